@@ -1,0 +1,1 @@
+"""The core of Pressmark: one folder of saved articles, usable from a script, without a window."""

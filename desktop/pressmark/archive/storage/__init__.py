@@ -1,0 +1,1 @@
+"""The archive's database and files; the only package that knows SQL."""

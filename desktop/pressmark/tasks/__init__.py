@@ -1,0 +1,1 @@
+"""The single bridge between threads and Qt."""

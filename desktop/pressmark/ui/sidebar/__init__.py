@@ -1,0 +1,1 @@
+"""The shelves, tags and sites at the left of the window."""

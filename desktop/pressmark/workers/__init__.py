@@ -1,0 +1,1 @@
+"""Child processes that run risky functions with limits on time and memory."""
