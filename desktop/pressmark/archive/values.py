@@ -192,6 +192,7 @@ class Listing:
     hits: tuple[Hit, ...]
     total: int
     words: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()  # words of the query left out because nothing holds all of them
     is_complete: bool = True  # False while the index is being rebuilt: some articles may be missing
 
 
