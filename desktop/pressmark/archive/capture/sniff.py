@@ -1,0 +1,98 @@
+"""What an answer is, by its header and its first bytes: sites send PDFs as HTML, and HTML as nothing at all."""
+
+from __future__ import annotations
+
+import re
+
+from pressmark.archive.errors import NotReadable
+
+HTML = "text/html"
+TEXT = "text/plain"
+
+_SNIFFED_BYTES = 1_024
+_HTML_TYPES = frozenset({HTML, "application/xhtml+xml"})
+_TEXT_TYPES = frozenset({TEXT, "text/markdown", "text/x-markdown"})
+_VAGUE_TYPES = frozenset({"", "application/octet-stream", "application/unknown", "unknown/unknown", "*/*"})
+_XML_TYPES = frozenset({"text/xml", "application/xml"})
+_LOOKS_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|div|table|h1|p|a|b|br|iframe|font)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_LOOKS_XHTML = re.compile(rb"<html\s[^>]*xmlns", re.IGNORECASE)
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"MZ", "application/x-msdownload"),
+    (b"\x7fELF", "application/x-executable"),
+    (b"\xcf\xfa\xed\xfe", "application/x-mach-binary"),
+    (b"OggS", "application/ogg"),
+    (b"ID3", "audio/mpeg"),
+    (b"\x1aE\xdf\xa3", "video/webm"),
+    (b"wOFF", "font/woff"),
+    (b"wOF2", "font/woff2"),
+)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def refuse_by_header(content_type: str) -> None:
+    """Spare the download of what the site itself calls no page.
+
+    Raises:
+        NotReadable: `pdf` or `not-html`.
+    """
+    essence = _essence(content_type)
+    if essence == "application/pdf":
+        raise NotReadable(essence, code="pdf")
+    if essence.startswith(("image/", "audio/", "video/", "font/")):
+        raise NotReadable(essence, code="not-html")
+
+
+def page_type(content_type: str, body: bytes) -> str:
+    """The media type of a page: `text/html` (also for XHTML) or `text/plain`.
+
+    Raises:
+        NotReadable: `empty`, `pdf` or `not-html`, with the type found as detail.
+    """
+    refuse_by_header(content_type)
+    essence = _essence(content_type)
+    head = body[:_SNIFFED_BYTES]
+    if not body.strip(b" \t\r\n\x0c\x00\xef\xbb\xbf"):
+        raise NotReadable(code="empty")
+    if b"%PDF-" in head[:64]:
+        raise NotReadable("application/pdf", code="pdf")
+    if (found := magic_type(head)) and _CONTROLS.search(head):  # "ID3" may also begin a sentence
+        raise NotReadable(found, code="not-html")
+    if essence in _HTML_TYPES:
+        return HTML
+    if essence in _VAGUE_TYPES and _LOOKS_HTML.match(head):
+        return HTML
+    if essence in _XML_TYPES and _LOOKS_XHTML.search(head):
+        return HTML
+    if essence in _TEXT_TYPES or not essence:
+        is_utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+        if is_utf16 or not _CONTROLS.search(head):
+            return TEXT
+    raise NotReadable(essence or "unknown", code="not-html")
+
+
+def magic_type(head: bytes) -> str:
+    """The media type that the first bytes give away, or an empty string."""
+    for magic, media_type in _MAGIC:
+        if head.startswith(magic):
+            return media_type
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[4:12] in (b"ftypavif", b"ftypavis"):
+        return "image/avif"
+    return "video/mp4" if head[4:8] == b"ftyp" else ""
+
+
+def _essence(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
