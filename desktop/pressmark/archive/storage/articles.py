@@ -1,0 +1,188 @@
+"""Read articles, add new ones, and set the fields that belong to the person."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from pressmark.archive.errors import InvalidUrl
+from pressmark.archive.storage import atomic, folders, rows
+from pressmark.archive.storage.cleaning import one_line, storable
+from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, SnapshotRow
+from pressmark.archive.storage.tags import attach
+from pressmark.archive.storage.uuid7 import uuid7
+from pressmark.archive.urls import host_of
+from pressmark.archive.values import Added, Article, Status, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlmodel import Session
+
+    from pressmark.archive.storage.records import NewRecord
+    from pressmark.archive.values import LocalPage
+
+NOTE_LIMIT = 1_000_000  # characters; a note is written by hand
+
+
+def get(session: Session, root: Path, id: int) -> Article:
+    """One article with its snapshots, newest first.
+
+    Raises:
+        NoSuchArticle: there is none.
+    """
+    row = rows.require(session, id)
+    found = session.exec(
+        select(SnapshotRow)
+        .where(SnapshotRow.article_id == id)
+        .order_by(col(SnapshotRow.taken_at).desc(), col(SnapshotRow.id).desc())
+    )
+    snapshots = tuple(rows.to_snapshot(one) for one in found)
+    current = next((one.folder for one in snapshots if one.is_current), None)
+    return rows.to_article(root, row, rows.tags_of(session, [id]).get(id, ()), current, snapshots)
+
+
+def get_many(session: Session, root: Path, ids: Sequence[int]) -> list[Article]:
+    """Articles in the order asked, missing ones left out."""
+    tags = rows.tags_of(session, ids)
+    statement = (
+        select(ArticleRow, SnapshotRow.folder)
+        .join(SnapshotRow, (col(SnapshotRow.article_id) == ArticleRow.id) & col(SnapshotRow.is_current), isouter=True)
+        .where(rows.within(ArticleRow.id, ids))
+    )
+    found = {
+        row.id: rows.to_article(root, row, tags.get(row.id, ()), folder) for row, folder in session.exec(statement)
+    }
+    return [found[id] for id in ids if id in found]
+
+
+def known(session: Session, identities: Iterable[str]) -> dict[str, int]:
+    """The ids of the articles with these identities."""
+    wanted = rows.within(ArticleRow.identity, map(storable, identities))
+    return dict(session.exec(select(ArticleRow.identity, ArticleRow.id).where(wanted)).all())
+
+
+def keep_pages(root: Path, records: Sequence[NewRecord]) -> dict[int, str]:
+    """Write what the user brought to `incoming/`, before any row speaks of it.
+
+    Returns:
+        the files' names by the position of their record.
+    """
+    pages = {place: record.page for place, record in enumerate(records) if record.page is not None}
+    names = {place: secrets.token_hex(16) for place in pages}
+    contents = {folders.incoming(root, names[place]): page.data for place, page in pages.items()}
+    atomic.write_all(contents, folders.staging(root))
+    return names
+
+
+def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str], now: datetime) -> list[Added]:
+    """Add and queue articles, one for each identity.
+
+    An article that is there already stays as it is, but for one: where nothing could be captured yet and the record
+    brings a page, the page is queued.
+
+    Args:
+        session: in a writing transaction.
+        records: the wishes.
+        files: the names of the pages' files, from `keep_pages`; a file that stays unused has no row in the end.
+        now: when they were saved.
+    """
+    ids = known(session, [record.identity for record in records])
+    new: dict[int, ArticleRow] = {}
+    firsts: dict[str, int] = {}
+    for place, record in enumerate(records):
+        identity = storable(record.identity)
+        if identity not in ids and firsts.setdefault(identity, place) == place:
+            new[place] = _new_row(record, now)
+    session.add_all(new.values())
+    session.flush()
+    for place, row in new.items():
+        ids[row.identity] = row.id
+        session.add(QueueRow(article_id=row.id, way=_way(records[place]), queued_at=now))
+        if page := records[place].page:
+            _attach_page(session, row.id, page, files[place])
+    attach(session, {row.id: records[place].tags for place, row in new.items()})
+    rows.announce(session, [row.id for row in new.values()])
+
+    added = []
+    for place, record in enumerate(records):
+        id = ids[storable(record.identity)]
+        if place not in new and record.page:
+            _revive(session, id, record, files[place], now)
+        added.append(Added(record.url, id, place in new))
+    return added
+
+
+def set_title(session: Session, id: int, title: str, now: datetime) -> None:
+    """Give an article the person's own title; an empty one brings the page's back."""
+    row = rows.require(session, id)
+    row.given_title = one_line(title)
+    rows.set_sort_key(row)
+    rows.touch(session, [id], now, is_indexed=True)
+
+
+def set_note(session: Session, id: int, note: str, now: datetime) -> None:
+    """Replace an article's note."""
+    rows.require(session, id).note = storable(note)[:NOTE_LIMIT]
+    rows.touch(session, [id], now, is_indexed=True)
+
+
+def set_progress(session: Session, id: int, fraction: float, now: datetime) -> None:
+    """Note how far the article was read, 0 to 1."""
+    rows.require(session, id).progress = min(1.0, max(0.0, fraction))
+    rows.touch(session, [id], now, is_indexed=False)
+
+
+def _new_row(record: NewRecord, now: datetime) -> ArticleRow:
+    url = storable(record.url)
+    row = ArticleRow(
+        uuid=uuid7(int(now.timestamp() * 1000)),
+        identity=storable(record.identity),
+        url=url,
+        host=_host(url),
+        trust=record.trust,
+        is_local_network=record.is_local_network,
+        given_title=one_line(record.title),
+        found_title=one_line(record.page.name) if record.page else "",
+        status=Status.QUEUED,
+        saved_at=now,
+        updated_at=now,
+    )
+    rows.set_sort_key(row)
+    return row
+
+
+def _attach_page(session: Session, id: int, page: LocalPage, file: str) -> None:
+    content_type, name = one_line(page.content_type), one_line(page.name)
+    session.add(IncomingRow(article_id=id, file=file, content_type=content_type, name=name))
+
+
+def _revive(session: Session, id: int, record: NewRecord, file: str, now: datetime) -> None:
+    snapshot = session.exec(select(SnapshotRow.id).where(SnapshotRow.article_id == id)).first()
+    queued = session.get(QueueRow, id)
+    has_page = session.get(IncomingRow, id) is not None
+    if record.page is None or snapshot is not None or has_page or (queued and queued.is_claimed):
+        return
+    if queued is None:
+        session.add(QueueRow(article_id=id, way=_way(record), queued_at=now))
+    else:
+        queued.way, queued.not_before = _way(record), None
+    row = rows.require(session, id)
+    row.status, row.failure_code, row.failure_detail = Status.QUEUED, "", ""
+    _attach_page(session, id, record.page, file)
+    rows.touch(session, [id], now, is_indexed=False)
+
+
+def _way(record: NewRecord) -> Way:
+    return record.way or (Way.FILE if record.page else Way.HTTP)
+
+
+def _host(url: str) -> str:
+    try:
+        return host_of(url)
+    except InvalidUrl:  # a file's address, or none
+        return ""

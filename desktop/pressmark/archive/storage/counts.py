@@ -1,0 +1,54 @@
+"""The numbers beside shelves, tags and sites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func
+from sqlmodel import case, col, select
+
+from pressmark.archive.storage.listing import shelf_condition
+from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, QueueRow, TagRow
+from pressmark.archive.values import Counts, Shelf
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+def count(session: Session) -> Counts:
+    """Count everything once; trashed articles count only for the trash."""
+    kept = shelf_condition(Shelf.ALL)
+    shelves = {}
+    for shelf in Shelf:
+        total = func.coalesce(func.sum(case((shelf_condition(shelf), 1), else_=0)), 0)
+        shelves[shelf] = total.label(shelf.value)
+    numbers = session.exec(select(*shelves.values())).one()
+
+    tags = session.exec(
+        select(TagRow.name, func.count())
+        .join(ArticleTagRow, col(ArticleTagRow.tag_id) == TagRow.id)
+        .join(ArticleRow, col(ArticleRow.id) == ArticleTagRow.article_id)
+        .where(kept)
+        .group_by(col(TagRow.id))
+        .order_by(TagRow.key)
+    ).all()
+    sites: dict[str, int] = {}
+    hosts = select(ArticleRow.host, func.count()).where(kept, ArticleRow.host != "").group_by(col(ArticleRow.host))
+    for host, number in session.exec(hosts):
+        site = host.removeprefix("www.")
+        sites[site] = sites.get(site, 0) + number
+    queue = dict(
+        session.exec(
+            select(QueueRow.is_claimed, func.count())
+            .join(ArticleRow, col(ArticleRow.id) == QueueRow.article_id)
+            .where(kept)
+            .group_by(col(QueueRow.is_claimed))
+        ).all()
+    )
+    return Counts(
+        shelves=dict(zip(shelves, map(int, numbers), strict=True)),
+        tags=tuple((name, number) for name, number in tags),
+        sites=tuple(sorted(sites.items(), key=lambda site: (-site[1], site[0]))),
+        queued=queue.get(False, 0),
+        capturing=queue.get(True, 0),
+    )

@@ -1,0 +1,143 @@
+"""How SQLite is set up, for writing and for reading without leaving a trace. Contains no business logic.
+
+SQLAlchemy's default on sqlite3 begins transactions late and does not roll DDL back, so the driver is told to keep its
+hands off (`isolation_level=None`) and the `begin` event says BEGIN itself.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from pressmark.archive.errors import ArchiveDamaged, StorageError
+
+if TYPE_CHECKING:
+    from contextlib import ExitStack
+
+    from sqlalchemy.engine import Connection, Engine
+
+NAME = "archive.db"
+APPLICATION_ID = 0x50524D4B  # "PRMK", in the file's header
+BUSY_SECONDS = 10  # how long a transaction waits for another program that holds the file
+_WRITES = "pressmark_writes"
+_GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", f"busy_timeout={BUSY_SECONDS * 1000}")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a database says of itself before anything else of it is believed."""
+
+    application_id: int
+    schema: int
+    is_blank: bool  # no table in it: its making was cut off before anything could be in it
+
+
+def make_engine(database: Path, *, journal: str = "WAL", is_migrating: bool = False) -> Engine:
+    """An engine that writes to `database`, with every connection set up alike; it makes the file if it is not there.
+
+    A migration makes tables anew, which enforced references would not let it; it checks them all at its end.
+
+    Transactions of the engine are plain reads; those of `writing(engine)` take the write lock at their beginning, so
+    that none can fail half way because another came first.
+    """
+    engine = _engine(lambda: sqlite3.connect(database, isolation_level=None, check_same_thread=False))
+    references = f"foreign_keys={'OFF' if is_migrating else 'ON'}"
+    guards = (*_GUARDS, references, f"journal_mode={journal}", "synchronous=FULL")
+    event.listen(engine, "connect", lambda connection, _: _set(connection, guards))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def make_reading_engine(database: Path, scratch: ExitStack) -> Engine:
+    """An engine that leaves no trace in the database's folder; see `reading_uri`."""
+    uri = reading_uri(database, scratch)
+    engine = _engine(lambda: sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False))
+    event.listen(engine, "connect", lambda connection, _: _set(connection, (*_GUARDS, "query_only=ON")))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine, of which every transaction is a BEGIN IMMEDIATE."""
+    return engine.execution_options(**{_WRITES: True})
+
+
+def reading_uri(database: Path, scratch: ExitStack) -> str:
+    """The address under which SQLite reads a database without making or changing a file beside it.
+
+    - No write-ahead log: nobody writes and nothing is pending; read as a file that does not change. Should a writer
+      come meanwhile, the reader does not see its changes.
+    - A log and its shared memory: a writer is at work, or was killed; both are opened for reading only.
+    - A log alone, as in a copied archive: SQLite would have to make the shared memory, so a copy is read, which lives
+      until `scratch` is closed.
+    """
+    log, memory = (database.with_name(database.name + end) for end in ("-wal", "-shm"))
+    if not log.exists() or (not memory.exists() and log.stat().st_size == 0):
+        return database.as_uri() + "?mode=ro&immutable=1"
+    if memory.exists():
+        return database.as_uri() + "?mode=ro&readonly_shm=1"
+    folder = Path(scratch.enter_context(tempfile.TemporaryDirectory(prefix="pressmark-")))
+    for file in (database, log):
+        shutil.copyfile(file, folder / file.name)
+    return (folder / database.name).as_uri() + "?mode=rw"
+
+
+def read_header(database: Path, scratch: ExitStack) -> Header:
+    """Look at a database without touching it.
+
+    Raises:
+        ArchiveDamaged: it cannot be read as a database.
+    """
+    try:
+        connection = sqlite3.connect(reading_uri(database, scratch), uri=True, isolation_level=None)
+        try:
+            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+            (schema,) = connection.execute("PRAGMA user_version").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        code = error.sqlite_errorcode & 0xFF
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise ArchiveDamaged(error.sqlite_errorname) from error
+        raise StorageError(error.sqlite_errorname) from error
+    return Header(application_id, schema, is_blank=tables == 0)
+
+
+def find_faults(connection: Connection, *, full: bool) -> list[str]:
+    """What SQLite's own check says; empty when sound.
+
+    Args:
+        connection: to the database to check.
+        full: also compare indexes with tables, and references with their targets; several times slower.
+
+    Raises:
+        DBAPIError: the damage is such that not even the check gets through.
+    """
+    check = "integrity_check" if full else "quick_check"
+    rows = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA {check}(20)")]
+    faults = [] if rows == ["ok"] else rows
+    if full:
+        faults += [f"dangling reference in {row[0]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+    return faults
+
+
+def _engine(connect: Any) -> Engine:
+    return create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=28)
+
+
+def _set(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

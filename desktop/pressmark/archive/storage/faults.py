@@ -1,0 +1,57 @@
+"""Turn what SQLite and the operating system report into the archive's own errors, in one place."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from pressmark.archive.errors import ArchiveDamaged, DiskFull, StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A limit on the file size, unlike a full disk, reaches SQLite as a failed write.
+_FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE})
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Let only `StorageError`s (and bugs) out of a block that touches the database or files.
+
+    Raises:
+        DiskFull: no room for a write.
+        ArchiveDamaged: SQLite found the database damaged.
+        StorageError: every other failure of the database or a file; `detail` is its symbolic name.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _from_database(error.orig) from error
+    except sqlite3.Error as error:
+        raise _from_database(error) from error
+    except PoolTimeout as error:
+        raise StorageError("connections") from error
+    except OSError as error:
+        raise _from_system(error) from error
+
+
+def _from_database(error: BaseException | None) -> StorageError:
+    code = getattr(error, "sqlite_errorcode", 0)
+    name = getattr(error, "sqlite_errorname", type(error).__name__)
+    if code in _FULL:
+        return DiskFull(name)
+    if code & 0xFF in _DAMAGED:
+        return ArchiveDamaged(name)
+    return StorageError(name)
+
+
+def _from_system(error: OSError) -> StorageError:
+    name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return DiskFull(name) if error.errno in _NO_SPACE else StorageError(name)

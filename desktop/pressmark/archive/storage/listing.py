@@ -1,0 +1,167 @@
+"""Lists of ids: a shelf in order, a set put in order, and the sets that filters of a query stand for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, assert_never
+
+from sqlalchemy import and_, func, or_, true
+from sqlmodel import col, select
+
+from pressmark.archive.storage import rows
+from pressmark.archive.storage.cleaning import one_line, tag_key
+from pressmark.archive.storage.records import (
+    HasTag,
+    Having,
+    InLanguage,
+    InState,
+    OfSite,
+    PublishedBetween,
+    SavedBetween,
+    WordsBetween,
+)
+from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, SnapshotRow, TagRow, TextRow
+from pressmark.archive.storage.tags import under
+from pressmark.archive.values import Order, Shelf, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import ColumnElement
+    from sqlmodel import Session
+
+    from pressmark.archive.storage.records import Condition
+
+PROBLEMS = (Status.FAILED, Status.PARTIAL)
+
+
+def on_shelf(session: Session, shelf: Shelf, order: Order) -> list[int]:
+    """The ids on a shelf, in order."""
+    return list(session.exec(select(ArticleRow.id).where(shelf_condition(shelf)).order_by(*_by(order))))
+
+
+def all_ids(session: Session) -> list[int]:
+    """Every article, ascending."""
+    return list(session.exec(select(ArticleRow.id).order_by(col(ArticleRow.id))))
+
+
+def in_order(session: Session, ids: Iterable[int], order: Order) -> list[int]:
+    """Those of the ids that exist, in order."""
+    return list(session.exec(select(ArticleRow.id).where(rows.within(ArticleRow.id, ids)).order_by(*_by(order))))
+
+
+def matching(session: Session, condition: Condition) -> frozenset[int]:
+    """The ids of all articles, trashed ones too, that a filter lets through."""
+    return frozenset(session.exec(select(ArticleRow.id).where(_where(condition))))
+
+
+def shelf_condition(shelf: Shelf) -> ColumnElement[bool]:
+    """What puts an article on a shelf."""
+    if shelf is Shelf.TRASH:
+        return col(ArticleRow.trashed_at).is_not(None)
+    kept = col(ArticleRow.trashed_at).is_(None)
+    match shelf:
+        case Shelf.INBOX:
+            return and_(kept, col(ArticleRow.is_read).is_(False))
+        case Shelf.READ:
+            return and_(kept, col(ArticleRow.is_read).is_(True))
+        case Shelf.FAVOURITES:
+            return and_(kept, col(ArticleRow.is_favourite).is_(True))
+        case Shelf.PROBLEMS:
+            return and_(kept, col(ArticleRow.status).in_(PROBLEMS))
+        case Shelf.ALL:
+            return kept
+        case _:
+            assert_never(shelf)
+
+
+def _by(order: Order) -> tuple[ColumnElement[Any], ...]:
+    match order:
+        case Order.RELEVANCE | Order.SAVED:
+            return col(ArticleRow.saved_at).desc(), col(ArticleRow.id).desc()
+        case Order.PUBLISHED:  # undated articles come last
+            return col(ArticleRow.published).desc(), col(ArticleRow.id).desc()
+        case Order.TITLE:
+            return col(ArticleRow.title_key).asc(), col(ArticleRow.id).asc()
+        case _:
+            assert_never(order)
+
+
+def _where(condition: Condition) -> ColumnElement[bool]:
+    match condition:
+        case HasTag(name, exactly):
+            return _tagged(tag_key(name), exactly=exactly)
+        case OfSite(name):
+            host, name = col(ArticleRow.host), one_line(name).casefold().removeprefix("www.")
+            is_name = func.lower(col(ArticleRow.site)) == name
+            return or_(host == name, host.endswith("." + name, autoescape=True), is_name)
+        case InState(word):
+            return _in_state(word)
+        case Having(word):
+            return _having(word)
+        case SavedBetween(since, until):
+            return _between(col(ArticleRow.saved_at), since and _utc(since), until and _utc(until))
+        case PublishedBetween(since, until):
+            return and_(col(ArticleRow.published).is_not(None), _between(col(ArticleRow.published), since, until))
+        case WordsBetween(least, most):
+            return _between(col(ArticleRow.words), least, None if most is None else most + 1)
+        case InLanguage(tag):
+            language, tag = func.lower(col(ArticleRow.language)), one_line(tag).casefold()
+            return or_(language == tag, language.startswith(tag + "-", autoescape=True))
+        case _:
+            assert_never(condition)
+
+
+def _tagged(key: str, *, exactly: bool) -> ColumnElement[bool]:
+    if not key:
+        return col(ArticleRow.id).not_in(select(ArticleTagRow.article_id))
+    tags = select(TagRow.id).where(col(TagRow.key) == key if exactly else under(key))
+    return col(ArticleRow.id).in_(select(ArticleTagRow.article_id).where(col(ArticleTagRow.tag_id).in_(tags)))
+
+
+def _in_state(word: str) -> ColumnElement[bool]:
+    match word:
+        case "unread" | "read":
+            return col(ArticleRow.is_read).is_(word == "read")
+        case "fav":
+            return col(ArticleRow.is_favourite).is_(True)
+        case "trash":
+            return shelf_condition(Shelf.TRASH)
+        case "inbox":
+            return shelf_condition(Shelf.INBOX)
+        case "problem":
+            return col(ArticleRow.status).in_(PROBLEMS)
+        case "queued":
+            return col(ArticleRow.status).in_((Status.QUEUED, Status.CAPTURING))
+        case "saved" | "partial" | "failed":
+            return col(ArticleRow.status) == word
+        case _:
+            raise ValueError(word)
+
+
+def _having(word: str) -> ColumnElement[bool]:
+    snapshots = select(SnapshotRow.article_id).group_by(col(SnapshotRow.article_id))
+    match word:
+        case "note":
+            return col(ArticleRow.note) != ""
+        case "image":
+            return col(ArticleRow.lead_image) != ""
+        case "tag":
+            return col(ArticleRow.id).in_(select(ArticleTagRow.article_id))
+        case "text":
+            return col(ArticleRow.id).in_(select(TextRow.article_id).where(TextRow.text != ""))
+        case "snapshot":
+            return col(ArticleRow.id).in_(snapshots)
+        case "snapshot2":
+            return col(ArticleRow.id).in_(snapshots.having(func.count() > 1))
+        case _:
+            raise ValueError(word)
+
+
+def _between(column: Any, since: Any, until: Any) -> ColumnElement[bool]:
+    bounds = [*([] if since is None else [column >= since]), *([] if until is None else [column < until])]
+    return and_(true(), *bounds)
+
+
+def _utc(time: datetime) -> datetime:
+    return time.astimezone(UTC)

@@ -1,0 +1,77 @@
+"""One process writes: a lock that the operating system gives back even when the process is killed.
+
+The lock file holds the owner's process id while the archive is open and is emptied at the end, so an id that is still
+there when the lock could be had means that the last owner never finished.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from pressmark.archive.errors import ArchiveInUse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "archive.lock"
+
+
+class ArchiveLock:
+    """The right to write to an archive, held from construction to `release`.
+
+    Attributes:
+        was_left_open: whether the last owner ended without releasing it.
+
+    Raises:
+        ArchiveInUse: another process, or this one, holds it; `detail` is the process id where known.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._descriptor = os.open(root / NAME, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _acquire(self._descriptor)
+        except OSError as error:
+            owner = _owner(self._descriptor)
+            os.close(self._descriptor)
+            raise ArchiveInUse(owner) from error
+        self.was_left_open = bool(_owner(self._descriptor))
+        self._write(str(os.getpid()))
+
+    def release(self) -> None:
+        """Give the lock back and note that all was finished."""
+        self._write("")
+        os.close(self._descriptor)
+
+    def abandon(self) -> None:
+        """Give the lock back, leaving the mark that the work was not finished."""
+        os.close(self._descriptor)
+
+    def _write(self, text: str) -> None:
+        os.ftruncate(self._descriptor, 0)
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        os.write(self._descriptor, text.encode("ascii"))
+        os.fsync(self._descriptor)
+
+
+def _owner(descriptor: int) -> str:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    text = os.read(descriptor, 32).decode("ascii", "replace").strip()
+    return text if text.isdecimal() else "?" * bool(text)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR_AWAY = 1 << 30  # a locked byte cannot be read, so it must not be one of the id's
+
+    def _acquire(descriptor: int) -> None:
+        os.lseek(descriptor, _FAR_AWAY, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _acquire(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

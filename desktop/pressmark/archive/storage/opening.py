@@ -1,0 +1,159 @@
+"""The checks between a folder and an open archive: nothing is written before it is known to be ours and sound."""
+
+from __future__ import annotations
+
+import logging
+import time
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing, ArchiveTooNew, StorageError
+from pressmark.archive.storage import atomic, backups, charter, database, folders, migrations, queue
+from pressmark.archive.storage.tables import ArchiveRow, DraftRow, SnapshotRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlalchemy.engine import Engine
+
+    from pressmark.archive.storage.migrations import Steps
+
+log = logging.getLogger(__name__)
+
+SWEEP_SECONDS = 24 * 3600.0  # left-overs of a crash younger than this are kept, for whoever wants to look
+
+
+def look(root: Path, *, may_create: bool, newest: int = migrations.NEWEST) -> int:
+    """Find out, without touching anything, what is in a folder.
+
+    Returns:
+        the database's schema, or 0 where an archive is to be made.
+
+    Raises:
+        ArchiveMissing: there is none, and none may be made.
+        ArchiveTooNew: the database's schema is above `newest`.
+        ArchiveDamaged: the database is not one of ours, or is empty or missing beside article folders.
+    """
+    path = root / database.NAME
+    if not path.exists() or path.stat().st_size == 0:
+        lack = "empty" if path.exists() else "missing"
+    else:
+        with ExitStack() as scratch:
+            header = database.read_header(path, scratch)
+        if header.application_id not in (0, database.APPLICATION_ID):
+            raise ArchiveDamaged("not-an-archive")
+        if header.schema > newest:
+            raise ArchiveTooNew(str(header.schema))
+        if header.application_id and header.schema and not header.is_blank:
+            return header.schema
+        if not header.is_blank:
+            raise ArchiveDamaged("not-an-archive")
+        lack = "empty"
+    if folders.has_articles(root):
+        raise ArchiveDamaged(lack)
+    if not may_create:
+        raise ArchiveMissing(root.name)
+    return 0
+
+
+def make_database(
+    root: Path, fill: Callable[[Session], None], before_rename: Callable[[], None] = lambda: None
+) -> None:
+    """Make a database aside and rename it to its place, which `before_rename` may have to clear."""
+    temporary = atomic.temporary_in(folders.staging(root))
+    engine = database.make_engine(temporary, journal="DELETE")
+    try:
+        with Session(database.writing(engine)) as session, session.begin():
+            migrations.migrate(session.connection())
+            fill(session)
+    finally:
+        engine.dispose()
+    atomic.sync_file(temporary)
+    before_rename()
+    temporary.replace(root / database.NAME)
+    atomic.sync_folder(root)
+
+
+def found_archive(root: Path, now: datetime) -> None:
+    """Make a new, empty archive."""
+    make_database(root, lambda session: add_archive_row(session, root, now))
+
+
+def add_archive_row(session: Session, root: Path, now: datetime) -> None:
+    """Enter the archive's own row, after its charter."""
+    ours = charter.found(root, now)
+    session.add(ArchiveRow(uuid=ours.uuid, created_at=datetime.fromisoformat(ours.created_at)))
+
+
+def migrate(root: Path, schema: int, now: datetime, steps: Steps | None = None) -> None:
+    """Bring an existing database to the newest schema, after a verified backup."""
+    path = root / database.NAME
+    engine = database.make_engine(path, is_migrating=True)
+    try:
+        copy = root / backups.FOLDER / backups.name_for(f"schema-{schema}", now)
+        backups.back_up(engine, copy, folders.staging(root))
+        log.info("database copied to %s before its migration", copy.name)
+        with database.writing(engine).begin() as connection:
+            migrations.migrate(connection, steps)
+    finally:
+        engine.dispose()
+
+
+def check(engine: Engine, *, full: bool) -> None:
+    """Let SQLite look at its file.
+
+    Raises:
+        ArchiveDamaged: it found something.
+    """
+    with engine.connect() as connection:
+        faults = database.find_faults(connection, full=full)
+    if faults:
+        log.error("database damaged: %s", "; ".join(faults))
+        raise ArchiveDamaged("check")
+
+
+def recover(session: Session, root: Path) -> None:
+    """Clear away what the last process could not finish. Costs next to nothing after a clean end."""
+    queue.release_all(session)
+    for draft in session.exec(select(DraftRow)).all():
+        folder = folders.article(root, draft.article_id) / draft.folder
+        known = select(SnapshotRow.id).where(
+            SnapshotRow.article_id == draft.article_id, SnapshotRow.folder == draft.folder
+        )
+        if folder.is_dir() and session.exec(known).first() is None:
+            folder.rename(atomic.temporary_in(folders.staging(root)))  # renamed, but its rows never came
+        session.delete(draft)
+    atomic.sweep(folders.staging(root), time.time() - SWEEP_SECONDS)
+
+
+def read_uuid(session: Session) -> str:
+    """The archive's UUID.
+
+    Raises:
+        ArchiveDamaged: the database has none.
+    """
+    row = session.get(ArchiveRow, 1)
+    if row is None:
+        raise ArchiveDamaged("no-archive-row")
+    return row.uuid
+
+
+def real_root(root: Path) -> Path:
+    """The folder itself, however it was reached, so that two ways to it are one archive.
+
+    Raises:
+        StorageError: there is something else at this place.
+    """
+    root = root.resolve()
+    if root.exists() and not root.is_dir():
+        raise StorageError(code="not-a-folder")
+    return root
+
+
+def utc_now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)

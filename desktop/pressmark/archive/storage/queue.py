@@ -1,0 +1,161 @@
+"""The queue of captures, which survives quitting and crashes.
+
+An article is in it from the moment it is added until a capture ended, well or not. A claimed row goes back to the queue
+at the next start; claims are counted, so that a page on which Pressmark dies can be given up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from pressmark.archive.storage import folders, rows
+from pressmark.archive.storage.records import Job
+from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, SnapshotRow
+from pressmark.archive.values import Status, Trust, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlmodel import Session
+
+    from pressmark.archive.values import Failure
+
+
+def enqueue(session: Session, ids: Iterable[int], now: datetime, way: Way | None) -> tuple[int, ...]:
+    """Queue articles again; those that wait already wait no longer.
+
+    Args:
+        session: in a writing transaction.
+        ids: the articles; unknown ones are passed over.
+        now: the time.
+        way: how to capture; by default from the content the user brought where there is some, else by HTTP.
+
+    Returns:
+        the articles that are queued now.
+    """
+    found = session.exec(
+        select(ArticleRow, QueueRow, IncomingRow)
+        .join(QueueRow, col(QueueRow.article_id) == ArticleRow.id, isouter=True)
+        .join(IncomingRow, col(IncomingRow.article_id) == ArticleRow.id, isouter=True)
+        .where(rows.within(ArticleRow.id, ids))
+        .order_by(col(ArticleRow.id))
+    ).all()
+    queued = []
+    for article, row, incoming in found:
+        if row and row.is_claimed:
+            continue
+        waiting = row or QueueRow(article_id=article.id, way=Way.FILE if incoming else Way.HTTP, queued_at=now)
+        waiting.not_before, waiting.attempts = None, 0
+        waiting.way = way or waiting.way
+        session.add(waiting)
+        article.status = Status.QUEUED
+        queued.append(article.id)
+    rows.touch(session, queued, now, is_indexed=False)
+    return tuple(queued)
+
+
+def claim(session: Session, root: Path, now: datetime, ids: Iterable[int] | None) -> Job | None:
+    """Take the capture that has waited longest and is due; trashed articles wait on.
+
+    Args:
+        session: in a writing transaction.
+        root: the archive's folder.
+        now: the time.
+        ids: only these articles, due or not.
+    """
+    statement = (
+        select(ArticleRow, QueueRow, IncomingRow)
+        .join(QueueRow, col(QueueRow.article_id) == ArticleRow.id)
+        .join(IncomingRow, col(IncomingRow.article_id) == ArticleRow.id, isouter=True)
+        .where(col(QueueRow.is_claimed).is_(False), col(ArticleRow.trashed_at).is_(None))
+        .order_by(col(QueueRow.queued_at), col(QueueRow.article_id))
+        .limit(1)
+    )
+    if ids is None:
+        statement = statement.where(col(QueueRow.not_before).is_(None) | (col(QueueRow.not_before) <= now))
+    else:
+        statement = statement.where(rows.within(ArticleRow.id, ids))
+    found = session.exec(statement).first()
+    if found is None:
+        return None
+    article, waiting, incoming = found
+    waiting.is_claimed = True
+    waiting.attempts += 1
+    article.status = Status.CAPTURING
+    return Job(
+        article_id=article.id,
+        url=article.url,
+        way=Way(waiting.way),
+        trust=Trust(article.trust),
+        attempts=waiting.attempts,
+        page=folders.incoming(root, incoming.file) if incoming else None,
+        content_type=incoming.content_type if incoming else "",
+        name=incoming.name if incoming else "",
+    )
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next capture that has to wait may begin; None where none has to."""
+    waits = col(QueueRow.not_before).is_not(None) & col(QueueRow.is_claimed).is_(False)
+    order = col(QueueRow.not_before)
+    return session.exec(select(QueueRow.not_before).where(waits).order_by(order)).first()
+
+
+def fail(session: Session, id: int, failure: Failure, now: datetime, retry_at: datetime | None) -> None:
+    """End a capture that brought nothing; address, title and tags stay.
+
+    With `retry_at` it goes back to the queue until then, and the article says why. Otherwise the article is FAILED,
+    unless it has a snapshot from before, which it goes back to.
+    """
+    row = rows.require(session, id)
+    waiting = session.get(QueueRow, id)
+    if retry_at is not None and waiting is not None:
+        waiting.not_before, waiting.is_claimed = retry_at, False
+        row.status = Status.QUEUED
+        row.failure_code, row.failure_detail = failure.code, failure.detail
+    else:
+        settle(session, row, failure)
+    rows.touch(session, [id], now, is_indexed=False)
+
+
+def finish(session: Session, id: int, now: datetime) -> None:
+    """End a capture that found nothing new."""
+    settle(session, rows.require(session, id), None)
+    rows.touch(session, [id], now, is_indexed=False)
+
+
+def release(session: Session, id: int) -> None:
+    """Put a claimed capture back, as if it had never been begun."""
+    waiting = session.get(QueueRow, id)
+    if waiting is not None and waiting.is_claimed:
+        waiting.is_claimed = False
+        waiting.attempts -= 1
+        rows.require(session, id).status = Status.QUEUED
+
+
+def release_all(session: Session) -> None:
+    """Put back what was being captured when the last process ended."""
+    session.exec(update(QueueRow).where(col(QueueRow.is_claimed).is_(True)).values(is_claimed=False))
+    capturing = col(ArticleRow.status) == Status.CAPTURING
+    session.exec(update(ArticleRow).where(capturing).values(status=Status.QUEUED))
+
+
+def settle(session: Session, row: ArticleRow, failure: Failure | None) -> None:
+    """Take an article out of the queue and give it the state of its current snapshot, or of `failure` without one."""
+    waiting = session.get(QueueRow, row.id)
+    if waiting is not None:
+        session.delete(waiting)
+    of_article = SnapshotRow.article_id == row.id
+    current = session.exec(select(SnapshotRow).where(of_article, col(SnapshotRow.is_current))).first()
+    if current is not None:
+        row.status = Status.PARTIAL if current.failure_code else Status.SAVED
+        row.failure_code, row.failure_detail = current.failure_code, current.failure_detail
+    else:
+        row.status = Status.FAILED
+        row.failure_code = failure.code if failure else "nothing-captured"
+        row.failure_detail = failure.detail if failure else ""

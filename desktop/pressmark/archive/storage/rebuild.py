@@ -1,0 +1,254 @@
+"""Make the database again from the article folders.
+
+A sidecar says all about its article; a snapshot's text comes from its extraction.json, so that nothing has to be parsed
+again. Snapshots that no sidecar knows (their commit was cut off, or the sidecar is older) are taken in as well.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import text
+from sqlmodel import select
+
+from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing
+from pressmark.archive.storage import (
+    atomic,
+    backups,
+    charter,
+    database,
+    drafts,
+    folders,
+    opening,
+    rows,
+    sidecars,
+    snapshots,
+)
+from pressmark.archive.storage.lock import ArchiveLock
+from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, SnapshotRow, TextRow
+from pressmark.archive.storage.tags import attach
+from pressmark.archive.values import Damage, Extraction, RebuildReport, Status, Trust, Way
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlmodel import Session
+
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
+
+
+def rebuild(root: Path, now: datetime) -> RebuildReport:
+    """Put a database made from the folders in the place of the present one, which goes to `backups/`.
+
+    Raises:
+        ArchiveInUse: a process writes to the archive.
+        ArchiveMissing: there is neither a database nor an article's folder.
+        ArchiveTooNew: a newer Pressmark made the archive.
+        OSError, DBAPIError: something could not be read or written; the present database is still in its place.
+    """
+    with contextlib.suppress(ArchiveDamaged):
+        opening.look(root, may_create=False)
+    lock = ArchiveLock(root)
+    try:
+        work = _Rebuild(root, now)
+        work.move_in()
+    except BaseException:
+        lock.abandon()
+        raise
+    lock.release()
+    return RebuildReport(work.articles, work.snapshots, tuple(work.skipped))
+
+
+class _Rebuild:
+    """One run; collects what was found on the way."""
+
+    def __init__(self, root: Path, now: datetime) -> None:
+        self.root, self.now = root, now
+        self.articles = self.snapshots = 0
+        self.skipped: list[Damage] = []
+        self._seen: set[str] = set()  # identities and UUIDs
+        self._snapshot_ids: set[int] = set()
+
+    def move_in(self) -> None:
+        """Make the database, then exchange the two."""
+        if not (self.root / database.NAME).exists() and not folders.has_articles(self.root):
+            raise ArchiveMissing(self.root.name)
+        opening.make_database(self.root, self._fill, before_rename=self._put_aside)
+
+    def _put_aside(self) -> None:
+        folder = self.root / backups.FOLDER
+        atomic.make_folder(folder)
+        name = backups.name_for("replaced", self.now)
+        number = 1
+        while (folder / name).exists():
+            number += 1
+            name = backups.name_for(f"replaced-{number}", self.now)
+        for end in ("-wal", "-shm", ""):  # the database last: without it the next start knows that it has to be made
+            path = self.root / (database.NAME + end)
+            if path.exists():
+                path.rename(folder / (name + end))
+        atomic.sync_folder(folder)
+        atomic.sync_folder(self.root)
+
+    def _fill(self, session: Session) -> None:
+        opening.add_archive_row(session, self.root, self.now)
+        last_id = max(_last_id(self.root), getattr(charter.read(self.root), "last_id", 0))
+        for id, folder in sorted(folders.articles(self.root)):
+            last_id = max(last_id, id)
+            try:
+                self._take(session, id, folder)
+            except _UNREADABLE as error:
+                session.expunge_all()
+                self._skip(id, folder / folders.SIDECAR, type(error).__name__)
+            else:
+                session.flush()
+                session.expunge_all()
+                self.articles += 1
+        self._mark_sidecars(session)
+        rows.announce(session, session.exec(select(ArticleRow.id)).all())
+        session.exec(text("DELETE FROM sqlite_sequence WHERE name = 'article'"))  # type: ignore[call-overload]  # plain SQL has no overload
+        parameters = {"last_id": last_id}
+        session.exec(text("INSERT INTO sqlite_sequence VALUES ('article', :last_id)"), params=parameters)  # type: ignore[call-overload]  # plain SQL has no overload
+
+    def _take(self, session: Session, id: int, folder: Path) -> None:
+        fields = json.loads((folder / folders.SIDECAR).read_bytes())
+        row = _article_row(fields, id)
+        listed = [_snapshot_row(one, id) for one in fields["snapshots"]]
+        queue = _queue_row(fields.get("queue"), row)
+        tags = [str(name) for name in fields["tags"]]
+        if {row.identity, row.uuid} & self._seen:
+            raise ValueError("twice")
+        self._seen |= {row.identity, row.uuid}
+        session.add(row)
+        session.flush()
+        attach(session, {id: tags})
+        if queue is not None:
+            session.add(queue)
+        self._take_incoming(session, id, fields.get("incoming"))
+        self._take_snapshots(session, row, folder, listed)
+
+    def _take_incoming(self, session: Session, id: int, fields: dict[str, str] | None) -> None:
+        if not fields:
+            return
+        path = folders.incoming(self.root, fields["file"])
+        if folders.is_incoming_name(path.name) and path.is_file():
+            content_type, name = str(fields["content_type"]), str(fields["name"])
+            session.add(IncomingRow(article_id=id, file=path.name, content_type=content_type, name=name))
+        else:
+            self._skip(id, path, "missing")
+
+    def _take_snapshots(self, session: Session, article: ArticleRow, folder: Path, listed: list[SnapshotRow]) -> None:
+        here = {path.name: path for path in folders.real_folders(folder) if folders.is_snapshot_name(path.name)}
+        for row in listed:
+            path = here.pop(row.folder, None)
+            if path is None:
+                self._skip(article.id, folder / row.folder, "missing")
+                continue
+            if row.id in self._snapshot_ids:
+                row.id = None  # type: ignore[assignment]  # the database gives it a new one
+            if row.is_current:
+                session.merge(TextRow(article_id=article.id, text=self._text_of(article.id, path)))
+            session.add(row)
+            session.flush()
+            self._snapshot_ids.add(row.id)
+            self.snapshots += 1
+        for path in here.values():
+            try:
+                new = _from_response(path, article)
+                extraction, lead_image = _extraction_of(path)
+            except _UNREADABLE as error:
+                self._skip(article.id, path, type(error).__name__)
+                continue
+            is_current = snapshots.offer(session, article, new, extraction, lead_image)
+            if is_current and article.status != Status.QUEUED:
+                article.status = Status.PARTIAL if new.failure_code else Status.SAVED
+                article.failure_code, article.failure_detail = new.failure_code, new.failure_detail
+            self._snapshot_ids.add(new.id)
+            self.snapshots += 1
+
+    def _text_of(self, id: int, folder: Path) -> str:
+        try:
+            extraction, _ = _extraction_of(folder)
+        except _UNREADABLE as error:
+            self._skip(id, folder / folders.EXTRACTION, type(error).__name__)
+            return ""
+        return extraction.text if extraction else ""
+
+    def _mark_sidecars(self, session: Session) -> None:
+        """Leave due only those that no longer say what the database does."""
+        ids = session.exec(select(ArticleRow.id)).all()
+        for start in range(0, len(ids), sidecars.BATCH):
+            for id, data in sidecars.render(session, ids[start : start + sidecars.BATCH]).items():
+                if folders.sidecar(self.root, id).read_bytes() == data:
+                    row = rows.require(session, id)
+                    row.sidecar_edition = row.edition
+            session.flush()
+            session.expunge_all()
+
+    def _skip(self, id: int, path: Path, detail: str) -> None:
+        self.skipped.append(Damage("missing", id, path.relative_to(self.root).as_posix(), detail))
+
+
+def _article_row(fields: dict[str, Any], id: int) -> ArticleRow:
+    if fields["format"] != sidecars.FORMAT or fields["id"] != id:
+        raise ValueError("not this article's sidecar")
+    row = ArticleRow.model_validate({name: fields[name] for name in ArticleRow.model_fields if name in fields})
+    Status(row.status), Trust(row.trust)
+    if not (row.uuid and row.identity) or None in (row.saved_at.tzinfo, row.updated_at.tzinfo):
+        raise ValueError("incomplete")
+    rows.set_sort_key(row)
+    row.sidecar_edition = 0
+    return row
+
+
+def _snapshot_row(fields: dict[str, Any], id: int) -> SnapshotRow:
+    row = SnapshotRow.model_validate({**fields, "article_id": id})
+    Way(row.way)
+    if row.taken_at.tzinfo is None:
+        raise ValueError("incomplete")
+    return row
+
+
+def _queue_row(fields: dict[str, Any] | None, article: ArticleRow) -> QueueRow | None:
+    if not fields and article.status != Status.QUEUED:
+        return None
+    known = {"way": Way.HTTP, "queued_at": article.saved_at, **(fields or {})}
+    row = QueueRow.model_validate({**known, "article_id": article.id})
+    Way(row.way)
+    if row.queued_at.tzinfo is None:
+        raise ValueError("incomplete")
+    return row
+
+
+def _from_response(folder: Path, article: ArticleRow) -> SnapshotRow:
+    data = (folder / folders.RESPONSE).read_bytes()
+    fields = json.loads(data)
+    if fields["article"]["uuid"] != article.uuid:
+        raise ValueError("another article's snapshot")
+    digest = hashlib.sha256(data).hexdigest()
+    own = {name: fields[name] for name in SnapshotRow.model_fields if name in fields}
+    return _snapshot_row({**own, "folder": folder.name, "digest": digest}, article.id)
+
+
+def _extraction_of(folder: Path) -> tuple[Extraction | None, str]:
+    path = folder / folders.EXTRACTION
+    if not path.exists():
+        return None, ""
+    extraction, _, lead_image = drafts.read_extraction(path.read_bytes())
+    return extraction, lead_image
+
+
+def _last_id(root: Path) -> int:
+    """The highest id that the present database gave, if it still can tell."""
+    with contextlib.suppress(sqlite3.Error, OSError), ExitStack() as scratch:
+        uri = database.reading_uri(root / database.NAME, scratch)
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+            found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()
+            return int(found[0]) if found else 0
+    return 0

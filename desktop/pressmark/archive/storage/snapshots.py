@@ -1,0 +1,111 @@
+"""Snapshots in the database: which is current, and what the article takes over from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from pressmark.archive.storage import drafts, folders, rows
+from pressmark.archive.storage.cleaning import one_line
+from pressmark.archive.storage.drafts import SnapshotDraft
+from pressmark.archive.storage.queue import settle
+from pressmark.archive.storage.tables import ArticleRow, DraftRow, IncomingRow, SnapshotRow, TextRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlmodel import Session
+
+    from pressmark.archive.storage.records import CaptureRecord
+    from pressmark.archive.values import Extraction
+
+LEAST_SHARE_OF_WORDS = 0.6  # a text that lost more than this is more likely a wall or a stub than an edit
+MOST_QUALITY_LOST = 0.2
+
+
+def better(old: SnapshotRow, new: SnapshotRow) -> bool:
+    """Whether a new capture may take the place of the current one.
+
+    A newer one is better unless it is worse: less whole, with far fewer words, or with a clearly lower quality.
+    """
+    if bool(old.failure_code) != bool(new.failure_code):
+        return bool(old.failure_code)
+    return new.words >= old.words * LEAST_SHARE_OF_WORDS and new.quality >= old.quality - MOST_QUALITY_LOST
+
+
+def begin(session: Session, root: Path, id: int, taken_at: datetime, temporary: Path) -> SnapshotDraft:
+    """Note that a snapshot is being made, and choose its name.
+
+    Raises:
+        NoSuchArticle: there is no such article.
+    """
+    rows.require(session, id)
+    taken = set(session.exec(select(SnapshotRow.folder).where(SnapshotRow.article_id == id)))
+    taken |= set(session.exec(select(DraftRow.folder).where(DraftRow.article_id == id)))
+    taken |= {path.name for path in folders.real_folders(folders.article(root, id))}
+    name = drafts.folder_name(taken_at, taken)
+    session.add(DraftRow(article_id=id, folder=name, temporary=temporary.name))
+    return SnapshotDraft(id, taken_at, name, temporary)
+
+
+def commit(session: Session, draft: SnapshotDraft, record: CaptureRecord, digest: str, now: datetime) -> None:
+    """Make the rows of a sealed snapshot; the article leaves the queue.
+
+    Raises:
+        NoSuchArticle: the article was purged meanwhile.
+    """
+    article = rows.require(session, draft.article_id)
+    extraction = record.extraction
+    new = SnapshotRow(
+        article_id=article.id,
+        folder=draft.name,
+        taken_at=draft.taken_at,
+        way=record.way,
+        final_url=one_line(record.final_url, len(record.final_url)),
+        http_status=record.http_status,
+        words=drafts.count_words(extraction.text) if extraction else 0,
+        quality=extraction.quality if extraction else 0.0,
+        failure_code=record.failure.code if record.failure else "",
+        failure_detail=record.failure.detail if record.failure else "",
+        digest=digest,
+    )
+    is_current = offer(session, article, new, extraction, record.lead_image)
+    settle(session, article, None)
+    if row := session.get(DraftRow, (article.id, draft.name)):
+        session.delete(row)
+    incoming = session.get(IncomingRow, article.id)
+    if incoming is not None and not new.failure_code:
+        session.delete(incoming)
+    rows.touch(session, [article.id], now, is_indexed=is_current)
+
+
+def offer(
+    session: Session, article: ArticleRow, new: SnapshotRow, extraction: Extraction | None, lead_image: str
+) -> bool:
+    """Add a snapshot's row; where it is the first or a better one, make it current and take its extraction over."""
+    of_article = col(SnapshotRow.article_id) == article.id
+    old = session.exec(select(SnapshotRow).where(of_article, col(SnapshotRow.is_current))).first()
+    new.is_current = old is None or better(old, new)
+    if new.is_current:
+        session.exec(update(SnapshotRow).where(of_article).values(is_current=False))
+        if extraction is not None:
+            _take_over(session, article, extraction, lead_image)
+        else:
+            article.words, article.quality, article.lead_image = 0, 0.0, ""
+            session.merge(TextRow(article_id=article.id, text=""))
+    session.add(new)
+    session.flush()
+    return new.is_current
+
+
+def _take_over(session: Session, article: ArticleRow, extraction: Extraction, lead_image: str) -> None:
+    found = drafts.facts(extraction)
+    found["found_title"] = found["found_title"] or article.found_title
+    for name, value in found.items():
+        setattr(article, name, value)
+    article.lead_image = lead_image
+    rows.set_sort_key(article)
+    session.merge(TextRow(article_id=article.id, text=extraction.text))

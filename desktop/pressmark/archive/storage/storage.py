@@ -1,0 +1,455 @@
+"""The door of the package: opens an archive's database and folders, and lets any thread read and change them.
+
+Every call is one transaction of its own. Reads run side by side; changes wait for one another. What comes out are
+frozen values, what goes wrong is a `StorageError`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import shutil
+import threading
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing, StorageError
+from pressmark.archive.storage import (
+    articles,
+    atomic,
+    backups,
+    charter,
+    database,
+    drafts,
+    folders,
+    migrations,
+    opening,
+    outbox,
+    queue,
+    removal,
+    rows,
+    snapshots,
+    states,
+    tags,
+    verify,
+)
+from pressmark.archive.storage import rebuild as rebuilding
+from pressmark.archive.storage.faults import storage_errors
+from pressmark.archive.storage.lock import ArchiveLock
+from pressmark.archive.storage.sidecars import SidecarKeeper
+from pressmark.archive.storage.tables import DraftRow, IncomingRow
+from pressmark.archive.storage.view import StorageView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime, timedelta
+    from pathlib import Path
+    from typing import Self
+
+    from sqlalchemy.engine import Engine
+
+    from pressmark.archive.storage.drafts import SnapshotDraft
+    from pressmark.archive.storage.records import CaptureRecord, Job, NewRecord, Pending
+    from pressmark.archive.values import (
+        Added,
+        Article,
+        Failure,
+        RebuildReport,
+        TagChange,
+        VerifyReport,
+        Way,
+    )
+
+log = logging.getLogger(__name__)
+
+
+def open_storage(
+    root: Path, *, create: bool = True, read_only: bool = False, clock: Callable[[], datetime] = opening.utc_now
+) -> Storage:
+    """Open the archive in a folder, making it if there is none.
+
+    Args:
+        root: the archive's folder; links are followed once, here.
+        create: make the archive if there is none.
+        read_only: take no lock and write nothing at all to the folder; every change is refused.
+        clock: tells the time, in UTC.
+
+    Raises:
+        ArchiveInUse: another process writes to it.
+        ArchiveMissing: there is none and none was to be made.
+        ArchiveTooNew: a newer Pressmark made it; nothing was touched.
+        ArchiveDamaged: the database is not sound, not ours, or missing beside article folders.
+        StorageError: it could not be read or written.
+    """
+    with storage_errors():
+        root = opening.real_root(root)
+        schema = opening.look(root, may_create=create and not read_only)
+        if read_only:
+            if schema < migrations.NEWEST:
+                raise StorageError(str(schema), code="schema-too-old")
+            return _open_for_reading(root, clock)
+        atomic.make_folder(root)
+        lock = ArchiveLock(root)
+        try:
+            return _open_for_writing(root, lock, clock, create=create)
+        except BaseException:
+            lock.abandon()
+            raise
+
+
+def rebuild_storage(root: Path, clock: Callable[[], datetime] = opening.utc_now) -> RebuildReport:
+    """Make the database again from the article folders; the present one moves to `backups/`.
+
+    A database that still opens is opened first, so that the sidecars say everything that it knows.
+
+    Raises:
+        ArchiveInUse, ArchiveMissing, ArchiveTooNew, StorageError: nothing was changed.
+    """
+    with storage_errors():
+        root = opening.real_root(root)
+        if not root.is_dir():
+            raise ArchiveMissing(root.name)
+        with contextlib.suppress(ArchiveDamaged):
+            open_storage(root, create=False, clock=clock).close()
+        return rebuilding.rebuild(root, clock())
+
+
+def _open_for_reading(root: Path, clock: Callable[[], datetime]) -> Storage:
+    with ExitStack() as stack:
+        engine = database.make_reading_engine(root / database.NAME, stack)
+        stack.callback(engine.dispose)
+        opening.check(engine, full=False)
+        with Session(engine) as session:
+            uuid = opening.read_uuid(session)
+        return Storage(root, uuid, engine, None, stack.pop_all(), clock)
+
+
+def _open_for_writing(root: Path, lock: ArchiveLock, clock: Callable[[], datetime], *, create: bool) -> Storage:
+    schema = opening.look(root, may_create=create)  # again, now that nobody else can change it
+    if schema == 0:
+        opening.found_archive(root, clock())
+    elif schema < migrations.NEWEST:
+        opening.migrate(root, schema, clock())
+    with ExitStack() as stack:
+        engine = database.make_engine(root / database.NAME)
+        stack.callback(engine.dispose)
+        opening.check(engine, full=lock.was_left_open)
+        with Session(database.writing(engine)) as session, session.begin():
+            uuid = opening.read_uuid(session)
+            opening.recover(session, root)
+        charter.found(root, clock())
+        storage = Storage(root, uuid, engine, lock, stack.pop_all(), clock)
+    storage.resume()
+    return storage
+
+
+class Storage(StorageView):
+    """One open archive, made by `open_storage`: all of `StorageView`, and what changes it.
+
+    Attributes:
+        is_read_only: whether every change is refused with the code `read-only`.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        uuid: str,
+        engine: Engine,
+        lock: ArchiveLock | None,
+        resources: ExitStack,
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__(root, uuid, engine)
+        self.is_read_only = lock is None
+        self._lock, self._resources, self._clock = lock, resources, clock
+        self._one_writer = threading.RLock()
+        self._sidecars = SidecarKeeper(root, self._reading, self._writing)
+
+    def resume(self) -> None:
+        """Go on with what an earlier process left: files to remove, sidecars to write."""
+        self._remove_purged()
+        self._sidecars.keep_up()
+
+    def close(self) -> None:
+        """Write what is due and let others open the archive; a second call does nothing."""
+        if not self._is_open:
+            return
+        if self._lock is not None:
+            self._sidecars.close()
+        self._is_open = False
+        self._resources.close()
+        if self._lock is not None:
+            with storage_errors():
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    # saving
+
+    def add(self, records: Sequence[NewRecord]) -> list[Added]:
+        """Add articles and queue them, all in one transaction; on disk when it returns.
+
+        An identity that is there already gives its id and `is_new=False`; its tags and title stay as they are.
+        """
+        self._refuse_read_only()
+        with storage_errors():
+            files = articles.keep_pages(self.root, records)
+        try:
+            with self._changing() as session:
+                added = articles.add(session, records, files, self._clock())
+        finally:
+            self._drop_unused_pages(files.values())
+        return added
+
+    def enqueue(self, ids: Iterable[int], way: Way | None = None) -> tuple[int, ...]:
+        """Queue articles for another capture, at once; returns those that wait now (not those being captured)."""
+        with self._changing() as session:
+            return queue.enqueue(session, ids, self._clock(), way)
+
+    def claim(self, ids: Iterable[int] | None = None) -> Job | None:
+        """Take the next capture that is due (or the next of these articles, due or not) out of the queue."""
+        with self._writing() as session:
+            return queue.claim(session, self.root, self._clock(), ids)
+
+    def release(self, id: int) -> None:
+        """Put a claimed capture back."""
+        with self._writing() as session:
+            queue.release(session, id)
+
+    def fail(self, id: int, failure: Failure, retry_at: datetime | None = None) -> Article:
+        """End a claimed capture that brought nothing, for now (with `retry_at`) or for good.
+
+        Raises:
+            NoSuchArticle: it was purged meanwhile.
+        """
+        with self._changing() as session:
+            queue.fail(session, id, failure, self._clock(), retry_at)
+        return self.article(id)
+
+    def finish(self, id: int) -> Article:
+        """End a claimed capture that found the page unchanged.
+
+        Raises:
+            NoSuchArticle: it was purged meanwhile.
+        """
+        with self._changing() as session:
+            queue.finish(session, id, self._clock())
+        return self.article(id)
+
+    def begin_snapshot(self, id: int, taken_at: datetime) -> SnapshotDraft:
+        """Make a staging folder for a snapshot, to be committed or discarded.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        with storage_errors():
+            temporary = atomic.temporary_in(folders.staging(self.root))
+            with self._writing() as session:
+                draft = snapshots.begin(session, self.root, id, taken_at, temporary)
+            temporary.mkdir()
+        return draft
+
+    def commit_snapshot(self, draft: SnapshotDraft, record: CaptureRecord) -> Article:
+        """Make a draft a snapshot and end the capture; when it returns, all of it survives a power cut.
+
+        The files come first, then the rows. A capture that is worse than the current snapshot is kept but does not
+        become current. After an error the draft is still there, to be discarded.
+
+        Raises:
+            NoSuchArticle: the article was purged meanwhile.
+            DiskFull, StorageError: nothing was changed.
+        """
+        article = self.article(draft.article_id)
+        with storage_errors():
+            digest = drafts.seal(draft, record, {"id": article.id, "uuid": article.uuid, "url": article.url})
+            final = folders.article(self.root, draft.article_id) / draft.name
+            with self._sidecars.lock, self._moved(draft.folder, final), self._writing() as session:
+                incoming = session.get(IncomingRow, article.id)
+                file = incoming.file if incoming else ""
+                snapshots.commit(session, draft, record, digest, self._clock())
+        self._drop_unused_pages([file] if file else [])
+        self._sidecars.keep_up()
+        return self.article(article.id)
+
+    def discard(self, draft: SnapshotDraft) -> None:
+        """Throw a draft away."""
+        with storage_errors():
+            shutil.rmtree(draft.folder, ignore_errors=True)
+            with self._writing() as session:
+                if row := session.get(DraftRow, (draft.article_id, draft.name)):
+                    session.delete(row)
+
+    # keeping order
+
+    def tag(self, ids: Iterable[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> tuple[TagChange, ...]:
+        """Add and remove tags; returns what really changed."""
+        with self._changing() as session:
+            return tags.tag(session, ids, add, remove, self._clock())
+
+    def untag(self, changes: Iterable[TagChange]) -> None:
+        """Undo what `tag` or `rename_tag` changed."""
+        with self._changing() as session:
+            tags.untag(session, changes, self._clock())
+
+    def rename_tag(self, old: str, new: str) -> tuple[TagChange, ...]:
+        """Rename a tag and those below it, merging with one that is there already."""
+        with self._changing() as session:
+            return tags.rename(session, old, new, self._clock())
+
+    def set_read(self, ids: Iterable[int], value: bool) -> tuple[int, ...]:  # the value is the point
+        """Mark as read or not; returns the ids that changed."""
+        with self._changing() as session:
+            return states.set_read(session, ids, self._clock(), value=value)
+
+    def set_favourite(self, ids: Iterable[int], value: bool) -> tuple[int, ...]:  # the value is the point
+        """Mark as favourite or not; returns the ids that changed."""
+        with self._changing() as session:
+            return states.set_favourite(session, ids, self._clock(), value=value)
+
+    def set_title(self, id: int, title: str) -> None:
+        """Give an article the person's title; an empty one brings the page's back.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        with self._changing() as session:
+            articles.set_title(session, id, title, self._clock())
+
+    def set_note(self, id: int, note: str) -> None:
+        """Replace an article's note.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        with self._changing() as session:
+            articles.set_note(session, id, note, self._clock())
+
+    def set_progress(self, id: int, fraction: float) -> None:
+        """Note how far an article was read, 0 to 1.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        with self._changing() as session:
+            articles.set_progress(session, id, fraction, self._clock())
+
+    def trash(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Put into the trash; returns the ids that changed."""
+        with self._changing() as session:
+            return states.trash(session, ids, self._clock())
+
+    def restore(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Take out of the trash; returns the ids that changed."""
+        with self._changing() as session:
+            return states.restore(session, ids, self._clock())
+
+    def purge(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Delete articles that lie in the trash for good, rows first; returns their ids."""
+        with storage_errors(), self._sidecars.lock:
+            with self._writing() as session:
+                purged = removal.purge_rows(session, list(ids))
+            self._remove_purged()
+        return purged
+
+    def purge_expired(self, age: timedelta) -> tuple[int, ...]:
+        """Delete what has been in the trash for longer than `age` for good."""
+        with self._reading() as session:
+            expired = removal.trashed_before(session, self._clock() - age)
+        return self.purge(expired) if expired else ()
+
+    # the index
+
+    def outbox_done(self, entries: Iterable[Pending]) -> None:
+        """Say that the index has these for good."""
+        with self._writing() as session:
+            outbox.done(session, entries)
+
+    def queue_stale(self, revisions: Mapping[int, int]) -> int:
+        """Put all into the outbox that differs from the revisions an index has; returns how many articles that are."""
+        with self._writing() as session:
+            return outbox.queue_stale(session, revisions)
+
+    # keeping it sound
+
+    def back_up_daily(self) -> Path | None:
+        """Make a verified copy of the database in `backups/`, unless the newest is younger than a day."""
+        self._refuse_read_only()
+        with storage_errors():
+            return backups.back_up_daily(self._engine, self.root, folders.staging(self.root), self._clock())
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
+        """Compare the files with the database; nothing is changed but sidecars that were due.
+
+        Args:
+            progress: called with the number of articles done and of all.
+        """
+        if not self.is_read_only:
+            self._sidecars.write_all()
+        with storage_errors():
+            return verify.verify(self.root, self._engine, self._sidecars.lock, progress)
+
+    def _refuse_read_only(self) -> None:
+        if self.is_read_only:
+            raise StorageError(code="read-only")
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        self._refuse_read_only()
+        if not self._is_open:
+            raise StorageError(code="closed")
+        with storage_errors(), self._one_writer, Session(database.writing(self._engine)) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def _changing(self) -> Iterator[Session]:
+        with self._writing() as session:
+            yield session
+        self._sidecars.keep_up()
+
+    @contextmanager
+    def _moved(self, draft: Path, final: Path) -> Iterator[None]:
+        """Have a draft in its final place; back where it was if the block fails."""
+        atomic.make_folder(final.parent)
+        draft.rename(final)
+        try:
+            atomic.sync_folder(final.parent)
+            yield
+        except BaseException:
+            final.rename(draft)
+            raise
+
+    def _drop_unused_pages(self, files: Iterable[str]) -> None:
+        files = set(files)
+        if not files:
+            return
+        try:
+            with self._reading() as session:
+                used = set(session.exec(select(IncomingRow.file).where(rows.within(IncomingRow.file, files))))
+            with storage_errors():
+                for name in files - used:
+                    folders.incoming(self.root, name).unlink(missing_ok=True)
+        except StorageError:
+            log.warning("files of pages that are not needed stay in the folder for incoming ones", exc_info=True)
+
+    def _remove_purged(self) -> None:
+        with self._sidecars.lock, storage_errors():
+            with self._reading() as session:
+                waiting = removal.pending(session)
+            if not waiting:
+                return
+            charter.note_last_id(self.root, max(id for id, _ in waiting), self._clock())
+            removed = []
+            for id, incoming in waiting:
+                try:
+                    removal.remove_files(self.root, id, incoming)
+                    removed.append(id)
+                except OSError:
+                    log.warning("files of purged article %d not removed; tried again at the next start", id)
+            with self._writing() as session:
+                removal.done(session, removed)

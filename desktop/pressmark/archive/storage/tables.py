@@ -1,0 +1,191 @@
+"""The tables of `archive.db`. Rows never leave this package; see `migrations.py` for how a schema comes to be.
+
+`article.revision` counts what the index has to know of (title, text, note), `article.edition` counts every change. The
+article's sidecar is behind where `sidecar_edition` differs from `edition`, which is how none is ever forgotten.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from pressmark.archive.storage.columns import SafeText, UtcTime
+
+_FLAGS = ("trashed_at", "is_read", "is_favourite", "status")  # make an index answer for every shelf on its own
+
+
+def _text(**more: Any) -> Any:
+    return Field(default="", sa_type=SafeText, **more)
+
+
+def _time() -> Any:
+    return Field(default=None, sa_type=UtcTime)
+
+
+def _article(**more: Any) -> Any:
+    return Field(foreign_key="article.id", ondelete="CASCADE", **more)
+
+
+class ArchiveRow(SQLModel, table=True):
+    """The archive itself; one row."""
+
+    __tablename__ = "archive"
+
+    id: int = Field(default=1, primary_key=True)
+    uuid: str = _text()
+    created_at: datetime = _time()
+
+
+class ArticleRow(SQLModel, table=True):
+    """One article without its text."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        Index("article_by_saved", "saved_at", *_FLAGS),
+        Index("article_by_published", "published", *_FLAGS),
+        Index("article_by_title", "title_key", *_FLAGS),
+        Index("article_by_host", "host"),
+        Index("article_sidecar_due", "id", sqlite_where=text("edition != sidecar_edition")),
+        {"sqlite_autoincrement": True},  # ids of purged articles never come back
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    uuid: str = _text(unique=True)
+    identity: str = _text(unique=True)
+    url: str = _text()
+    host: str = _text()
+    trust: str = _text()
+    is_local_network: bool = False
+    given_title: str = _text()
+    found_title: str = _text()
+    title_key: str = _text()
+    status: str = _text()
+    failure_code: str = _text()
+    failure_detail: str = _text()
+    site: str = _text()
+    byline: str = _text()
+    standfirst: str = _text()
+    excerpt: str = _text()
+    language: str = _text()
+    published: date | None = Field(default=None, sa_type=Date)
+    words: int = 0
+    quality: float = 0.0
+    lead_image: str = _text()
+    note: str = _text()
+    is_read: bool = False
+    is_favourite: bool = False
+    progress: float = 0.0
+    trashed_at: datetime | None = _time()
+    saved_at: datetime = _time()
+    updated_at: datetime = _time()
+    revision: int = 1
+    edition: int = 1
+    sidecar_edition: int = 0
+
+
+class TextRow(SQLModel, table=True):
+    """The text of an article's current snapshot."""
+
+    __tablename__ = "article_text"
+
+    article_id: int = _article(primary_key=True)
+    text: str = _text()
+
+
+class TagRow(SQLModel, table=True):
+    """A tag; `key` is what makes two names the same tag."""
+
+    __tablename__ = "tag"
+
+    id: int = Field(default=None, primary_key=True)
+    name: str = _text()
+    key: str = _text(unique=True)
+
+
+class ArticleTagRow(SQLModel, table=True):
+    """Which article has which tag."""
+
+    __tablename__ = "article_tag"
+    __table_args__ = (Index("article_tag_by_tag", "tag_id", "article_id"),)
+
+    article_id: int = _article(primary_key=True)
+    tag_id: int = Field(foreign_key="tag.id", primary_key=True)
+
+
+class SnapshotRow(SQLModel, table=True):
+    """One capture that was kept; `digest` is the SHA-256 of its response.json, which holds those of its files."""
+
+    __tablename__ = "snapshot"
+    __table_args__ = (
+        UniqueConstraint("article_id", "folder"),
+        Index("snapshot_current", "article_id", unique=True, sqlite_where=text("is_current")),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    article_id: int = _article()
+    folder: str = _text()
+    taken_at: datetime = _time()
+    way: str = _text()
+    final_url: str = _text()
+    http_status: int | None = None
+    words: int = 0
+    quality: float = 0.0
+    failure_code: str = _text()
+    failure_detail: str = _text()
+    digest: str = _text()
+    is_current: bool = False
+
+
+class DraftRow(SQLModel, table=True):
+    """A snapshot that is being made; a row left behind tells the next start what to clear away."""
+
+    __tablename__ = "draft"
+
+    article_id: int = _article(primary_key=True)
+    folder: str = _text(primary_key=True)
+    temporary: str = _text()
+
+
+class QueueRow(SQLModel, table=True):
+    """An article waiting to be captured."""
+
+    __tablename__ = "queue"
+
+    article_id: int = _article(primary_key=True)
+    way: str = _text()
+    queued_at: datetime = _time()
+    not_before: datetime | None = _time()
+    attempts: int = 0
+    is_claimed: bool = False
+
+
+class IncomingRow(SQLModel, table=True):
+    """Content that the user brought, kept in `incoming/` until a whole snapshot of it exists."""
+
+    __tablename__ = "incoming"
+
+    article_id: int = _article(primary_key=True)
+    file: str = _text(unique=True)
+    content_type: str = _text()
+    name: str = _text()
+
+
+class OutboxRow(SQLModel, table=True):
+    """What the index has not taken in yet; one row an article, the newest revision."""
+
+    __tablename__ = "outbox"
+
+    article_id: int = Field(primary_key=True)
+    revision: int = 1
+    is_deleted: bool = False
+
+
+class RemovalRow(SQLModel, table=True):
+    """A purged article whose files are still to be deleted."""
+
+    __tablename__ = "removal"
+
+    article_id: int = Field(primary_key=True)
+    incoming: str = _text()

@@ -1,0 +1,191 @@
+"""Compare every file with what the database knows of it: missing, changed and orphaned are told apart.
+
+Nothing is ever deleted or repaired here. Links are reported, not followed.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, col, select
+
+from pressmark.archive.storage import database, drafts, folders, rows, sidecars
+from pressmark.archive.storage.tables import ArticleRow, IncomingRow, RemovalRow, SnapshotRow
+from pressmark.archive.values import Damage, VerifyReport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from sqlalchemy.engine import Engine
+
+    Finding = tuple[str, Path, str]  # kind, path, detail
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the database says lies in one article's folder."""
+
+    id: int
+    sidecar: bytes
+    snapshots: dict[str, str]  # digest of response.json by folder
+    incoming: str
+
+
+def verify(
+    root: Path, engine: Engine, lock: AbstractContextManager[object], progress: Callable[[int, int], None] | None
+) -> VerifyReport:
+    """Check the database, every article's files, and what belongs to none.
+
+    Args:
+        root: the archive's folder.
+        engine: of its database.
+        lock: what keeps article folders as they are; held only to look again at what seemed wrong, for it may have
+            been changed between the two looks.
+        progress: called with the number of articles done and of all.
+    """
+    with engine.connect() as connection:
+        try:
+            faults = database.find_faults(connection, full=True)
+        except DBAPIError as error:
+            faults = [str(getattr(error.orig, "sqlite_errorname", "unreadable"))]
+    damages = [Damage("database", None, database.NAME, fault) for fault in faults]
+    with Session(engine) as session:
+        ids = list(session.exec(select(ArticleRow.id).order_by(col(ArticleRow.id))))
+    files = kept = done = 0
+    for start in range(0, len(ids), sidecars.BATCH):
+        batch = ids[start : start + sidecars.BATCH]
+        with Session(engine) as session:
+            expectations = expect(session, batch)
+        for expected in expectations:
+            found, count = check_article(root, expected)
+            if found:
+                with lock, Session(engine) as session:
+                    again = expect(session, [expected.id])
+                    found = [damage for one in again for damage in check_article(root, one)[0]]
+            damages += found
+            files += count
+            kept += len(expected.snapshots)
+        done += len(batch)
+        if progress is not None:
+            progress(done, len(ids))
+    with lock, Session(engine) as session:
+        damages += strangers(session, root)
+    return VerifyReport(len(ids), kept, files, tuple(damages))
+
+
+def expect(session: Session, ids: Iterable[int]) -> list[Expected]:
+    """What is expected of these articles; those that are gone are left out."""
+    ids = list(ids)
+    snapshots: dict[int, dict[str, str]] = {}
+    statement = select(SnapshotRow.article_id, SnapshotRow.folder, SnapshotRow.digest)
+    for id, folder, digest in session.exec(statement.where(rows.within(SnapshotRow.article_id, ids))):
+        snapshots.setdefault(id, {})[folder] = digest
+    files = select(IncomingRow.article_id, IncomingRow.file).where(rows.within(IncomingRow.article_id, ids))
+    incoming = dict(session.exec(files).all())
+    return [
+        Expected(id, sidecar, snapshots.get(id, {}), incoming.get(id, ""))
+        for id, sidecar in sorted(sidecars.render(session, ids).items())
+    ]
+
+
+def check_article(root: Path, expected: Expected) -> tuple[list[Damage], int]:
+    """Look at one article's files; returns what is wrong and how many files were looked at."""
+    folder = folders.article(root, expected.id)
+    sidecar = folder / folders.SIDECAR
+    findings = list(_compare(sidecar, hashlib.sha256(expected.sidecar).hexdigest()))
+    count = 1
+    for name, digest in expected.snapshots.items():
+        found, files = _check_snapshot(folder / name, digest)
+        findings += found
+        count += files
+    if expected.incoming:
+        count += 1
+        path = folders.incoming(root, expected.incoming)
+        findings += [] if path.is_file() else [("missing", path, "")]
+    unknown = [path for path in _entries(folder) if path != sidecar and path.name not in expected.snapshots]
+    findings += [_orphan(path) for path in unknown]
+    return [
+        Damage(kind, expected.id, path.relative_to(root).as_posix(), detail) for kind, path, detail in findings
+    ], count
+
+
+def _check_snapshot(folder: Path, digest: str) -> tuple[list[Finding], int]:
+    if not folder.is_dir() or folder.is_symlink():
+        return [("missing", folder, "")], 0
+    response = folder / folders.RESPONSE
+    findings = list(_compare(response, digest))
+    listed = {folder / name: digest for name, digest in _listed(response).items()}
+    for path, file_digest in listed.items():
+        findings += _compare(path, file_digest)
+    findings += [_orphan(path) for path in _strangers(folder, {response, *listed})]
+    return findings, len(listed) + 1
+
+
+def strangers(session: Session, root: Path) -> list[Damage]:
+    """What lies in `articles/` and `incoming/` and belongs to no article."""
+    ids = set(session.exec(select(ArticleRow.id)))
+    being_removed = set(session.exec(select(RemovalRow.article_id)))
+    found = []
+    for shelf in _entries(root / folders.ARTICLES):
+        if not shelf.is_dir() or shelf.is_symlink():
+            found.append(shelf)
+            continue
+        for path in _entries(shelf):
+            id = int(path.name) if path.name.isascii() and path.name.isdecimal() else 0
+            is_ours = folders.article(root, id) == path and path.is_dir() and not path.is_symlink()
+            if not is_ours or id not in ids | being_removed:
+                found.append(path)
+    files = set(session.exec(select(IncomingRow.file)))
+    known = {*files, *(path.name for path in _entries(root / folders.INCOMING) if _is_left_over(path))}
+    found += [path for path in _entries(root / folders.INCOMING) if path.name not in known]
+    return [Damage("orphaned", None, path.relative_to(root).as_posix()) for path in found]
+
+
+def _compare(path: Path, digest: str) -> Iterator[Finding]:
+    if path.is_symlink():
+        yield "changed", path, "link"
+        return
+    try:
+        if drafts.digest_of(path) != digest:
+            yield "changed", path, ""
+    except (FileNotFoundError, NotADirectoryError):
+        yield "missing", path, ""
+    except OSError as error:
+        yield "changed", path, errno.errorcode.get(error.errno or 0, type(error).__name__)
+
+
+def _orphan(path: Path) -> Finding:
+    return "orphaned", path, "link" if path.is_symlink() else ""
+
+
+def _listed(response: Path) -> dict[str, str]:
+    try:
+        files = json.loads(response.read_bytes())["files"]
+        return {str(name): str(digest) for name, digest in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _strangers(folder: Path, known: set[Path]) -> Iterator[Path]:
+    for path in _entries(folder):
+        if path.is_dir() and not path.is_symlink():
+            yield from _strangers(path, known)
+        elif path not in known:
+            yield path
+
+
+def _is_left_over(path: Path) -> bool:
+    return folders.is_incoming_name(path.name) and path.is_file()  # of a save that was cut off before its row
+
+
+def _entries(folder: Path) -> list[Path]:
+    if not folder.is_dir() or folder.is_symlink():
+        return []
+    return sorted(path for path in folder.iterdir() if not folders.is_litter(path.name))

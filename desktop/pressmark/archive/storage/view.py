@@ -1,0 +1,167 @@
+"""The half of the storage that only looks: every call is one read of its own, and many run side by side."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session
+
+from pressmark.archive.errors import StorageError
+from pressmark.archive.storage import articles, content, counts, listing, outbox, queue, rows
+from pressmark.archive.storage.faults import storage_errors
+from pressmark.archive.values import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+    from typing import Any
+
+    from sqlalchemy.engine import Engine
+
+    from pressmark.archive.storage.records import Condition, IndexRecord, Pending
+    from pressmark.archive.values import Article, Counts, Shelf
+
+
+class StorageView:
+    """Looks into one open archive. Thread-safe. Calls on many ids pass over those that do not exist.
+
+    Attributes:
+        root: the archive's folder, without links.
+        id: the archive's UUID.
+    """
+
+    def __init__(self, root: Path, uuid: str, engine: Engine) -> None:
+        self.root, self.id = root, uuid
+        self._engine = engine
+        self._is_open = True
+
+    def article(self, id: int) -> Article:
+        """One article with its snapshots.
+
+        Raises:
+            NoSuchArticle: there is none.
+        """
+        with self._reading() as session:
+            return articles.get(session, self.root, id)
+
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        """Articles in the order asked, without their snapshots."""
+        with self._reading() as session:
+            return articles.get_many(session, self.root, ids)
+
+    def all_ids(self) -> list[int]:
+        """Every article's id, trashed ones too, ascending."""
+        with self._reading() as session:
+            return listing.all_ids(session)
+
+    def shelf(self, shelf: Shelf, order: Order = Order.SAVED) -> list[int]:
+        """The ids on a shelf, in order."""
+        with self._reading() as session:
+            return listing.on_shelf(session, shelf, order)
+
+    def in_order(self, ids: Iterable[int], order: Order) -> list[int]:
+        """The ids in order, those without an article left out."""
+        with self._reading() as session:
+            return listing.in_order(session, ids, order)
+
+    def matching(self, condition: Condition) -> frozenset[int]:
+        """The ids of all articles, trashed ones too, that a filter lets through.
+
+        Raises:
+            ValueError: the filter has a word that is not documented at its class.
+        """
+        with self._reading() as session:
+            return listing.matching(session, condition)
+
+    def counts(self) -> Counts:
+        """The numbers beside shelves, tags and sites."""
+        with self._reading() as session:
+            return counts.count(session)
+
+    def text(self, id: int) -> str:
+        """An article's text; empty where it has none.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        with self._reading() as session:
+            rows.require(session, id)
+            return content.texts(session, [id]).get(id, "")
+
+    def texts(self, ids: Iterable[int]) -> dict[int, str]:
+        """The texts of those articles that have one."""
+        with self._reading() as session:
+            return content.texts(session, ids)
+
+    def snapshot_folder(self, id: int) -> Path | None:
+        """The folder of an article's current snapshot.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        with self._reading() as session:
+            return content.current_folder(session, self.root, id)
+
+    def body_html(self, id: int) -> str:
+        """The clean body, its pictures at images/<name>; empty where there is none.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: the file cannot be read.
+        """
+        with storage_errors():
+            return content.body_html(self.snapshot_folder(id))
+
+    def picture(self, id: int, name: str) -> bytes:
+        """A picture of the current snapshot.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: there is no such picture, or it cannot be read.
+        """
+        with storage_errors():
+            return content.picture(self.snapshot_folder(id), name)
+
+    def response(self, id: int) -> dict[str, Any]:
+        """What the current snapshot's response.json says (headers, redirects, files); empty without a snapshot.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: the file cannot be read.
+        """
+        with storage_errors():
+            return content.response(self.snapshot_folder(id))
+
+    def known(self, identities: Iterable[str]) -> dict[str, int]:
+        """The ids of the articles that have these identities."""
+        with self._reading() as session:
+            return articles.known(session, identities)
+
+    def next_due(self) -> datetime | None:
+        """When the next of those captures that have to wait may begin."""
+        with self._reading() as session:
+            return queue.next_due(session)
+
+    def outbox(self, limit: int) -> list[Pending]:
+        """What the index has still to take in."""
+        with self._reading() as session:
+            return outbox.pending(session, limit)
+
+    def outbox_size(self) -> int:
+        """How much the index has still to take in."""
+        with self._reading() as session:
+            return outbox.size(session)
+
+    def index_records(self, ids: Iterable[int]) -> list[IndexRecord]:
+        """What the index needs of these articles, by id."""
+        with self._reading() as session:
+            return outbox.index_records(session, ids)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        if not self._is_open:
+            raise StorageError(code="closed")
+        with storage_errors(), Session(self._engine) as session:
+            yield session
