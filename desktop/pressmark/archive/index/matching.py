@@ -1,0 +1,214 @@
+"""Evaluates a query over the arrays of a view: which documents match, and how well.
+
+A word is one number a document, over all fields, before it is dampened (BM25F); a tree is arithmetic on such arrays. So
+the cost of a query is the number of its words times the documents of the archive, whatever they expand to.
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from pressmark.archive.errors import SearchError
+from pressmark.archive.index.query.tree import (
+    Among,
+    And,
+    Field,
+    Filter,
+    Fuzzy,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+)
+from pressmark.archive.index.schema import WEIGHTS
+from pressmark.archive.index.similar import similar_terms
+from pressmark.archive.index.view import K1
+from pressmark.archive.index.words import PLAIN_WEIGHT, Pattern, marks_of, pattern_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pressmark.archive.index.arrays import Array
+    from pressmark.archive.index.postings import FieldTerms
+    from pressmark.archive.index.view import Part, View
+    from pressmark.archive.index.words import Terms
+
+_FIELDS = {Field.ANY: tuple(WEIGHTS), Field.TITLE: ("title",), Field.BYLINE: ("byline",), Field.NOTE: ("note",),
+           Field.URL: ("url",)}  # fmt: skip
+_PREFIX_WEIGHT = 0.5  # of a word that only begins as typed
+_POSITION_BITS = 32
+
+
+class Matches(NamedTuple):
+    """Which documents match, and their scores."""
+
+    mask: Array
+    score: Array
+
+
+class Evaluation:
+    """One query on one view. `marks` collects what to mark for the words that were asked for, not for excluded ones."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._stemmers = view.manifest.stemmers
+        self._is_negated = False
+        self.marks: list[str] = []
+
+    def matches(self, node: Node) -> Matches:
+        """Return the matches of a query without filters, deleted documents included."""
+        match node:
+            case And(parts):
+                all_of = [self.matches(part) for part in parts]
+                return Matches(np.logical_and.reduce([m.mask for m in all_of]), sum_of(m.score for m in all_of))
+            case Or(parts):
+                any_of = [self.matches(part) for part in parts]
+                return Matches(np.logical_or.reduce([m.mask for m in any_of]), sum_of(m.score for m in any_of))
+            case Not(part):
+                self._is_negated = not self._is_negated
+                excluded = self.matches(part).mask
+                self._is_negated = not self._is_negated
+                return Matches(~excluded, self._nothing())
+            case Among(ids):
+                return Matches(self._view.among(ids), self._nothing())
+            case Filter():
+                raise SearchError(node.kind, code="unresolved-filter")
+        return self._leaf(node)
+
+    def _leaf(self, leaf: Leaf) -> Matches:
+        is_literal, is_open = isinstance(leaf, Phrase), isinstance(leaf, Prefix)
+        fields = _FIELDS[leaf.field]
+        pattern = pattern_of(leaf.text, self._stemmers, is_literal=is_literal or is_open, is_open=is_open)
+        if isinstance(leaf, Fuzzy) and len(pattern.slots) == 1:
+            pattern = self._loosened(pattern, fields)
+            self._mark(pattern.slots[0][1])
+        else:
+            self._mark(marks_of(leaf.text, self._stemmers, pattern, is_literal=is_literal))
+        weight = self._weigh(pattern, fields)
+        if isinstance(leaf, Prefix) and leaf.is_typed:
+            whole = pattern_of(leaf.text, self._stemmers)
+            weight += self._weigh(whole, fields)
+            self._mark(marks_of(leaf.text, self._stemmers, whole))
+        return self._scored(weight)
+
+    def _mark(self, marks: Iterable[str]) -> None:
+        if not self._is_negated:
+            self.marks.extend(marks)
+
+    def _loosened(self, pattern: Pattern, fields: tuple[str, ...]) -> Pattern:
+        ((_, terms),) = pattern.slots
+        word = next(iter(terms))
+        similar: Terms = {word: PLAIN_WEIGHT}
+        for name in fields:
+            for _, own in self._view.field(name):
+                similar.update((term, _PREFIX_WEIGHT) for term in similar_terms(own, word) if term != word)
+        return Pattern(((0, similar),))
+
+    def _weigh(self, pattern: Pattern, fields: tuple[str, ...]) -> Array:
+        """Add up, for every document, how often the pattern stands in it, by field and length."""
+        weights = self._nothing()
+        for name in fields:
+            norm = self._view.norm(name)
+            for part, terms in self._view.field(name):
+                inside = slice(part.base, part.base + part.count)
+                found = _occurrences(part, terms, pattern)
+                if found is not None:
+                    weights[inside] += WEIGHTS[name] * found / norm[inside]
+        return weights
+
+    def _scored(self, weights: Array) -> Matches:
+        mask = weights > 0
+        frequency = np.count_nonzero(mask & self._view.alive)
+        rarity = np.log1p((self._view.count - frequency + 0.5) / (frequency + 0.5))
+        return Matches(mask, (rarity * weights * (K1 + 1) / (weights + K1)).astype(np.float32))
+
+    def _nothing(self) -> Array:
+        return np.zeros(self._view.size, np.float32)
+
+
+def sum_of(scores: Iterable[Array]) -> Array:
+    """Add arrays of scores; there is at least one."""
+    first, *others = scores
+    total = first.copy()
+    for one in others:
+        total += one
+    return total
+
+
+def _occurrences(part: Part, terms: FieldTerms, pattern: Pattern) -> Array | None:
+    """Count, weighted, how often a pattern stands in each document of a segment's field; None where nowhere."""
+    if not pattern.slots:
+        return None
+    if len(pattern.slots) == 1:
+        spans = _spans(terms, pattern.slots[0][1], is_open=pattern.is_open)
+    else:
+        spans = _spans(terms, dict.fromkeys(pattern.together, PLAIN_WEIGHT), is_open=False)
+    counted = [_count(terms, first, last, weight, part.count) for first, last, weight in spans]
+    if len(pattern.slots) > 1:
+        sequence = _sequences(terms, pattern)
+        if sequence.size:
+            counted.append(np.bincount(sequence, minlength=part.count).astype(np.float32))
+    return sum_of(counted) if counted else None
+
+
+def _spans(terms: FieldTerms, wanted: Terms, *, is_open: bool) -> list[tuple[int, int, float]]:
+    """Return where the postings of the wanted terms are, as (first, past the last, weight)."""
+    spans = []
+    for term, weight in wanted.items():
+        first, last = terms.span(term)
+        if is_open:
+            begin, end = terms.span(term, is_prefix=True)
+            spans.append((begin, end, weight * _PREFIX_WEIGHT))
+        spans.append((first, last, weight))
+    return [(first, last, weight) for first, last, weight in spans if last > first]
+
+
+def _count(terms: FieldTerms, first: int, last: int, weight: float, size: int) -> Array:
+    documents, frequencies = terms.postings(first, last)
+    if last == first + 1:  # one term: every document once
+        counted = np.zeros(size, np.float32)
+        counted[documents] = weight * frequencies.astype(np.float32)
+        return counted
+    return (weight * np.bincount(documents, frequencies, minlength=size)).astype(np.float32)
+
+
+def _sequences(terms: FieldTerms, pattern: Pattern) -> Array:
+    """Return the document of every place where the slots of a pattern follow one another."""
+    slots = []
+    for index, (offset, wanted) in enumerate(pattern.slots):
+        spans = _spans(terms, wanted, is_open=pattern.is_open and index == len(pattern.slots) - 1)
+        slots.append((sum(terms.positions(first, last).size for first, last, _ in spans), offset, spans))
+    found: Array | None = None
+    for size, offset, spans in sorted(slots, key=itemgetter(0)):  # the rarest first: what is left only shrinks
+        if not size or (found is not None and not found.size):
+            return np.zeros(0, np.int64)
+        here = _joined([(_places(terms, first, last, offset), last - first) for first, last, _ in spans])
+        if found is None:
+            found = here
+        elif here.size:
+            nearest = np.minimum(np.searchsorted(here, found), here.size - 1)
+            found = found[here[nearest] == found]
+        else:
+            found = here
+    return (np.zeros(0, np.int64) if found is None else found) >> _POSITION_BITS
+
+
+def _joined(places: list[tuple[Array, int]]) -> Array:
+    """Return places of several terms in order, each once; those of a single term are so already."""
+    if len(places) == 1 and places[0][1] == 1:
+        return places[0][0]
+    return np.unique(np.concatenate([one for one, _ in places]))
+
+
+def _places(terms: FieldTerms, first: int, last: int, offset: int) -> Array:
+    """Return document and position of every occurrence as one number, moved back by `offset`."""
+    documents, frequencies = terms.postings(first, last)
+    positions = terms.positions(first, last).astype(np.int64)
+    owners = np.repeat(documents.astype(np.int64), frequencies)
+    kept = positions >= offset
+    return (owners[kept] << _POSITION_BITS) | (positions[kept] - offset)

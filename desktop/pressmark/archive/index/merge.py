@@ -1,0 +1,125 @@
+"""Joins small segments into larger ones, so that many single saves leave few segments and none of them costs much.
+
+Segments are sorted into tiers by size, each tier `BASE` times as large as the one before; a full tier becomes one
+segment of the next. An article is so copied a handful of times in its life, whatever the size of the archive. Whoosh's
+own merge takes every posting through Python; here whole arrays are put together.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pressmark.archive.index.codec import ArrayCodec, ArraySegment, write_documents, write_terms
+from pressmark.archive.index.postings import field_arrays
+from pressmark.archive.index.schema import WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pressmark.archive.index.arrays import Array
+    from pressmark.archive.index.postings import FieldTerms
+
+BASE = 5
+FLOOR = 64  # documents up to which a segment is in the lowest tier
+LARGEST = 50_000  # documents; a merge beyond it would hold up a save for seconds
+CHUNK = 2_000_000  # positions taken at once, which bounds the memory of a merge
+
+
+def tier_merge(writer: Any, segments: list[ArraySegment]) -> list[ArraySegment]:
+    """Merge what `plan` says; the hook of Whoosh's `SegmentWriter.commit`."""
+    segments = [one for one in segments if one.doc_count()]
+    while chosen := plan([(one.doc_count(), one.doc_count_all()) for one in segments]):
+        merged = merge(writer.storage, writer.indexname, [segments[index] for index in chosen])
+        segments = [one for index, one in enumerate(segments) if index not in chosen] + [merged]
+    return segments
+
+
+def plan(sizes: Sequence[tuple[int, int]]) -> list[int]:
+    """Choose segments to merge, by index, given (documents alive, documents in all) of each; empty when all is well."""
+    tiers: dict[int, list[int]] = {}
+    for index, (alive, _) in enumerate(sizes):
+        tiers.setdefault(_tier(alive), []).append(index)
+    for tier in sorted(tiers):
+        if len(tiers[tier]) >= BASE and sum(sizes[index][0] for index in tiers[tier]) <= LARGEST:
+            return tiers[tier]
+    return next(([i] for i, (alive, total) in enumerate(sizes) if 2 * alive < total and alive <= LARGEST), [])
+
+
+def _tier(count: int) -> int:
+    tier, limit = 0, FLOOR
+    while count > limit:
+        tier, limit = tier + 1, limit * BASE
+    return tier
+
+
+def merge(storage: Any, indexname: str, segments: Sequence[ArraySegment]) -> ArraySegment:
+    """Write one segment with the documents of several, without the deleted ones."""
+    codec = ArrayCodec()
+    readers = [(codec.per_document_reader(storage, one), codec.terms_reader(storage, one)) for one in segments]
+    new_numbers: list[Array] = []  # for every segment: old number to new, or -1
+    count = 0
+    for segment in segments:
+        alive = np.ones(segment.doc_count_all(), bool)
+        alive[list(segment.deleted_docs())] = False
+        new_numbers.append(np.where(alive, np.cumsum(alive) - 1 + count, -1))
+        count += int(alive.sum())
+    merged = codec.new_segment(storage, indexname)
+    merged.set_doc_count(count)
+    columns = {
+        name: np.concatenate([d.columns[name][new >= 0] for (d, _), new in zip(readers, new_numbers, strict=True)])
+        for name in readers[0][0].columns
+    }
+    write_documents(storage, merged, columns)
+    fields: dict[str, dict[str, Array]] = {}
+    for name in WEIGHTS:
+        parts = [(t.fields[name], new) for (_, t), new in zip(readers, new_numbers, strict=True) if name in t.fields]
+        if parts:
+            fields[name] = _merge_field(parts)
+    write_terms(storage, merged, fields)
+    return merged
+
+
+def _merge_field(parts: list[tuple[FieldTerms, Array]]) -> dict[str, Array]:
+    keys_of = [terms.keys() for terms, _ in parts]
+    keys = sorted(set().union(*keys_of))
+    rank = {key: index for index, key in enumerate(keys)}
+    ranks = [np.array([rank[key] for key in own], np.int64) for own in keys_of]
+    load = np.zeros(len(keys), np.int64)
+    for (terms, _), own in zip(parts, ranks, strict=True):
+        load[own] += terms.position_counts()
+    chunk_of = np.cumsum(load) // CHUNK
+    cuts = [0, *(np.flatnonzero(np.diff(chunk_of)) + 1).tolist(), len(keys)]
+    counts = np.zeros(len(keys), np.int64)
+    pieces = [_merge_chunk(parts, ranks, first, last, counts) for first, last in pairwise(cuts)]
+    used = np.flatnonzero(counts)
+    documents, frequencies, places = (np.concatenate(arrays) for arrays in zip(*pieces, strict=True))
+    return field_arrays([keys[index] for index in used], counts[used], documents, frequencies, places)
+
+
+def _merge_chunk(
+    parts: list[tuple[FieldTerms, Array]], ranks: list[Array], first: int, last: int, counts: Array
+) -> tuple[Array, Array, Array]:
+    """Put together the postings of the terms from `first` up to `last`, and add their numbers to `counts`."""
+    owners, documents, frequencies, places = [], [], [], []
+    for (terms, new), own in zip(parts, ranks, strict=True):
+        low, high = (int(place) for place in np.searchsorted(own, (first, last)))
+        old, frequency = terms.postings(low, high)
+        frequency = frequency.astype(np.int64)
+        number = new[old]
+        kept = number >= 0
+        owners.append(np.repeat(own[low:high], terms.counts()[low:high])[kept])
+        documents.append(number[kept])
+        frequencies.append(frequency[kept])
+        places.append(terms.positions(low, high)[np.repeat(kept, frequency)].astype(np.int64))
+    owner = np.concatenate(owners)
+    frequency = np.concatenate(frequencies)
+    order = np.argsort(owner, kind="stable")  # the documents of a later segment have higher numbers already
+    starts = np.cumsum(frequency) - frequency
+    sorted_frequency = frequency[order]
+    targets = np.cumsum(sorted_frequency) - sorted_frequency
+    take = np.arange(int(frequency.sum())) + np.repeat(starts[order] - targets, sorted_frequency)
+    counts[first:last] += np.bincount(owner - first, minlength=last - first)
+    return np.concatenate(documents)[order], sorted_frequency, np.concatenate(places)[take]

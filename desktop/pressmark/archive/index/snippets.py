@@ -1,0 +1,190 @@
+"""Shows where a search found something: the passage of a text that has most of the words, with the words marked.
+
+Works on the text alone, with the `words` that a search returned (see `words`), so it can run for the rows that are in
+sight and nothing else. Pure, and linear in a bounded piece of the text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from pressmark.archive.index.analysis import Token, plain, runs, stem_of, tokenise
+from pressmark.archive.index.stems import fitting
+from pressmark.archive.values import Snippet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+WIDTH = 240  # characters
+LOOK = 30_000  # characters of a text that are looked at
+_ELLIPSIS = "…"
+_SNAP = 20  # characters to look for a blank to cut at
+_LEAD = 4  # the part of the width that stands before the first mark is one in this many
+
+
+class Mark(NamedTuple):
+    """A place to mark, and which of the words is there."""
+
+    start: int
+    end: int
+    word: str
+
+
+def mark(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Return the places of the words in a short text such as a title, as (start, end), in order, not overlapping."""
+    return _disjoint(_Marker(words).marks(text[:LOOK]))
+
+
+def snippet(text: str, words: Iterable[str], width: int = WIDTH) -> Snippet:
+    """Return the passage of about `width` characters that has most of the words; the beginning if it has none."""
+    looked_at = text[:LOOK]
+    marks = _Marker(words).marks(looked_at)
+    start, end = _best_window(looked_at, marks, max(width, 1))
+    inside = [one for one in marks if one.start >= start and one.end <= end]
+    return _tidy(text, start, end, _disjoint(inside))
+
+
+class _Marker:
+    """The words to look for, taken apart by kind. Remembers what it found in equal runs of letters."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._plains: set[str] = set()
+        self._stems: set[str] = set()
+        self._prefixes: tuple[str, ...] = ()
+        self._sequences: list[tuple[str, list[str]]] = []
+        for word in words:
+            if " " in word:
+                self._sequences.append((word, word.split()))
+            elif "/" in word:
+                self._stems.add(word)
+            elif word.endswith("*"):
+                self._prefixes += (word[:-1],)
+            else:
+                self._plains.add(word)
+        self._stemmers = sorted({one.partition("/")[0] for one in self._stems})
+        self._seen: dict[str, tuple[list[Mark], list[Token]]] = {}
+
+    def marks(self, text: str) -> list[Mark]:
+        """Return all places, in order of their beginning; those of sequences may overlap others."""
+        found: list[Mark] = []
+        stream: list[Token] = []
+        for run in runs(text):
+            raw, start = run.group(), run.start()
+            known = self._seen.get(raw)
+            if known is None:
+                tokens = list(tokenise(raw))
+                end = tokens[-1].end
+                known = self._seen[raw] = ([one for token in tokens if (one := self._single(token, end))], tokens)
+            found.extend(Mark(start + one.start, start + one.end, one.word) for one in known[0])
+            if self._sequences:
+                stream.extend(one._replace(start=start + one.start, end=start + one.end) for one in known[1])
+        for word, terms in self._sequences:
+            found.extend(_places_of(word, terms, stream))
+        return sorted(found)
+
+    def _single(self, token: Token, run_end: int) -> Mark | None:
+        for stemmer in self._stemmers if not token.is_gram else ():
+            if token.surface and fitting(token.surface, stemmer) == stemmer:
+                stem = f"{stemmer}/{stem_of(token.surface, stemmer)}"
+                if stem in self._stems:
+                    return Mark(token.start, token.end, stem)
+        for term in _plain_terms(token):
+            if term in self._plains or (self._prefixes and term.startswith(self._prefixes)):
+                is_joined = term in token.extras and not token.is_gram  # written together, it is the whole run
+                return Mark(token.start, run_end if is_joined else _end_of(token, term), term)
+        return None
+
+
+def _plain_terms(token: Token) -> tuple[str, ...]:
+    return (*token.extras, token.surface if token.is_gram else plain(token.surface))
+
+
+def _end_of(token: Token, term: str) -> int:
+    """Return where a term ends that begins with a token: a pair of characters is longer than its first."""
+    is_pair = token.is_gram and term in token.extras
+    return token.end + len(term) - len(token.surface) if is_pair else token.end
+
+
+def _places_of(word: str, terms: Sequence[str], stream: Sequence[Token]) -> Iterable[Mark]:
+    """Find terms that stand one after the other; the last may be a beginning."""
+    last = len(terms) - 1
+    for first in range(len(stream) - last):
+        for place, term in enumerate(terms):
+            token = stream[first + place]
+            own = _plain_terms(token)
+            is_there = any(one.startswith(term[:-1]) for one in own) if term.endswith("*") else term in own
+            if not is_there:
+                break
+        else:
+            yield Mark(stream[first].start, _end_of(stream[first + last], terms[last]), word)
+
+
+def _best_window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:
+    """Choose the window with the most different words, then the most marks, then the earliest."""
+    if not marks:
+        return _snapped(text, 0, width)
+    inside: Counter[str] = Counter()
+    best, best_at, first = (0, 0), 0, 0
+    room = width - width // _LEAD
+    for last, one in enumerate(marks):
+        inside[one.word] += 1
+        while first < last and one.end - marks[first].start > room:
+            inside[marks[first].word] -= 1
+            inside += Counter()  # drops what is no longer there
+            first += 1
+        if (len(inside), last - first) > best:
+            best, best_at = (len(inside), last - first), first
+    start = max(0, marks[best_at].start - width // _LEAD)
+    return _snapped(text, max(0, min(start, len(text) - width)), width)
+
+
+def _snapped(text: str, start: int, width: int) -> tuple[int, int]:
+    """Move the ends of a window to blanks nearby, and never between a letter and its accent."""
+    end = min(len(text), start + width)
+    if start:
+        blank = next((at for at in range(start, min(start + _SNAP, end)) if text[at].isspace()), None)
+        start = start if blank is None else blank + 1
+    if end < len(text):
+        blank = next((at for at in range(end, max(end - _SNAP, start), -1) if text[at].isspace()), None)
+        end = end if blank is None else blank
+    while 0 < start < len(text) and unicodedata.combining(text[start]):
+        start -= 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return start, end
+
+
+def _disjoint(marks: Iterable[Mark]) -> tuple[tuple[int, int], ...]:
+    """Join marks that overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end, _ in sorted(marks):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _tidy(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> Snippet:
+    """Cut a window out, with white space collapsed and an ellipsis where text was left out; marks move along."""
+    out: list[str] = [_ELLIPSIS] if text[:start].strip() else []
+    size = len(out)
+    moved = [0] * (end - start + 1)
+    is_blank = True
+    for place in range(start, end):
+        char = text[place]
+        moved[place - start] = size
+        if char.isspace() or unicodedata.category(char) == "Cc":
+            if not is_blank:
+                out.append(" ")
+                size += 1
+            is_blank = True
+        else:
+            out.append(char)
+            size += 1
+            is_blank = False
+    moved[end - start] = size
+    whole = "".join(out).rstrip() + (_ELLIPSIS if text[end:].strip() else "")
+    return Snippet(whole, tuple((moved[a - start], moved[b - start - 1] + 1) for a, b in marks))

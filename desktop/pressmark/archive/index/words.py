@@ -1,0 +1,107 @@
+"""What a word of a query stands for: which terms to look up, in what order they must stand, and what to mark in texts.
+
+A query is analysed for every language that the archive holds, since nobody says in which language they search.
+
+What is to be marked is told in strings that only `snippets` understands: `policy` is a plain form, `english/polici` a
+stem, `encrypt*` a beginning, and several plain forms with blanks between them stand one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pressmark.archive.index.analysis import EXACT, STEM, Token, plain, stem_of, tokenise
+from pressmark.archive.index.stems import LATIN, fitting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+PLAIN_WEIGHT, EXACT_WEIGHT, STEM_WEIGHT = 1.0, 0.2, 0.6
+_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)  # may differ between the address pasted and the one kept
+
+Terms = dict[str, float]  # term to weight; any of them will do
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Terms at places: `slots` are (offset from the first, terms). `is_open`: the last slot's plain term may go on.
+
+    `together` are terms that stand for the whole pattern at once.
+    """
+
+    slots: tuple[tuple[int, Terms], ...]
+    is_open: bool = False
+    together: tuple[str, ...] = ()
+
+
+def pattern_of(text: str, stemmers: Iterable[str], *, is_literal: bool = False, is_open: bool = False) -> Pattern:
+    """Analyse a piece of a query.
+
+    Args:
+        text: a word, what was written in one go, or a phrase.
+        stemmers: of the languages in the archive.
+        is_literal: only the words as written, not their other forms.
+        is_open: the last word may go on.
+    """
+    tokens = list(tokenise(_SCHEME.sub("", text, count=1)))
+    languages = sorted({*stemmers, LATIN})
+    slots: list[tuple[int, Terms]] = []
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.is_gram:
+            is_end = following is None or following.run != token.run
+            if is_end and slots and token.position and _continues(tokens, token):
+                continue  # the pair before it has it
+            slots.append((token.position, {(token.extras or (token.surface,))[0]: PLAIN_WEIGHT}))
+        elif token.is_special:
+            slots.append((token.position, {token.extras[0]: PLAIN_WEIGHT}))
+        else:
+            slots.append((token.position, _terms(token, () if is_literal else languages)))
+    is_one = len({token.run for token in tokens}) == 1 and len(slots) > 1 and not tokens[0].is_gram
+    together = tokens[0].extras if is_one and not is_open else ()
+    can_go_on = is_open and bool(tokens) and not (tokens[-1].is_gram or tokens[-1].is_special)
+    return Pattern(tuple(slots), can_go_on, together)
+
+
+def marks_of(text: str, stemmers: Iterable[str], pattern: Pattern, *, is_literal: bool = False) -> tuple[str, ...]:
+    """Return what to mark where a pattern was found."""
+    plains = [_first_plain(terms) for _, terms in pattern.slots]
+    if not plains:
+        return ()
+    if pattern.is_open:
+        plains[-1] += "*"
+    if len(plains) > 1:
+        return (" ".join(plains), *pattern.together)
+    if is_literal or pattern.is_open:
+        return (plains[0],)
+    token = next(tokenise(_SCHEME.sub("", text, count=1)))
+    if token.is_gram or token.is_special:
+        return (plains[0],)
+    return (plains[0], *sorted({stem_mark(token.surface, one) for one in {*stemmers, LATIN}}))
+
+
+def stem_mark(surface: str, stemmer: str) -> str:
+    """Return what stands for the stem of a word in the language of texts to be marked."""
+    return f"{fitting(surface, stemmer)}/{stem_of(surface, stemmer)}"
+
+
+def _continues(tokens: Sequence[Token], token: Token) -> bool:
+    before = tokens[token.position - 1]
+    return before.is_gram and before.run == token.run
+
+
+def _terms(token: Token, stemmers: Sequence[str]) -> Terms:
+    bare = plain(token.surface)
+    terms: Terms = {bare: PLAIN_WEIGHT}
+    if stemmers and token.surface != bare:
+        terms[EXACT + token.surface] = EXACT_WEIGHT
+    for stemmer in stemmers:
+        root = stem_of(token.surface, stemmer)
+        terms.setdefault(root, STEM_WEIGHT)
+        terms.setdefault(STEM + root, STEM_WEIGHT)
+    return terms
+
+
+def _first_plain(terms: Terms) -> str:
+    return next(iter(terms))
