@@ -1,0 +1,40 @@
+"""An article as Markdown, for notes and for people who quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdownify import MarkdownConverter
+
+if TYPE_CHECKING:
+    from pressmark.archive.values import Article
+
+
+def article_markdown(article: Article, body_html: str) -> str:
+    """Return the article as CommonMark: title, a line on its origin, then the body.
+
+    Args:
+        article: the header's facts.
+        body_html: the clean body, as `Archive.body_html` gives it.
+    """
+    origin = [article.byline, article.site, article.published.isoformat() if article.published else ""]
+    head = [f"# {_escape(article.title)}"]
+    if any(origin):
+        head.append(" · ".join(_escape(part) for part in origin if part))
+    if article.url:
+        head.append(f"<{article.url}>")
+    if article.standfirst:
+        head.append(f"*{_escape(article.standfirst)}*")
+    body = MarkdownConverter(heading_style="ATX", bullets="-", code_language_callback=_code_language).convert(body_html)
+    return "\n\n".join([*head, body.strip()]) + "\n"
+
+
+def _escape(text: str) -> str:
+    escaped: str = MarkdownConverter().escape(text, set())
+    return escaped.replace("<", "\\<")  # markdownify leaves raw HTML in plain text alone
+
+
+def _code_language(pre: object) -> str:
+    code = getattr(pre, "code", None)
+    classes = (code.get("class") if code is not None else None) or []
+    return next((name.removeprefix("language-") for name in classes if name.startswith("language-")), "")

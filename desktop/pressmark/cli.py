@@ -1,0 +1,437 @@
+"""Pressmark from a shell: the same archive as the window's, with stable JSON and exit codes.
+
+Exit codes: 0 done, 1 some failed, 2 wrong usage, 3 the archive can't be opened. Errors are one line on standard error.
+The shapes that `--json` prints are a contract:
+
+- `add`: list of `{id, url, title, status, error}`; status is saved, partial, queued or failed; error is null or
+  `{code, message}`
+- `search`: list of `{id, title, url, site, saved_at, score, snippet, tags}`; matched words of the snippet stand
+  between `**`
+- `show --format json`: one article with `text`, `html`, `byline`, `published`, `language`, `excerpt`, `tags`,
+  `snapshots`, `highlights` and more
+- `verify`: `{articles, snapshots, files, damages: [{kind, article_id, path, detail}]}`
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from pressmark import __version__, paths
+from pressmark.archive.errors import ArchiveError, ArchiveInUse, InvalidQuery, StorageError
+from pressmark.archive.values import Failure, NewArticle, Order, Status
+from pressmark.words import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pressmark.archive.archive import Archive
+    from pressmark.archive.capture.intake import Intake
+    from pressmark.archive.values import Article, Snippet
+
+DONE, SOME_FAILED, WRONG_USAGE, NO_ARCHIVE = 0, 1, 2, 3
+
+COMMANDS = ("add", "search", "show", "tag", "verify", "reindex", "rebuild", "self-test")
+
+_OPTIONS_WITH_VALUE = {"--archive", "--limit", "--sort"}
+
+
+class UsageError(Exception):
+    """The command line cannot be understood; the message says what to change."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; never raises for anything a user can cause."""
+    with suppress(AttributeError, ValueError):  # a replaced stream may not be reconfigurable
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # absent on some streams
+    try:
+        options = _parser().parse_args(_shield_positionals(list(arguments)))
+        return int(options.run(options))
+    except UsageError as error:
+        return _complain(str(error), WRONG_USAGE)
+    except InvalidQuery as error:
+        return _complain(f"{describe(_failure(error))} (at character {error.position + 1})", WRONG_USAGE)
+    except StorageError as error:
+        return _complain(describe(_failure(error)), NO_ARCHIVE if _prevents_opening(error) else SOME_FAILED)
+    except ArchiveError as error:
+        return _complain(describe(_failure(error)), SOME_FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again at exit
+        return SOME_FAILED
+    except KeyboardInterrupt:
+        return _complain("stopped; what was saved is kept, the rest stays in the queue", SOME_FAILED)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _OneLineParser(prog="pressmark", description="Keep the articles you want to keep.")
+    parser.add_argument("--version", action="version", version=f"pressmark {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.add_argument("--archive", type=Path, metavar="DIR", help="the archive's folder")
+        sub.set_defaults(run=run)
+        return sub
+
+    add = command("add", _add, "Save links or files, wait until they are saved, print id and title.")
+    add.add_argument("targets", nargs="+", metavar="URL|FILE")
+    add.add_argument("--tag", action="append", default=[], metavar="TAG", dest="tags")
+    add.add_argument("--json", action="store_true")
+
+    search = command("search", _search, "Find articles.")
+    search.add_argument("query", nargs="+", metavar="QUERY")
+    search.add_argument("--limit", type=_positive, default=20, metavar="N")
+    search.add_argument("--sort", choices=["relevance", "saved", "published"], default="relevance")
+    search.add_argument("--json", action="store_true")
+
+    show = command("show", _show, "Print one article.")
+    show.add_argument("id", type=_positive, metavar="ID")
+    show.add_argument("--format", choices=["text", "markdown", "html", "json"], default="text")
+
+    tag = command("tag", _tag, "Add tags with +tag, take them off with -tag.")
+    tag.add_argument("words", nargs="+", metavar="ID... [+tag ...] [-tag ...]")
+
+    verify = command("verify", _verify, "Check every file and the database; change nothing.")
+    verify.add_argument("--json", action="store_true")
+    command("reindex", _reindex, "Build the search index anew.")
+    command("rebuild", _rebuild, "Build the database anew from the article folders.")
+    test = command("self-test", _self_test, "Save, find, tag and show a sample in a temporary archive.")
+    test.add_argument("--picture", type=Path, metavar="FILE", help="write a picture of the window to this PNG file")
+    return parser
+
+
+class _OneLineParser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def _shield_positionals(arguments: list[str]) -> list[str]:
+    """Let `search -tag:x` and `tag 5 -old` pass through argparse, which takes a leading dash for an option."""
+    if not arguments or arguments[0] not in ("search", "tag"):
+        return arguments
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(arguments[1:])
+    for argument in rest:
+        if argument == "--":
+            words.extend(rest)
+        elif argument.startswith("--") or argument == "-h":
+            options.append(argument)
+            if argument in _OPTIONS_WITH_VALUE:
+                options.extend([next(rest, "")])
+        else:
+            words.append(argument)
+    return [arguments[0], *options, "--", *words]
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a positive number")
+    return value
+
+
+def _complain(message: str, code: int) -> int:
+    print(f"pressmark: {' '.join(message.split())}", file=sys.stderr)
+    return code
+
+
+def _failure(error: ArchiveError) -> Failure:
+    return Failure(error.code, error.detail)
+
+
+def _prevents_opening(error: StorageError) -> bool:
+    return error.code != "no-such-article"
+
+
+def _open(options: argparse.Namespace, *, create: bool = False, read_only: bool = True) -> Archive:
+    from pressmark.archive.archive import open_archive
+
+    return open_archive(paths.archive_path(options.archive), create=create, read_only=read_only)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+# --- add -----------------------------------------------------------------------------------------------------------
+
+
+def _add(options: argparse.Namespace) -> int:
+    intake = understand(options.targets)
+    wishes = [_with_tags(wish, options.tags) for wish in intake.wishes]
+    results = [
+        {"id": None, "url": name, "title": "", "status": "failed", "error": _error_json(Failure(code))}
+        for name, code in ((rejected.name, rejected.code) for rejected in intake.rejected)
+    ]
+    try:
+        with _open(options, create=True, read_only=False) as archive:
+            results = _save(archive, wishes) + results
+    except ArchiveInUse:
+        handed = _hand_over(paths.archive_path(options.archive), wishes)
+        if handed is None:
+            raise
+        results = handed + results
+    if options.json:
+        _print_json(results)
+    else:
+        for result in results:
+            _print_added(result)
+    return SOME_FAILED if any(result["status"] == "failed" for result in results) else DONE
+
+
+def understand(targets: Sequence[str]) -> Intake:
+    """Read what a person names on a command line: addresses, and files that hold addresses or pages."""
+    from pressmark.archive.capture.intake import Intake, Rejected, from_files
+    from pressmark.archive.urls import parse_url
+
+    wishes: list[NewArticle] = []
+    rejected: list[Rejected] = []
+    for target in targets:
+        path = Path(target)
+        is_file = "://" not in target and (path.exists() or target.startswith((".", os.sep, "~")))
+        if is_file or target.lower().startswith("file:"):
+            found = from_files([_file_path(target)])
+            wishes.extend(found.wishes)
+            rejected.extend(found.rejected)
+            continue
+        try:
+            wishes.append(NewArticle(parse_url(target)))
+        except ArchiveError as error:
+            rejected.append(Rejected(target, error.code))
+    return Intake(tuple(wishes), tuple(rejected))
+
+
+def _file_path(target: str) -> Path:
+    if target.lower().startswith("file:"):
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname
+
+        return Path(url2pathname(urlsplit(target).path))
+    return Path(target).expanduser()
+
+
+def _with_tags(wish: NewArticle, tags: list[str]) -> NewArticle:
+    return NewArticle(wish.url, wish.title, tuple(dict.fromkeys([*wish.tags, *tags])), wish.page)
+
+
+def _save(archive: Archive, wishes: list[NewArticle]) -> list[dict[str, Any]]:
+    added = archive.add(wishes)
+    # what is already saved is left alone; what is new or failed before is captured now
+    known = {article.id: article for article in archive.articles([one.id for one in added if one.id is not None])}
+    archive.retry(id for id, article in known.items() if article.status is Status.FAILED)
+    archive.save_pending([id for id, article in known.items() if article.status is not Status.SAVED])
+    known = {article.id: article for article in archive.articles(list(known))}
+    return [added_json(one.url, known.get(one.id) if one.id is not None else None, one.failure) for one in added]
+
+
+def added_json(url: str, article: Article | None, failure: Failure | None) -> dict[str, Any]:
+    """One entry of what `add --json` prints."""
+    if article is None:
+        return {"id": None, "url": url, "title": "", "status": "failed", "error": _error_json(failure)}
+    status = "queued" if article.status is Status.CAPTURING else article.status.value
+    error = article.failure if article.status in (Status.FAILED, Status.PARTIAL) else None
+    return {"id": article.id, "url": url, "title": article.title, "status": status, "error": _error_json(error)}
+
+
+def _error_json(failure: Failure | None) -> dict[str, str] | None:
+    return None if failure is None else {"code": failure.code, "message": describe(failure)}
+
+
+def _print_added(result: dict[str, Any]) -> None:
+    if result["status"] == "failed":
+        _complain(f"{result['url']}: {result['error']['message']}", SOME_FAILED)
+    note = f"  ({result['error']['message']})" if result["status"] == "partial" and result["error"] else ""
+    if result["id"] is not None:
+        queued = "  (queued in the open window)" if result["status"] == "queued" else ""
+        print(f"{result['id']}\t{result['title']}{note}{queued}")
+
+
+def _hand_over(archive_path: Path, wishes: list[NewArticle]) -> list[dict[str, Any]] | None:
+    """Give the wishes to the running window; None where no window answers."""
+    from pressmark.instance import hand_over
+
+    reply = hand_over(archive_path, wishes, show_window=False)
+    return None if reply is None else list(reply)
+
+
+# --- search and show -------------------------------------------------------------------------------------------------
+
+
+def _search(options: argparse.Namespace) -> int:
+    with _open(options) as archive:
+        listing = archive.find(" ".join(options.query), order=Order(options.sort), limit=options.limit)
+        ids = [hit.id for hit in listing.hits]
+        articles = {article.id: article for article in archive.articles(ids)}
+        snippets = archive.snippets(listing, ids)
+    hits = [(articles[hit.id], hit.score, snippets.get(hit.id)) for hit in listing.hits if hit.id in articles]
+    if options.json:
+        _print_json([_hit_json(article, score, snippet) for article, score, snippet in hits])
+        return DONE
+    bold = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("**", "**")
+    if listing.without:
+        print(f"without: {' '.join(listing.without)}", file=sys.stderr)
+    for article, _score, snippet in hits:
+        print(f"{article.id}\t{article.title}")
+        print(f"\t{' · '.join(filter(None, [article.site, article.saved_at.date().isoformat(), *article.tags]))}")
+        if snippet is not None and snippet.text:
+            print(f"\t{marked(snippet, *bold)}")
+    print(f"{listing.total} found" if listing.total else "nothing found", file=sys.stderr)
+    return DONE
+
+
+def marked(snippet: Snippet, before: str = "**", after: str = "**") -> str:
+    """The snippet on one line, its marked words between `before` and `after`."""
+    parts: list[str] = []
+    end = 0
+    for start, stop in snippet.marks:
+        parts += [snippet.text[end:start], before, snippet.text[start:stop], after]
+        end = stop
+    return " ".join("".join([*parts, snippet.text[end:]]).split())
+
+
+def _hit_json(article: Article, score: float, snippet: Snippet | None) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "site": article.site,
+        "saved_at": article.saved_at.isoformat(),
+        "score": round(score, 4),
+        "snippet": marked(snippet) if snippet else "",
+        "tags": list(article.tags),
+    }
+
+
+def _show(options: argparse.Namespace) -> int:
+    with _open(options) as archive:
+        article = archive.article(options.id)
+        if options.format == "json":
+            _print_json(_article_json(archive, article))
+        elif options.format == "html":
+            print(archive.body_html(article.id))
+        elif options.format == "markdown":
+            from pressmark.archive.exchange.markdown import article_markdown
+
+            print(article_markdown(article, archive.body_html(article.id)))
+        else:
+            print(article.title, article.url, archive.text(article.id), sep="\n\n")
+    return DONE
+
+
+def _article_json(archive: Archive, article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "uuid": article.uuid,
+        "url": article.url,
+        "title": article.title,
+        "status": article.status.value,
+        "error": _error_json(article.failure),
+        "site": article.site,
+        "byline": article.byline,
+        "standfirst": article.standfirst,
+        "excerpt": article.excerpt,
+        "language": article.language,
+        "published": article.published.isoformat() if article.published else None,
+        "saved_at": article.saved_at.isoformat(),
+        "words": article.words,
+        "quality": article.quality,
+        "read": article.is_read,
+        "favourite": article.is_favourite,
+        "trashed_at": article.trashed_at.isoformat() if article.trashed_at else None,
+        "tags": list(article.tags),
+        "note": article.note,
+        "lead_image": str(article.lead_image) if article.lead_image else None,
+        "file": str(file) if (file := archive.article_file(article.id)) else None,
+        "snapshots": [
+            {
+                "folder": snapshot.folder,
+                "taken_at": snapshot.taken_at.isoformat(),
+                "way": snapshot.way.value,
+                "final_url": snapshot.final_url,
+                "http_status": snapshot.http_status,
+                "words": snapshot.words,
+                "quality": snapshot.quality,
+                "current": snapshot.is_current,
+            }
+            for snapshot in article.snapshots
+        ],
+        "highlights": [],
+        "text": archive.text(article.id),
+        "html": archive.body_html(article.id),
+    }
+
+
+# --- keeping order -----------------------------------------------------------------------------------------------
+
+
+def _tag(options: argparse.Namespace) -> int:
+    ids: list[int] = []
+    add: list[str] = []
+    remove: list[str] = []
+    for word in options.words:
+        if word.isdecimal():
+            ids.append(int(word))
+        elif len(word) > 1 and word[0] in "+-":
+            (add if word[0] == "+" else remove).append(word[1:])
+        else:
+            raise UsageError(f"{word} is neither an id nor +tag nor -tag")
+    if not ids or not (add or remove):
+        raise UsageError("name at least one id and one +tag or -tag")
+    with _open(options, read_only=False) as archive:
+        for id in ids:
+            archive.article(id)  # all must exist before any is changed
+        archive.tag(ids, add=add, remove=remove)
+        for article in archive.articles(ids):
+            print(f"{article.id}\t{' '.join(article.tags)}")
+    return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    with _open(options) as archive:
+        report = archive.verify()
+    if options.json:
+        _print_json(
+            {
+                "articles": report.articles,
+                "snapshots": report.snapshots,
+                "files": report.files,
+                "damages": [
+                    {"kind": one.kind, "article_id": one.article_id, "path": one.path, "detail": one.detail}
+                    for one in report.damages
+                ],
+            }
+        )
+    else:
+        for one in report.damages:
+            print(f"{one.kind}\t{one.path}\t{one.detail}")
+        checked = f"{report.articles} articles, {report.snapshots} snapshots, {report.files} files checked"
+        print(checked, file=sys.stderr)
+    return SOME_FAILED if report.damages else DONE
+
+
+def _reindex(options: argparse.Namespace) -> int:
+    with _open(options, read_only=False) as archive:
+        print(f"{archive.reindex()} articles indexed")
+    return DONE
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    from pressmark.archive.archive import rebuild_archive
+
+    report = rebuild_archive(paths.archive_path(options.archive))
+    print(f"{report.articles} articles and {report.snapshots} snapshots rebuilt")
+    for one in report.skipped:
+        _complain(f"{one.path}: {one.detail or one.kind}; left where it is", SOME_FAILED)
+    return SOME_FAILED if report.skipped else DONE
+
+
+def _self_test(options: argparse.Namespace) -> int:
+    from pressmark.self_test import run_self_test
+
+    return SOME_FAILED if run_self_test(picture=options.picture) else DONE

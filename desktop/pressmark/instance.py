@@ -1,0 +1,143 @@
+"""One window an archive: a second start, or the command line, talks to the window that is already open.
+
+The archive's lock decides who writes; this socket only carries wishes to the one who does. A message is one line of
+JSON in each direction. The socket is named after the archive's folder and open to the same user only.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from pressmark.archive.values import LocalPage, NewArticle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+CONNECT_MILLISECONDS = 500
+REPLY_MILLISECONDS = 10_000
+MESSAGE_BYTES = 128 * 1024 * 1024  # a message past this is dropped: a page file may have 50 MB, as base64
+
+Reply = list[dict[str, Any]]
+
+
+def server_name(archive: Path) -> str:
+    """The socket's name for one archive; the same for every path that leads to the folder."""
+    return "pressmark-" + hashlib.sha256(str(archive.resolve()).encode()).hexdigest()[:24]
+
+
+def hand_over(archive: Path, wishes: Sequence[NewArticle], *, show_window: bool) -> Reply | None:
+    """Give wishes to the window that has this archive open.
+
+    Returns:
+        What `pressmark add --json` prints for each wish, or None where no window answers.
+    """
+    socket = QLocalSocket()
+    socket.connectToServer(server_name(archive))
+    if not socket.waitForConnected(CONNECT_MILLISECONDS):
+        return None
+    message = {"show": show_window, "wishes": [_to_json(wish) for wish in wishes]}
+    socket.write(json.dumps(message).encode() + b"\n")
+    received = b""
+    while not received.endswith(b"\n"):
+        if not socket.waitForReadyRead(REPLY_MILLISECONDS):
+            return None
+        received += bytes(socket.readAll().data())
+    reply = json.loads(received)
+    return reply if isinstance(reply, list) else None
+
+
+class InstanceServer(QObject):
+    """Listens for later starts while this window is open.
+
+    Signals:
+        show_asked: another start wants the window in front.
+        wishes_arrived: (list of NewArticle, answer); call `answer(reply)` once, on the GUI thread.
+    """
+
+    show_asked = Signal()
+    wishes_arrived = Signal(list, object)
+
+    def __init__(self, archive: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = server_name(archive)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_new_connection)
+        self._buffers: dict[QLocalSocket, bytearray] = {}
+
+    def listen(self) -> bool:
+        """Start to listen; call only while holding the archive's lock, for a stale socket is removed."""
+        QLocalServer.removeServer(self._name)
+        return self._server.listen(self._name)
+
+    def close(self) -> None:
+        """Stop to listen."""
+        self._server.close()
+
+    def _on_new_connection(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            self._buffers[socket] = bytearray()
+            socket.readyRead.connect(lambda socket=socket: self._on_ready_read(socket))
+            socket.disconnected.connect(lambda socket=socket: self._on_disconnected(socket))
+
+    def _on_disconnected(self, socket: QLocalSocket) -> None:
+        self._buffers.pop(socket, None)
+        socket.deleteLater()
+
+    def _on_ready_read(self, socket: QLocalSocket) -> None:
+        buffer = self._buffers.get(socket)
+        if buffer is None:
+            return
+        buffer += socket.readAll().data()
+        if len(buffer) > MESSAGE_BYTES:
+            socket.abort()
+        elif buffer.endswith(b"\n"):
+            try:
+                show, wishes = _read_message(bytes(buffer))
+            except (ValueError, KeyError, TypeError, binascii.Error):
+                socket.abort()  # not one of ours
+                return
+            buffer.clear()
+            if show:
+                self.show_asked.emit()
+            self.wishes_arrived.emit(wishes, self._answer(socket))
+
+    def _answer(self, socket: QLocalSocket) -> Callable[[Reply], None]:
+        def answer(reply: Reply) -> None:
+            if socket in self._buffers:
+                socket.write(json.dumps(reply).encode() + b"\n")
+                socket.flush()
+                socket.disconnectFromServer()
+
+        return answer
+
+
+def _read_message(line: bytes) -> tuple[bool, list[NewArticle]]:
+    message = json.loads(line)
+    return bool(message["show"]), [_from_json(wish) for wish in message["wishes"]]
+
+
+def _to_json(wish: NewArticle) -> dict[str, Any]:
+    page = wish.page and {
+        "data": base64.b64encode(wish.page.data).decode("ascii"),
+        "content_type": wish.page.content_type,
+        "name": wish.page.name,
+    }
+    return {"url": wish.url, "title": wish.title, "tags": list(wish.tags), "page": page}
+
+
+def _from_json(wish: dict[str, Any]) -> NewArticle:
+    page = wish["page"] and LocalPage(
+        base64.b64decode(wish["page"]["data"], validate=True),
+        str(wish["page"]["content_type"]),
+        str(wish["page"]["name"]),
+    )
+    return NewArticle(str(wish["url"]), str(wish["title"]), tuple(str(tag) for tag in wish["tags"]), page or None)

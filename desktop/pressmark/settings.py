@@ -1,0 +1,137 @@
+"""What the person chose, as typed options declared once, in a JSON file that is never half written.
+
+Unknown keys are kept, so that an older version does not lose what a newer one wrote. A damaged file is moved aside and
+the defaults hold. Only for the GUI thread and the start of the program.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+T = TypeVar("T", bool, int, float, str)
+
+log = logging.getLogger(__name__)
+
+
+class Option(Generic[T]):
+    """One option: an attribute of `Settings` that keeps its type.
+
+    Args:
+        default: the value until the person chooses; decides the type.
+        allowed: the only values that count, empty for any.
+        minimum: the least number.
+        maximum: the greatest number.
+    """
+
+    def __init__(
+        self, default: T, *, allowed: tuple[T, ...] = (), minimum: T | None = None, maximum: T | None = None
+    ) -> None:
+        self.default, self.allowed, self.minimum, self.maximum = default, allowed, minimum, maximum
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, settings: None, owner: type) -> Option[T]: ...
+    @overload
+    def __get__(self, settings: Settings, owner: type) -> T: ...
+    def __get__(self, settings: Settings | None, owner: type) -> Option[T] | T:
+        if settings is None:
+            return self
+        return self.valid(settings.values.get(self.name, self.default))
+
+    def __set__(self, settings: Settings, value: T) -> None:
+        settings.change(self.name, self.valid(value))
+
+    def valid(self, value: Any) -> T:
+        """The value, or the default where it is not one this option can have."""
+        wanted = type(self.default)
+        if wanted is float and type(value) is int:
+            value = float(value)
+        if type(value) is not wanted or (self.allowed and value not in self.allowed):
+            return self.default
+        if (self.minimum is not None and value < self.minimum) or (self.maximum is not None and value > self.maximum):
+            return self.default
+        good: T = value
+        return good
+
+
+class Settings:
+    """All options, read from a file and written back at every change.
+
+    Args:
+        file: the JSON file; it need not exist.
+
+    Attributes:
+        values: what the file holds, by name; change it through the options only.
+    """
+
+    archive_path = Option("")  # empty: the platform's documents folder
+    theme = Option("system", allowed=("system", "light", "dark"))
+    reduce_motion = Option(default=False)
+    list_density = Option("comfortable", allowed=("comfortable", "compact"))
+    list_order = Option("saved", allowed=("relevance", "saved", "published", "title"))
+    reader_theme = Option("system", allowed=("system", "light", "sepia", "grey", "dark"))
+    reader_font = Option("serif")  # serif, sans, mono, or the name of an installed family
+    reader_size = Option(19, minimum=12, maximum=40)  # pixels
+    reader_line_height = Option(1.6, minimum=1.2, maximum=2.2)
+    reader_width = Option(68, minimum=40, maximum=110)  # characters a line
+    window_geometry = Option("")  # base64 of QWidget.saveGeometry
+    window_splitter = Option("")  # base64 of QSplitter.saveState
+    last_shelf = Option("inbox")
+    last_query = Option("")
+    last_article = Option(0)
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._listeners: list[Callable[[str], None]] = []
+        self.values: dict[str, Any] = self._read()
+
+    def subscribe(self, listener: Callable[[str], None]) -> None:
+        """Call `listener` with an option's name after each change."""
+        self._listeners.append(listener)
+
+    def change(self, name: str, value: Any) -> None:
+        """Set a value, write the file, tell the listeners; the same value again does nothing."""
+        if name in self.values and self.values[name] == value:
+            return
+        self.values[name] = value
+        self._write()
+        for listener in list(self._listeners):
+            listener(name)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            values = json.loads(self._file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            log.warning("settings cannot be read: %s", error.strerror)
+            return {}
+        except ValueError:
+            values = None
+        if not isinstance(values, dict):
+            log.warning("settings are damaged; put aside")
+            self._file.replace(self._file.with_suffix(".damaged.json"))
+            return {}
+        return values
+
+    def _write(self) -> None:
+        part = self._file.with_suffix(".part")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("w", encoding="utf-8") as stream:
+                json.dump(self.values, stream, ensure_ascii=False, indent=1, sort_keys=True)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(self._file)
+        except OSError as error:  # a choice that is not remembered is no reason to stop
+            log.warning("settings cannot be written: %s", error.strerror)

@@ -1,0 +1,122 @@
+"""Failures in plain English: what happened, and what to do. The one place where codes become words.
+
+The window translates the sentences; the command line prints them as they are.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pressmark.archive.values import Failure
+
+# `{detail}` is the failure's fact. A code may be followed by a colon and the detail that has words of its own.
+SENTENCES = {
+    # the page
+    "timeout": "The site took too long to answer. Try again later.",
+    "unreachable": "The site cannot be reached. Check the connection and try again.",
+    "no-such-host": "There is no site of this name. Check the address and the connection.",
+    "connection-refused": "The site refused the connection. Try again later.",
+    "connection-lost": "The connection broke off. Try again.",
+    "tls": "The site's certificate cannot be trusted, so nothing was loaded. Open the page in a browser to look.",
+    "protocol": "The site sent something that is not a proper answer. Open the page in a browser to look.",
+    "http": "The site answered with status {detail}.",
+    "http-401": "The page is only for people who are signed in (401). Save it from a browser as a file instead.",
+    "http-403": "The site does not let Pressmark in (403). Save it from a browser as a file instead.",
+    "http-404": "The page is not there (404). Check the address.",
+    "http-410": "The page was taken down (410).",
+    "http-429": "The site asks to come back later (429). Try again later.",
+    "http-451": "The page is blocked for legal reasons (451).",
+    "http-500": "The site has a fault of its own (500). Try again later.",
+    "http-503": "The site is not available now (503). Try again later.",
+    "too-large": "This is larger than Pressmark takes ({detail}).",
+    "empty": "The site sent an empty page. Try again later.",
+    "pdf": "This is a PDF, which Pressmark cannot read yet. Save it with a browser.",
+    "not-html": "This is not a page with text.",
+    "truncated": "The page arrived only in part. Try again.",
+    "not-readable": "The page could not be read.",
+    "no-text": "No article was found on the page, which is kept as it came. It may need a browser to show.",
+    "too-complex": "The page is too tangled to be read; it is kept as it came.",
+    "worker-timeout": "Reading the page took too long and was stopped; the page is kept as it came.",
+    "worker-memory": "Reading the page took too much memory and was stopped; the page is kept as it came.",
+    "worker-died": "Reading the page failed; it is kept as it came. Try again.",
+    "pictures-missing": "Some pictures could not be saved ({detail}). Try again to get them.",
+    "nothing-captured": "Nothing was captured. Try again.",
+    "refused": "Pressmark does not fetch this.",
+    "private-address": "A page may not lead into a private network, so this was not fetched.",
+    "redirect-scheme": "The page leads to something that is not on the web ({detail}:), so it was not fetched.",
+    "redirects": "The page leads from one address to the next without an end.",
+    "encoding": "The site sent a kind of compression that nobody asked for.",
+    "capture": "The page could not be captured.",
+    # what was given
+    "invalid-url": "This is not an address that can be saved. It needs to be like https://example.org/page.",
+    "invalid-url:scheme": "Only addresses that begin with http or https can be saved.",
+    "invalid-url:too-long": "This address is too long to be one.",
+    "scheme": "Only addresses that begin with http or https can be saved.",
+    "missing": "There is no such file.",
+    "unreadable": "The file cannot be read. Check that you may open it.",
+    "folder": "This is a folder; give the files in it.",
+    "unknown-type": "Files of this kind cannot be saved. Pages, text and link files can.",
+    "no-link": "There is no link in this.",
+    "too-many": "These are too many at once; {detail} were left out.",
+    "file-damaged": "The file is damaged.",
+    # the archive
+    "storage": "The archive could not be read or written ({detail}).",
+    "archive-in-use": "Another program has this archive open. Close it there first.",
+    "archive-too-new": "A newer Pressmark made this archive. Install the newest version to open it.",
+    "archive-damaged": "The archive's database is damaged ({detail}). Rebuild it from the files: pressmark rebuild.",
+    "archive-missing": "There is no archive in this folder. Check the folder, or save something to make one.",
+    "not-a-folder": "The archive's place is not a folder. Choose another one.",
+    "schema-too-old": "An older Pressmark made this archive. Open it once in the window to bring it up to date.",
+    "read-only": "The archive is open for reading only, so it cannot be changed.",
+    "closed": "The archive was closed.",
+    "disk-full": "The disk is full. Free some space and try again; nothing was lost.",
+    "no-such-article": "There is no article {detail}.",
+    "no-such-picture": "This picture is not in the archive.",
+    "not-a-file": "Something in the archive's folder is not a file ({detail}). Look at it by hand.",
+    "file-name": "A file cannot have this name.",
+    # finding
+    "search": "The search failed.",
+    "index-damaged": "The search index is damaged and will be built anew.",
+    "index-in-use": "Another program is building the search index. Try again in a moment.",
+    "index-closed": "The search index was closed.",
+    "unresolved-filter": "The search failed.",
+    "invalid-query": "This cannot be searched for.",
+    "invalid-query:leading-wildcard": "A * can only stand at the end of a word.",
+    "invalid-query:too-deep": "These are too many brackets in brackets.",
+    "invalid-query:too-long": "This is too long to search for.",
+    "invalid-query:too-many-words": "These are too many words to search for at once.",
+    "invalid-query:bad-date": "This is not a date. Write 2024, 2024-09, 2024-09-24, 7d or 2023..2024.",
+    "invalid-query:bad-number": "This is not a number. Write words:>2000 or words:500..900.",
+    "invalid-query:unknown-value": "This operator does not know that word. Examples: is:unread, is:fav, has:note.",
+    # anything else
+    "exchange": "The file could not be read or written.",
+    "bug": "Pressmark has a fault here ({detail}). Please report it.",
+    "error": "Something failed.",
+}
+
+
+def describe(failure: Failure, translate: Callable[[str], str] = str) -> str:
+    """Return one line that says what happened and what to do.
+
+    Args:
+        failure: a code and its fact.
+        translate: turns an English sentence into the user's language.
+    """
+    sentence = SENTENCES.get(f"{failure.code}:{failure.detail}") or SENTENCES.get(failure.code)
+    if sentence is None and failure.code.startswith("http-"):
+        return translate(SENTENCES["http"]).format(detail=_status(failure.detail))
+    if sentence is None:
+        return f"{translate(SENTENCES['error'])} ({failure.code})"
+    words = translate(sentence) if failure.detail else translate(sentence).replace(" ({detail})", "")
+    return words.format(detail=failure.detail)
+
+
+def _status(number: str) -> str:
+    try:
+        return f"{number} {HTTPStatus(int(number)).phrase}"
+    except ValueError:
+        return number
