@@ -119,6 +119,7 @@ def test_parse_url_cleans(typed: str, url: str) -> None:
         ("http://[::1%25eth0]/", "bad-host"),
         ("http://[::1/", "bad-host"),
         ("http://" + "a" * 64 + ".com/", "bad-host"),
+        ("1." * 2_000 + "1", "bad-host"),
         ("http://a.com:0/", "bad-port"),
         ("http://a.com:99999/", "bad-port"),
         ("http://a.com:8o/", "bad-port"),

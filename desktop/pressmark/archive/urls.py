@@ -19,6 +19,8 @@ from pressmark.archive.errors import InvalidUrl
 
 MAX_URL_LENGTH = 8_192  # characters; the longest address that servers commonly take
 
+_MAX_HOST_LENGTH = 253  # the most that DNS can carry
+
 _SCHEMES = ("http", "https")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -234,6 +236,8 @@ def _split_authority(authority: str, *, is_bare: bool) -> tuple[str, int | None]
         raise InvalidUrl("no-host")
     if port and not (port.isascii() and port.isdigit() and len(port) <= 5 and 0 < int(port) <= 65_535):
         raise InvalidUrl("bad-port")
+    if len(host) > _MAX_HOST_LENGTH:
+        raise InvalidUrl("bad-host")
     if is_bare and host.lower() != "localhost" and not _HOST_AS_TYPED.fullmatch(host):
         raise InvalidUrl("no-host")  # a lone word is a word, and 3.14 a number
     host = _clean_host(host)
@@ -255,7 +259,7 @@ def _clean_host(host: str) -> str:
     except (idna.IDNAError, UnicodeError) as error:
         raise InvalidUrl("bad-host") from error
     labels = host.split(".")
-    if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
+    if len(host) > _MAX_HOST_LENGTH or not all(_LABEL.fullmatch(label) for label in labels):
         raise InvalidUrl("bad-host")
     return _ipv4(labels) if _NUMBER.fullmatch(labels[-1]) else host
 

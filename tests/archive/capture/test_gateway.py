@@ -198,26 +198,28 @@ def test_decoded_size_has_its_own_limit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("route", "limits"),
+    ("route", "limits", "detail"),
     [
-        pytest.param(hang, replace(SMALL, total_time=0.2), id="no answer in the total time"),
-        pytest.param(hang, replace(SMALL, rate_window=0.2), id="silence"),
+        pytest.param(hang, {"total_time": 0.2}, "0.2 s", id="no answer in the total time"),
+        pytest.param(hang, {"rate_window": 0.2}, "127.0.0.1", id="silence"),
         pytest.param(
             drip(b"HTTP/1.1 200 OK\r\n", *[b"X: 1\r\n"] * 99, pause=0.05),
-            replace(SMALL, total_time=0.3),
+            {"total_time": 0.3},
+            "0.3 s",
             id="slow headers",
         ),
         pytest.param(
             drip(answer(STORY, Content_Length="9999"), *[b"x"] * 99, pause=0.05),
-            replace(SMALL, rate_window=0.3, minimum_rate=1_000),
+            {"rate_window": 0.3, "minimum_rate": 1_000},
+            "1000 bytes a second",
             id="slow body",
         ),
     ],
 )
-def test_slow_sites_are_left(route: Callable[..., object], limits: object) -> None:
-    failure = failure_of(route, limits=limits)
+def test_slow_sites_are_left(route: Callable[..., object], limits: dict[str, float], detail: str) -> None:
+    failure = failure_of(route, limits=replace(SMALL, **limits))
     assert isinstance(failure, Timeout)
-    assert failure.code == "timeout"
+    assert (failure.code, failure.detail) == ("timeout", detail)
 
 
 def test_the_total_time_spans_redirects() -> None:

@@ -58,6 +58,11 @@ def test_every_body_is_a_page_or_not_readable(content_type: str, body: bytes) ->
         assert error.code in ("empty", "pdf", "not-html")  # noqa: PT017  # either way is right
 
 
+def test_many_comments_are_read_once() -> None:
+    with pytest.raises(NotReadable):
+        page_type("application/octet-stream", b"<!-- -->" * 120 + b"?")  # backtracking would never end
+
+
 def test_pictures_are_known_by_their_first_bytes() -> None:
     assert magic_type(b"RIFF\0\0\0\0WEBPVP8 ") == "image/webp"
     assert magic_type(b"\0\0\0\x1cftypavif") == "image/avif"

@@ -6,13 +6,16 @@ import ssl
 import subprocess
 from typing import TYPE_CHECKING
 
+import h2.config
+import h2.connection
+import h2.events
 import pytest
 
 from pressmark.archive.capture.addresses import Network
 from pressmark.archive.capture.fetched import Fetched
 from pressmark.archive.capture.gateway import Gateway
 from pressmark.archive.errors import Unreachable
-from raw_site import SMALL, answer
+from raw_site import SMALL, STORY, answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +92,39 @@ def test_the_system_decides_whom_to_trust(certificate: Path) -> None:
 def test_old_protocols_are_not_spoken(certificate: Path) -> None:
     failure, _names = fetch(certificate, "story.test", is_trusted=True, oldest=True)
     assert getattr(failure, "code", failure) == "tls"
+
+
+def test_http2_is_spoken_where_the_server_can(certificate: Path) -> None:
+    server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server_side.load_cert_chain(certificate)
+    server_side.set_alpn_protocols(["h2"])
+    asked: dict[str, str] = {}
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        wire = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False, header_encoding="utf-8"))
+        wire.initiate_connection()
+        writer.write(wire.data_to_send())
+        while data := await reader.read(65_536):
+            for event in wire.receive_data(data):
+                if isinstance(event, h2.events.RequestReceived):
+                    asked.update(event.headers)
+                    wire.send_headers(event.stream_id, [(":status", "200"), ("content-type", "text/html")])
+                    wire.send_data(event.stream_id, STORY, end_stream=True)
+            writer.write(wire.data_to_send())
+        writer.close()
+
+    async def scenario() -> object:
+        server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=server_side)
+        port = server.sockets[0].getsockname()[1]
+        client_side = ssl.create_default_context(cafile=str(certificate))
+        async with server, Gateway(SMALL, network=Network(resolve_here), tls=client_side) as gateway:
+            return await gateway.fetch(f"https://story.test:{port}/x")
+
+    found = asyncio.run(scenario())
+    assert isinstance(found, Fetched)
+    assert (found.body, found.is_private) == (STORY, True)
+    assert asked[":authority"].startswith("story.test:")
+    assert "cookie" not in asked
 
 
 def test_a_server_without_tls_is_not_asked_again_over_http() -> None:

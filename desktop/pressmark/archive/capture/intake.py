@@ -26,7 +26,7 @@ from pressmark.archive.capture.file_formats import (
 from pressmark.archive.capture.limits import MAX_FILE_BYTES, MAX_LINK_FILE_BYTES, MAX_TEXT_BYTES, MAX_WISHES
 from pressmark.archive.charset import decode
 from pressmark.archive.errors import InvalidUrl
-from pressmark.archive.urls import clean_text, identity, is_public_scheme, looks_like_url, parse_url
+from pressmark.archive.urls import MAX_URL_LENGTH, clean_text, identity, is_public_scheme, looks_like_url, parse_url
 from pressmark.archive.values import LocalPage, NewArticle
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def links_in(text: str) -> Iterator[str]:
     """The addresses in prose or Markdown, without the punctuation that belongs to the sentence."""
     for found in _IN_PROSE.finditer(text):
         for piece in _NEXT_LINK.split(found[0]):
-            link = _trimmed(piece)
+            link = _trimmed(piece[: MAX_URL_LENGTH + 1])  # a longer one is rejected for its length
             if is_public_scheme(link) or looks_like_url(link):
                 yield link
 

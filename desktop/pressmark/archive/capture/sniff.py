@@ -14,8 +14,9 @@ _HTML_TYPES = frozenset({HTML, "application/xhtml+xml"})
 _TEXT_TYPES = frozenset({TEXT, "text/markdown", "text/x-markdown"})
 _VAGUE_TYPES = frozenset({"", "application/octet-stream", "application/unknown", "unknown/unknown", "*/*"})
 _XML_TYPES = frozenset({"text/xml", "application/xml"})
+# Atomic groups: otherwise many comments could be matched in endlessly many ways.
 _LOOKS_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|div|table|h1|p|a|b|br|iframe|font)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
