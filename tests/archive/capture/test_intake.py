@@ -78,8 +78,8 @@ def test_pasted_text_stays_text_although_it_holds_addresses() -> None:
     [
         ("", ("", "empty")),
         (" \n", ("", "empty")),
-        ("hello", ("hello", "no-address")),
-        ("e.g. this/that costs 3.14", ("e.g. this/that costs 3.14", "no-address")),
+        ("hello", ("hello", "no-link")),
+        ("e.g. this/that costs 3.14", ("e.g. this/that costs 3.14", "no-link")),
         ("javascript:alert(1)", ("javascript:alert(1)", "invalid-url")),
         ("ftp://voz.us/x", ("ftp://voz.us/x", "invalid-url")),
         ("file://server/share/x.html", ("file://server/share/x.html", "invalid-url")),
@@ -97,7 +97,7 @@ def test_what_cannot_be_saved_is_named(text: str, rejection: tuple[str, str]) ->
 def test_a_bad_address_does_not_hide_the_good_ones() -> None:
     found = from_text("https://voz.us/a https://a..b/ https://voz.us/c")
     assert urls(found) == ["https://voz.us/a", "https://voz.us/c"]
-    assert codes(found) == [("https://a..b/", "invalid-url")]
+    assert found.rejected == (intake.Rejected("https://a..b/", "invalid-url", "bad-host"),)
 
 
 def test_too_many_wishes_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +157,7 @@ def test_dropped_files_are_read(tmp_path: Path) -> None:
     assert wish.page.name == "a page #1.html"
     assert wish == from_text(page.as_uri()).wishes[0]
     gone = from_mime(uri_list=(tmp_path / "gone.html").as_uri(), text=LINK)
-    assert codes(gone) == [("gone.html", "no-such-file")]
+    assert codes(gone) == [("gone.html", "missing")]
 
 
 PAGES = {
@@ -241,35 +241,37 @@ def test_a_long_text_file_with_an_address_is_something_to_read(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("a.exe", b"MZ", "not-html"),
+        ("a.exe", b"MZ", "unknown-type"),
         ("a.pdf", b"%PDF-1.7", "pdf"),
         ("a.html", b"%PDF-1.7", "pdf"),
         ("b.html", b" \n", "empty"),
         ("a.url", b"[InternetShortcut]\r\nURL=file:///C:/calc.exe", "invalid-url"),
-        ("b.url", b"no section", "no-address"),
+        ("b.url", b"no section", "no-link"),
         ("c.url", b"x" * (MAX_LINK_FILE_BYTES + 1), "too-large"),
-        ("a.desktop", b"[Desktop Entry]\nType=Application\nExec=rm -r x", "no-address"),
-        ("a.webloc", b"not a list", "no-address"),
+        ("a.desktop", b"[Desktop Entry]\nType=Application\nExec=rm -r x", "no-link"),
+        ("a.webloc", b"not a list", "no-link"),
         (
             "b.webloc",
             b'<!DOCTYPE p [<!ENTITY a "b">]><plist><dict><key>URL</key><string>&a;</string></dict></plist>',
-            "no-address",
+            "no-link",
         ),
-        ("c.webloc", plistlib.dumps(["list"]), "no-address"),
-        ("a.mhtml", b"Content-Type: text/plain\n\nx", "not-html"),
-        ("a.webarchive", b"bplist00junk", "not-html"),
-        ("a.txt", b"few words", "no-address"),
-        ("b.txt", b"file:///etc/hostname", "no-address"),
+        ("c.webloc", plistlib.dumps(["list"]), "no-link"),
+        ("a.mhtml", b"Content-Type: text/plain\n\nx", "file-damaged"),
+        ("a.webarchive", b"bplist00junk", "file-damaged"),
+        ("a.txt", b"few words", "no-link"),
+        ("b.txt", b"file:///etc/hostname", "no-link"),
     ],
 )
 def test_files_that_cannot_be_used(tmp_path: Path, name: str, data: bytes, code: str) -> None:
     (tmp_path / name).write_bytes(data)
-    assert from_files([tmp_path / name]) == Intake(rejected=(intake.Rejected(name, code),))
+    found = from_files([tmp_path / name])
+    assert not found.wishes
+    assert codes(found) == [(name, code)]
 
 
 def test_folders_and_missing_files_are_named(tmp_path: Path) -> None:
     found = from_files([tmp_path, tmp_path / "gone.html", "nul\0.html"])
-    assert codes(found) == [(tmp_path.name, "folder"), ("gone.html", "no-such-file"), ("nul.html", "no-such-file")]
+    assert codes(found) == [(tmp_path.name, "folder"), ("gone.html", "missing"), ("nul.html", "missing")]
 
 
 @given(st.binary(max_size=200))

@@ -51,12 +51,13 @@ _INI_SECTIONS = {".url": "InternetShortcut", ".desktop": "Desktop Entry"}
 class Rejected:
     """Something that cannot be saved.
 
-    Codes: `invalid-url`, `no-address`, `no-such-file`, `unreadable`, `folder`, `pdf`, `not-html`, `too-large`,
-    `empty`, `too-many`.
+    Codes: `invalid-url`, `no-link`, `missing`, `unreadable`, `folder`, `pdf`, `unknown-type`, `file-damaged`,
+    `too-large`, `empty`, `too-many`.
     """
 
     name: str  # a file's name, or the start of a text
     code: str
+    detail: str = ""  # the fact that goes with it: the rule an address breaks, how many were too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,14 @@ def from_text(text: str) -> Intake:
     if links:
         return _merged(map(_from_address, links))
     if len(lines) == 1 and re.match(r"[a-z][a-z0-9+.-]*:\S+$", lines[0], re.IGNORECASE):
-        return _rejected(lines[0], "invalid-url")
+        return _rejected(lines[0], "invalid-url", "scheme")
     return from_pasted_text(text)
 
 
 def from_pasted_text(text: str, name: str = "") -> Intake:
-    """The text itself as an article, whatever addresses it holds; too short a text is rejected as `no-address`."""
+    """The text itself as an article, whatever addresses it holds; too short a text is rejected as `no-link`."""
     if len(text.split()) < MIN_TEXT_WORDS:
-        return _rejected(name or text, "no-address")
+        return _rejected(name or text, "no-link")
     data = text.encode("utf-8", "replace")
     return Intake((NewArticle("", page=LocalPage(data, "text/plain", name)),))
 
@@ -165,7 +166,7 @@ def _from_address(address: str) -> Intake:
     try:
         return Intake((NewArticle(parse_url(address)),))
     except InvalidUrl as error:
-        return _rejected(address, error.code)
+        return _rejected(address, error.code, error.detail)
 
 
 def _path_of(address: str) -> Path | None:
@@ -196,7 +197,7 @@ def _from_file(path: Path) -> Intake:
         if path.is_dir():
             return _rejected(path.name, "folder")
         if not path.is_file():  # devices and pipes may never end
-            return _rejected(path.name, "no-such-file" if not path.exists() else "unreadable")
+            return _rejected(path.name, "missing" if not path.exists() else "unreadable")
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except (OSError, ValueError):
@@ -224,8 +225,10 @@ def _from_bytes(path: Path, kind: str, data: bytes) -> Intake:
         page = page_in_mhtml(data)
     elif kind == ".webarchive":
         page = page_in_webarchive(data)
+    else:
+        return _rejected(path.name, "unknown-type")
     if page is None:
-        return _rejected(path.name, "not-html")
+        return _rejected(path.name, "file-damaged")
     url = page.url or path.absolute().as_uri()
     return Intake((NewArticle(url, page=LocalPage(page.data, "text/html", clean_text(path.name))),))
 
@@ -233,8 +236,8 @@ def _from_bytes(path: Path, kind: str, data: bytes) -> Intake:
 def _from_link(name: str, url: str) -> Intake:
     """A shortcut counts only where it leads to the web: one to a program or a file is refused."""
     if not url:
-        return _rejected(name, "no-address")
-    return _from_address(url) if is_public_scheme(url) else _rejected(name, "invalid-url")
+        return _rejected(name, "no-link")
+    return _from_address(url) if is_public_scheme(url) else _rejected(name, "invalid-url", "scheme")
 
 
 def _from_text_file(name: str, text: str) -> Intake:
@@ -259,9 +262,9 @@ def _merged(intakes: Iterable[Intake]) -> Intake:
                 continue
             wishes.setdefault(key, wish)
     if left_out:
-        rejected.append(Rejected(str(left_out), "too-many"))
+        rejected.append(Rejected(str(left_out), "too-many", str(left_out)))
     return Intake(tuple(wishes.values()), tuple(rejected))
 
 
-def _rejected(name: str, code: str) -> Intake:
-    return Intake(rejected=(Rejected(clean_text(name[: 4 * _NAME_LENGTH])[:_NAME_LENGTH], code),))
+def _rejected(name: str, code: str, detail: str = "") -> Intake:
+    return Intake(rejected=(Rejected(clean_text(name[: 4 * _NAME_LENGTH])[:_NAME_LENGTH], code, detail),))
