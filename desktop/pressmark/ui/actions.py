@@ -1,0 +1,160 @@
+"""Every action of the window in one table: its words, keys, icon and menu. Nothing else defines a shortcut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+
+from pressmark.ui.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QMenuBar, QWidget
+
+
+Handler = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action.
+
+    Attributes:
+        name: in code, and the key of its handler.
+        text: in English, with `&` before the letter for the keyboard.
+        keys: the first shows in the menu.
+        icon_name: in the Phosphor font; empty for none.
+        needs_article: only makes sense with an article selected.
+        is_checkable: it is on or off.
+    """
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon_name: str = ""
+    needs_article: bool = False
+    is_checkable: bool = False
+
+
+MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
+    (
+        "&File",
+        (
+            Entry("add", "&Add…", ("Ctrl+N",), "plus"),
+            Entry("paste", "Add from &Clipboard", ("Ctrl+V",), "clipboard-text"),
+            None,
+            Entry("preferences", "&Preferences…", ("Ctrl+,",), "gear-six"),
+            None,
+            Entry("quit", "&Quit", ("Ctrl+Q",)),
+        ),
+    ),
+    (
+        "&Edit",
+        (
+            Entry("undo", "&Undo", ("Ctrl+Z",), "arrow-counter-clockwise"),
+            Entry("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "arrow-clockwise"),
+            None,
+            Entry("copy_link", "Copy &Link", ("Ctrl+Shift+C",), "link", needs_article=True),
+            Entry("copy_citation", "Copy C&itation", (), "quotes", needs_article=True),
+            None,
+            Entry("search", "&Search", ("/", "Ctrl+K"), "magnifying-glass"),
+        ),
+    ),
+    (
+        "&View",
+        (
+            Entry("next", "&Next Article", ("J",), "arrow-down"),
+            Entry("previous", "&Previous Article", ("K",), "arrow-up"),
+            None,
+            Entry("compact", "&Compact List", (), is_checkable=True),
+            Entry("sidebar", "Side&bar", ("Ctrl+B",), is_checkable=True),
+            Entry("focus_mode", "&Focus Mode", ("F11",), is_checkable=True),
+            Entry("scheme", "&Dark or Light", ("D",), "moon"),
+        ),
+    ),
+    (
+        "&Article",
+        (
+            Entry("open", "&Open", ("O",), "book-open", needs_article=True),
+            Entry("browser", "Open in &Browser", ("B",), "arrow-square-out", needs_article=True),
+            None,
+            Entry("read", "Mark as &Read", ("E",), "check-circle", needs_article=True),
+            Entry("favourite", "&Favourite", ("S", "F"), "star", needs_article=True),
+            Entry("tags", "&Tags…", ("T",), "tag", needs_article=True),
+            Entry("select", "&Select", ("X",), "check-square", needs_article=True),
+            None,
+            Entry("save_again", "Save &Again", ("R",), "arrow-clockwise", needs_article=True),
+            Entry("restore", "Restore from Tras&h", (), "tray", needs_article=True),
+            Entry("trash", "&Move to Trash", ("Del", "#"), "trash", needs_article=True),
+        ),
+    ),
+    (
+        "&Help",
+        (
+            Entry("keys", "&Keyboard Keys", ("?",), "keyboard"),
+            Entry("about", "&About Pressmark", (), "info"),
+        ),
+    ),
+)
+
+CONTEXT_MENU = (
+    "open",
+    "browser",
+    None,
+    "read",
+    "favourite",
+    "tags",
+    None,
+    "copy_link",
+    "copy_citation",
+    None,
+    "save_again",
+    "restore",
+    "trash",
+)
+
+
+def all_entries() -> tuple[Entry, ...]:
+    """Every entry of every menu."""
+    return tuple(entry for _title, entries in MENUS for entry in entries if entry is not None)
+
+
+def translated(text: str) -> str:
+    """A text of the table in the user's language."""
+    return QCoreApplication.translate("actions", text)
+
+
+def build(window: QWidget, handlers: Mapping[str, Handler]) -> dict[str, QAction]:
+    """Make the actions and add them to the window, so that their keys work in all of it.
+
+    Raises:
+        KeyError: an entry has no handler; there are no dead menu entries.
+    """
+    actions = {}
+    for entry in all_entries():
+        action = QAction(translated(entry.text), window)
+        handler = handlers[entry.name]
+        action.triggered.connect(lambda _checked=False, handler=handler: handler())
+        action.setShortcuts([QKeySequence(key) for key in entry.keys])
+        action.setCheckable(entry.is_checkable)
+        if entry.icon_name:
+            action.setIcon(icon(entry.icon_name))
+        window.addAction(action)
+        actions[entry.name] = action
+    return actions
+
+
+def fill(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
+    """Put the actions into the menus."""
+    for title, entries in MENUS:
+        menu = bar.addMenu(translated(title))
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(actions[entry.name])

@@ -1,0 +1,113 @@
+"""What stands in the place of the rows when there are none: one picture, one line, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from pressmark.archive.values import Shelf
+from pressmark.ui import icons, theme
+from pressmark.ui.article_list.wording import tr
+
+if TYPE_CHECKING:
+    from pressmark.ui.article_list.finder import Scope
+
+U = theme.UNIT
+
+
+def texts_for(scope: Scope) -> tuple[str, str, str]:
+    """Icon, heading and advice for an empty answer to a scope."""
+    if scope.is_search:
+        return "magnifying-glass", tr("Nothing found"), tr("Try fewer words, or look for it in the whole library.")
+    return {
+        Shelf.INBOX: ("tray", tr("Your inbox is empty"), tr("Drop a link anywhere in this window to save it.")),
+        Shelf.ALL: ("books", tr("No articles yet"), tr("Drop a link anywhere in this window to save it.")),
+        Shelf.FAVOURITES: ("star", tr("No favourites yet"), tr("Press S to keep an article close at hand.")),
+        Shelf.READ: ("check-circle", tr("Nothing read yet"), tr("Press E when you have finished an article.")),
+        Shelf.PROBLEMS: ("check-circle", tr("No problems"), tr("Every article was saved whole.")),
+        Shelf.TRASH: ("trash", tr("The trash is empty"), tr("What you delete stays here for 30 days.")),
+    }[scope.shelf]
+
+
+class Disc(QWidget):
+    """An icon on a round ground."""
+
+    def __init__(self, name: str, side: int = 18 * U, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._side = side
+        self.setFixedSize(side, side)
+
+    def set_name(self, name: str) -> None:
+        """Show another icon."""
+        self._name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._side, self._side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        now = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(now.accent_soft))
+        painter.drawEllipse(self.rect())
+        glyph = QRect(0, 0, self._side * 11 // 24, self._side * 11 // 24)
+        glyph.moveCenter(self.rect().center())
+        icons.paint(painter, glyph, self._name, now.accent)
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """Says that a scope holds nothing.
+
+    Signals:
+        search_everywhere_asked: the user wants to look in the whole library.
+    """
+
+    search_everywhere_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._disc = Disc("tray")
+        self._heading = _label(bold=True)
+        self._advice = _label(bold=False)
+        self._button = QPushButton(self.tr("Search the whole library"))
+        self._button.clicked.connect(self.search_everywhere_asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8 * U, 8 * U, 8 * U, 8 * U)
+        column.setSpacing(2 * U)
+        column.addStretch(2)
+        column.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(3 * U)
+        column.addWidget(self._heading)
+        column.addWidget(self._advice)
+        column.addSpacing(2 * U)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def show_scope(self, scope: Scope) -> None:
+        """Say what the scope is about."""
+        name, heading, advice = texts_for(scope)
+        self._disc.set_name(name)
+        self._heading.setText(heading)
+        self._advice.setText(advice)
+        self._button.setVisible(scope.is_search and scope.shelf is not Shelf.ALL)
+
+
+def _label(*, bold: bool) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.setWordWrap(True)
+    font = label.font()
+    if bold:
+        font = theme.smaller(font, -3)
+        font.setBold(True)
+    label.setFont(font)
+    label.setForegroundRole(label.foregroundRole() if bold else label.palette().ColorRole.PlaceholderText)
+    return label

@@ -1,0 +1,93 @@
+"""The middle of the window: what is shown and how many, the rows, or why there are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from pressmark.archive.values import Listing, Shelf
+from pressmark.ui import theme
+from pressmark.ui.article_list.empty import EmptyState
+from pressmark.ui.article_list.model import ArticleListModel
+from pressmark.ui.article_list.view import ArticleListView
+
+if TYPE_CHECKING:
+    from pressmark.archive.values import Changed
+    from pressmark.ui.article_list.finder import Finder, Scope
+    from pressmark.ui.workspace import Workspace
+
+U = theme.UNIT
+
+
+class ArticleListPane(QWidget):
+    """The list with its heading and its empty state.
+
+    Signals:
+        listed: (Listing) the rows show another answer.
+    """
+
+    listed = Signal(Listing)
+
+    def __init__(self, workspace: Workspace, finder: Finder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._finder = finder
+        self.model = ArticleListModel(workspace, self)
+        self.view = ArticleListView(self.model, workspace)
+        self._empty = EmptyState()
+        self._empty.search_everywhere_asked.connect(lambda: finder.search_everywhere(finder.scope.query))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        self._heading = QLabel()
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
+        font = theme.smaller(self._heading.font(), -3)
+        font.setBold(True)
+        self._heading.setFont(font)
+        self._count = QLabel()
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._count.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        head = QHBoxLayout()
+        head.setContentsMargins(5 * U, 3 * U, 5 * U, 2 * U)
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        finder.found.connect(self._on_found)
+        finder.scope_changed.connect(self._on_scope_changed)
+        self._on_scope_changed(finder.scope)
+
+    def apply(self, changed: Changed) -> None:
+        """Take up a change of the archive."""
+        self.model.refresh(changed.ids)
+        if changed.membership or (changed.content and self._finder.scope.is_search):
+            self._finder.refresh()
+
+    def shelf_name(self, shelf: Shelf) -> str:
+        """A shelf's name for people."""
+        return {
+            Shelf.INBOX: self.tr("Inbox"),
+            Shelf.ALL: self.tr("All articles"),
+            Shelf.FAVOURITES: self.tr("Favourites"),
+            Shelf.READ: self.tr("Read"),
+            Shelf.PROBLEMS: self.tr("Problems"),
+            Shelf.TRASH: self.tr("Trash"),
+        }[shelf]
+
+    def _on_scope_changed(self, scope: Scope) -> None:
+        name = self.shelf_name(scope.shelf)
+        self._heading.setText(self.tr("Found in {shelf}").format(shelf=name) if scope.is_search else name)
+
+    def _on_found(self, listing: Listing, is_refresh: bool) -> None:
+        self.view.show_listing(listing, is_refresh=is_refresh)
+        self._count.setText(f"{listing.total:,}" if listing.total else "")
+        self._empty.show_scope(self._finder.scope)
+        self._stack.setCurrentWidget(self.view if listing.hits else self._empty)
+        self.listed.emit(listing)

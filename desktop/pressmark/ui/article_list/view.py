@@ -1,0 +1,237 @@
+"""The list of articles: keys, selection that survives a refresh, dragging rows out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QDrag, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from pressmark.archive.values import Article, Listing, Status
+from pressmark.ui import theme
+from pressmark.ui.article_list.delegate import ArticleDelegate, Density
+from pressmark.ui.article_list.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pressmark.ui.article_list.model import ArticleListModel
+    from pressmark.ui.workspace import Workspace
+
+FRAME_MILLISECONDS = 40
+ROUND_MILLISECONDS = 1_400  # of the bar that says "saving"
+STILL_PHASE = 0.6
+
+
+class ArticleListView(QListView):
+    """Shows an `ArticleListModel`.
+
+    Signals:
+        article_chosen: (article id) another article became the current one.
+        article_opened: (article id) the user wants to read it: Enter or a double click.
+        retry_asked: (article id) the user wants it saved again.
+        selection_altered: other articles are selected than before.
+    """
+
+    article_chosen = Signal(int)
+    article_opened = Signal(int)
+    retry_asked = Signal(int)
+    selection_altered = Signal()
+
+    def __init__(self, model: ArticleListModel, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.is_animated = True
+        self.setAccessibleName(self.tr("Articles"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMouseTracking(True)
+        self.setModel(model)
+        thumbnails = Thumbnails(workspace.tasks, self)
+        thumbnails.arrived.connect(self.viewport().update)
+        self._delegate = ArticleDelegate(thumbnails, self)
+        self._delegate.retry_asked.connect(self.retry_asked)
+        self.setItemDelegate(self._delegate)
+        self._clock = QTimer(self)
+        self._clock.setInterval(FRAME_MILLISECONDS)
+        self._clock.timeout.connect(self._on_tick)
+        model.arrived.connect(self._on_rows_arrived)
+        self.activated.connect(self._on_activated)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(self.selection_altered)
+
+    @property
+    def current_id(self) -> int | None:
+        """The article the focus is on."""
+        index = self.currentIndex()
+        return self._model.ids[index.row()] if index.isValid() else None
+
+    @property
+    def density(self) -> Density:
+        """How much a row shows."""
+        return self._delegate.density
+
+    def set_density(self, density: Density) -> None:
+        """Show more or less of each article."""
+        self._delegate.density = density
+        self.scheduleDelayedItemsLayout()
+
+    def selected_ids(self) -> list[int]:
+        """The selected articles, in the order of the list."""
+        ids = self._model.ids
+        return [ids[row] for row in sorted(index.row() for index in self.selectionModel().selectedIndexes())]
+
+    def selected_articles(self) -> list[Article]:
+        """Those of the selected articles that have been fetched."""
+        indexes = (self._model.index_of(id) for id in self.selected_ids())
+        return [article for index in indexes if (article := self._model.article_at(index)) is not None]
+
+    def select(self, id: int) -> bool:
+        """Make an article the current one and the only one selected; False where the list does not show it."""
+        index = self._model.index_of(id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        return index.isValid()
+
+    def step(self, by: int) -> None:
+        """Go to a row further down (or up, with a negative number)."""
+        if self._model.ids:
+            row = self.currentIndex().row() + by if self.currentIndex().isValid() else 0
+            self.setCurrentIndex(self._model.index(max(0, min(row, len(self._model.ids) - 1))))
+
+    def toggle_current(self) -> None:
+        """Select the current row or take it out of the selection, leaving the others."""
+        self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Toggle)
+
+    def show_listing(self, listing: Listing, *, is_refresh: bool) -> None:
+        """Show other rows; what was current and selected stays so.
+
+        Args:
+            listing: the rows.
+            is_refresh: the question is the same as before. Then the place stays too, and where the current article
+                left the list its neighbour takes over.
+        """
+        before = list(self._model.ids)
+        current, row = self.current_id, self.currentIndex().row()
+        selected = self.selected_ids()
+        offset = self.verticalScrollBar().value()
+        self._model.set_listing(listing)
+        if before == list(self._model.ids):
+            return
+        self._select_rows(id for id in selected if self._model.row_of(id) is not None)
+        index = self._model.index_of(current)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        elif is_refresh and row >= 0 and self._model.ids:
+            self.setCurrentIndex(self._model.index(min(row, len(self._model.ids) - 1)))
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(offset if is_refresh else 0)
+        self.selection_altered.emit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(90 * theme.UNIT, 120 * theme.UNIT)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        indexes = self.selectionModel().selectedIndexes()
+        if not indexes:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._model.mimeData(indexes))
+        first = self._model.article_at(indexes[0])
+        text = first.title if first is not None and len(indexes) == 1 else self.tr("%n articles", "", len(indexes))
+        drag.setPixmap(self._drag_label(text))
+        drag.setHotSpot(QPoint(-3 * theme.UNIT, -3 * theme.UNIT))
+        drag.exec(supported, Qt.DropAction.CopyAction)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here, not the start of a title."""
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def _select_rows(self, ids: Iterable[int]) -> None:
+        selection = QItemSelection()
+        rows = sorted(row for id in ids if (row := self._model.row_of(id)) is not None)
+        start = 0
+        for position in range(1, len(rows) + 1):
+            if position == len(rows) or rows[position] != rows[position - 1] + 1:
+                selection.select(self._model.index(rows[start]), self._model.index(rows[position - 1]))
+                start = position
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _drag_label(self, text: str) -> QPixmap:
+        metrics, ratio = self.fontMetrics(), self.devicePixelRatioF()
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, 60 * theme.UNIT)
+        size = QSize(metrics.horizontalAdvance(text) + 6 * theme.UNIT, metrics.height() + 3 * theme.UNIT)
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        now = theme.colours()
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(now.accent))
+        rect = QRect(QPoint(0, 0), size)
+        painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
+        painter.setPen(QColor(now.accent_text))
+        painter.setFont(self.font())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        return picture
+
+    def _visible_rows(self) -> range:
+        if not self._model.ids:
+            return range(0)
+        top = self.indexAt(QPoint(1, 1)).row()
+        bottom = self.indexAt(QPoint(1, self.viewport().height() - 2)).row()
+        return range(max(top, 0), (bottom if bottom >= 0 else len(self._model.ids) - 1) + 1)
+
+    def _saving_rows(self) -> list[QModelIndex]:
+        indexes = (self._model.index(row) for row in self._visible_rows())
+        return [
+            index
+            for index in indexes
+            if (article := self._model.article_at(index)) is not None and article.status is Status.CAPTURING
+        ]
+
+    def _on_rows_arrived(self) -> None:
+        if self._saving_rows():
+            self._delegate.phase = STILL_PHASE
+            if self.is_animated and not self._clock.isActive():
+                self._clock.start()
+
+    def _on_tick(self) -> None:
+        saving = self._saving_rows()
+        if not saving or not self.isVisible():
+            self._clock.stop()
+        self._delegate.phase = (self._delegate.phase + FRAME_MILLISECONDS / ROUND_MILLISECONDS) % 1.0
+        for index in saving:
+            self.update(index)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.article_chosen.emit(self._model.ids[current.row()])
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.article_opened.emit(self._model.ids[index.row()])

@@ -1,0 +1,65 @@
+"""The small print of a row: where from, from when, how long, and how far its saving is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from pressmark.archive.urls import display_host
+from pressmark.archive.values import Status
+from pressmark.ui.operations import describe
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pressmark.archive.values import Article
+
+WORDS_A_MINUTE = 230
+
+
+def tr(text: str) -> str:
+    """A text of the list in the user's language."""
+    return QCoreApplication.translate("article_list", text)
+
+
+def reading_minutes(words: int) -> int:
+    """How long reading takes, in whole minutes; 0 where there is nothing to read."""
+    return max(1, round(words / WORDS_A_MINUTE)) if words > 0 else 0
+
+
+def day_text(day: date, today: date, locale: QLocale) -> str:
+    """A day as short as it is clear: the year is left out of this year's."""
+    days = (today - day).days
+    if days == 0:
+        return tr("Today")
+    if days == 1:
+        return tr("Yesterday")
+    pattern = "d MMM" if day.year == today.year else "d MMM yyyy"
+    return locale.toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def small_print(article: Article, today: date, locale: QLocale) -> str:
+    """Site, date and reading time. The site is always the address's real host, whatever the page calls itself."""
+    place = display_host(article.url) or article.site or tr("File")
+    day = article.published or article.saved_at.astimezone().date()
+    minutes = reading_minutes(article.words)
+    parts = [place, day_text(day, today, locale)]
+    if minutes:
+        parts.append(tr("{minutes} min").format(minutes=f"{minutes:,}"))
+    return " · ".join(parts)
+
+
+def state_text(article: Article) -> str:
+    """What stands in the place of the snippet while there is no text; empty for what is saved."""
+    if article.status is Status.QUEUED:
+        if article.failure is not None:
+            return tr("Will be tried again: {reason}").format(reason=describe(article.failure))
+        return tr("Waiting to be saved")
+    if article.status is Status.CAPTURING:
+        return tr("Saving…")
+    if article.status is Status.FAILED:
+        return describe(article.failure) if article.failure else tr("Could not be saved")
+    if article.status is Status.PARTIAL and not article.words:
+        return describe(article.failure) if article.failure else tr("Text not extracted")
+    return ""

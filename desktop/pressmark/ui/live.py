@@ -1,0 +1,77 @@
+"""Brings what changed in the archive to the window: from any thread, gathered, and as few times as will do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pressmark.archive.values import Changed, Counts
+from pressmark.ui.operations import report
+
+if TYPE_CHECKING:
+    from pressmark.ui.workspace import Workspace
+
+GATHER_MILLISECONDS = 80
+
+
+def merged(first: Changed, second: Changed) -> Changed:
+    """One change that says what both say; no ids still means "anything"."""
+    anything = not first.ids or not second.ids
+    return Changed(
+        frozenset() if anything else first.ids | second.ids,
+        counts=first.counts or second.counts,
+        membership=first.membership or second.membership,
+        content=first.content or second.content,
+    )
+
+
+class LiveArchive(QObject):
+    """Listens to the archive until it is deleted or stopped.
+
+    Signals:
+        changed: (Changed) everything since the last time.
+        counted: (Counts) the numbers of now.
+    """
+
+    changed = Signal(Changed)
+    counted = Signal(Counts)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._waiting: Changed | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(GATHER_MILLISECONDS)
+        self._timer.timeout.connect(self._on_gathered)
+        tasks = workspace.tasks
+        self._unsubscribe = workspace.archive.subscribe(lambda change: tasks.post(lambda: self._gather(change)))
+
+    def stop(self) -> None:
+        """Listen no longer."""
+        self._unsubscribe()
+        self._timer.stop()
+
+    def count(self) -> None:
+        """Ask for the numbers."""
+        workspace = self._workspace
+        workspace.tasks.read(
+            workspace.archive.counts,
+            self.counted.emit,
+            lambda error: report(workspace, error),
+            owner=self,
+            slot="counts",
+        )
+
+    def _gather(self, change: Changed) -> None:
+        self._waiting = change if self._waiting is None else merged(self._waiting, change)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _on_gathered(self) -> None:
+        change, self._waiting = self._waiting, None
+        if change is not None:
+            self.changed.emit(change)
+            if change.counts or change.membership:
+                self.count()

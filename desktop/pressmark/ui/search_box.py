@@ -1,0 +1,174 @@
+"""The search field: finds after every key, explains a mistake in one line, and leads into the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+
+from pressmark.ui import icons, theme
+from pressmark.ui.icons import icon
+
+if TYPE_CHECKING:
+    from pressmark.archive.errors import InvalidQuery
+
+U = theme.UNIT
+MAX_QUERY = 1_000  # characters
+
+
+class SearchBox(QFrame):
+    """A large search field.
+
+    Signals:
+        query_edited: (text) the user typed; comes with every key.
+        query_entered: (text) the user pressed Enter.
+        list_wanted: the user wants to go on in the list (Down, Enter, or Esc in an empty field).
+    """
+
+    query_edited = Signal(str)
+    query_entered = Signal(str)
+    list_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = QLineEdit()
+        self.edit.setStyleSheet("QLineEdit { border: 0; background: transparent; }")
+        self.edit.setMaxLength(MAX_QUERY)
+        self.edit.setAccessibleName(self.tr("Search"))
+        self.edit.installEventFilter(self)
+        self.edit.textEdited.connect(self._on_text_edited)
+        self._clear = QToolButton()
+        self._clear.setIcon(icon("x", "muted"))
+        self._clear.setToolTip(self.tr("Clear"))
+        self._clear.setAccessibleName(self.tr("Clear the search"))
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setAutoRaise(True)
+        self._clear.clicked.connect(self.clear)
+        self._clear.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(9 * U, 0, U, 0)
+        row.setSpacing(0)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self._clear)
+        self.setMinimumHeight(9 * U)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self.edit)
+        self.set_total(0)
+
+    @property
+    def text(self) -> str:
+        """The query."""
+        return self.edit.text()
+
+    def set_text(self, text: str) -> None:
+        """Write a query into the field, as if it was always there: nothing is emitted."""
+        if text != self.edit.text():
+            with QSignalBlocker(self.edit):
+                self.edit.setText(text)
+        self._clear.setVisible(bool(text))
+
+    def set_total(self, articles: int) -> None:
+        """Say in the empty field how much there is to search."""
+        self.edit.setPlaceholderText(
+            self.tr("Search %n articles", "", articles).replace(str(articles), f"{articles:,}")
+            if articles > 1
+            else self.tr("Search")
+        )
+
+    def clear(self) -> None:
+        """Take the query away."""
+        self.set_text("")
+        self.query_edited.emit("")
+        self.edit.setFocus()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self.edit:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._take_key(event)
+            if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+                self.update()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        now = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.edit.hasFocus()
+        painter.setBrush(QColor(now.surface))
+        painter.setPen(QPen(QColor(now.accent if focused else now.outline), 2 if focused else 1))
+        inset = 1.0 if focused else 0.5
+        painter.drawRoundedRect(
+            self.rect().toRectF().adjusted(inset, inset, -inset, -inset), theme.RADIUS, theme.RADIUS
+        )
+        side = 4 * U
+        glyph = QRect(3 * U, (self.height() - side) // 2, side, side)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            glyph.moveRight(self.width() - 3 * U)
+        icons.paint(painter, glyph, "magnifying-glass", now.accent if focused else now.muted)
+        painter.end()
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        match event.key():
+            case Qt.Key.Key_Escape:
+                if self.text:
+                    self.clear()
+                else:
+                    self.list_wanted.emit()
+            case Qt.Key.Key_Down:
+                self.list_wanted.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.query_entered.emit(self.text)
+                self.list_wanted.emit()
+            case _:
+                return False
+        return True
+
+    def _on_text_edited(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self.query_edited.emit(text)
+
+
+class SearchNote(QLabel):
+    """The line under the search field: what is wrong with the query, or what had to be left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setContentsMargins(5 * U, 2 * U, 5 * U, 2 * U)
+        self.setFont(theme.smaller(self.font(), 0.5))
+        self._is_mistake = False
+        self.hide()
+
+    def show_mistake(self, error: InvalidQuery, text: str) -> None:
+        """Explain what is wrong with the query, in the words given."""
+        self._say(text, is_mistake=True)
+        self.setAccessibleDescription(self.tr("At character %n", "", error.position + 1))
+
+    def show_dropped(self, words: tuple[str, ...]) -> None:
+        """Say which words of the query were left out; nothing for none."""
+        self._say(self.tr("Shown without: {words}").format(words=", ".join(words)) if words else "", is_mistake=False)
+
+    def show_text(self, text: str) -> None:
+        """Say something else about the answer."""
+        self._say(text, is_mistake=False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._restyle()
+
+    def _say(self, text: str, *, is_mistake: bool) -> None:
+        self._is_mistake = is_mistake
+        self.setText(text)
+        self.setVisible(bool(text))
+        self._restyle()
+
+    def _restyle(self) -> None:
+        now = theme.colours()
+        colour, ground = (now.problem, now.problem_soft) if self._is_mistake else (now.caution, now.caution_soft)
+        sheet = f"SearchNote {{ color: {colour}; background: {ground}; }}"
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)

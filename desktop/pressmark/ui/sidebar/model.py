@@ -1,0 +1,207 @@
+"""The sidebar's rows for Qt: names that can be edited in place, and rows that take dropped articles."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from pressmark.archive.values import Counts, Shelf
+from pressmark.ui.article_list.model import MIME_IDS, ids_in
+from pressmark.ui.sidebar.nodes import Node, NodeKind, build, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Index = QModelIndex | QPersistentModelIndex
+_TAKES_ARTICLES = {Shelf.INBOX.value, Shelf.FAVOURITES.value, Shelf.READ.value, Shelf.TRASH.value}
+
+
+class Role(IntEnum):
+    """What the delegate asks for beside the name."""
+
+    KIND = Qt.ItemDataRole.UserRole + 1
+    KEY = Qt.ItemDataRole.UserRole + 2
+    COUNT = Qt.ItemDataRole.UserRole + 3
+
+
+class _Item:
+    """A node that knows where it is. Indexes carry its number, never a pointer: a stale one finds nothing."""
+
+    __slots__ = ("children", "node", "number", "parent", "row")
+
+    def __init__(self, node: Node, row: int, parent: _Item | None, numbers: Iterator[int]) -> None:
+        self.node = node
+        self.row = row
+        self.parent = parent
+        self.number = next(numbers)
+        self.children = [_Item(child, below, self, numbers) for below, child in enumerate(node.children)]
+
+    def walk(self) -> Iterator[_Item]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class SidebarModel(QAbstractItemModel):
+    """Sections with shelves, tags and sites.
+
+    Signals:
+        tag_renamed: (old, new) the user gave a tag another name; both are whole paths.
+        articles_dropped: (ids, kind, key) articles were dropped on a row.
+    """
+
+    tag_renamed = Signal(str, str)
+    articles_dropped = Signal(tuple, object, str)
+
+    def __init__(self, shelf_name: Callable[[Shelf], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shelf_name = shelf_name
+        self._counts = Counts()
+        self._items: list[_Item] = []
+        self._by_number: dict[int, _Item] = {}
+        self._numbers = count(1)
+        self._nodes: tuple[Node, ...] = ()
+        self.set_counts(Counts())
+
+    @property
+    def counts(self) -> Counts:
+        """The numbers that show."""
+        return self._counts
+
+    def set_counts(self, counts: Counts) -> None:
+        """Show other numbers; rows are made anew only where there are others."""
+        self._counts = counts
+        nodes = build(counts, self._shelf_name, self._section_name)
+        if nodes == self._nodes:
+            return
+        if shape(nodes) == shape(self._nodes):
+            self._nodes = nodes
+            self._renumber(self._items, nodes, QModelIndex())
+            return
+        self.beginResetModel()
+        self._nodes = nodes
+        self._items = [_Item(node, row, None, self._numbers) for row, node in enumerate(nodes)]
+        self._by_number = {item.number: item for top in self._items for item in top.walk()}
+        self.endResetModel()
+
+    def index_of(self, kind: NodeKind, key: str) -> QModelIndex:
+        """Where a row is; invalid where there is none."""
+        for index in self.walk():
+            if index.data(Role.KIND) is kind and index.data(Role.KEY) == key:
+                return index
+        return QModelIndex()
+
+    def walk(self, parent: Index = QModelIndex()) -> Iterator[QModelIndex]:  # noqa: B008 - an invalid index is the root
+        """All rows, parents before children."""
+        for row in range(self.rowCount(parent)):
+            index = self.index(row, 0, parent)
+            yield index
+            yield from self.walk(index)
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
+        children = self._children(parent)
+        if column != 0 or not 0 <= row < len(children):
+            return QModelIndex()
+        return self.createIndex(row, 0, children[row].number)
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override] # QObject.parent() shares the name
+        item = self._item(index)
+        if item is None or item.parent is None:
+            return QModelIndex()
+        return self.createIndex(item.parent.row, 0, item.parent.number)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return len(self._children(parent)) if parent.column() <= 0 else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008 - Qt's signature
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        item = self._item(index)
+        if item is None:
+            return None
+        node = item.node
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return node.name
+            case Qt.ItemDataRole.EditRole:
+                return node.key if node.kind is NodeKind.TAG else node.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{node.name}, {node.count:,}" if node.count else node.name
+            case Role.KIND:
+                return node.kind
+            case Role.KEY:
+                return node.key
+            case Role.COUNT:
+                return node.count
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        item = self._item(index)
+        if item is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled
+        node = item.node
+        if node.kind is not NodeKind.SECTION:
+            flags |= Qt.ItemFlag.ItemIsSelectable
+        if node.kind is NodeKind.TAG:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        if node.kind is NodeKind.TAG or (node.kind is NodeKind.SHELF and node.key in _TAKES_ARTICLES):
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    # -- editing and dropping ----------------------------------------------------------------------------------------
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        item = self._item(index)
+        name = str(value).strip().strip("/")
+        if role != Qt.ItemDataRole.EditRole or item is None or item.node.kind is not NodeKind.TAG or not name:
+            return False
+        if name != item.node.key:
+            self.tag_renamed.emit(item.node.key, name)
+        return True
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME_IDS]
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction | Qt.DropAction.LinkAction
+
+    def canDropMimeData(
+        self,
+        data: QMimeData,
+        action: Qt.DropAction,  # noqa: ARG002 - Qt's signature
+        row: int,
+        column: int,  # noqa: ARG002 - likewise
+        parent: Index,
+    ) -> bool:
+        return row < 0 and bool(self.flags(parent) & Qt.ItemFlag.ItemIsDropEnabled) and data.hasFormat(MIME_IDS)
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        item = self._item(parent)
+        if item is None or not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        self.articles_dropped.emit(ids_in(data), item.node.kind, item.node.key)
+        return True
+
+    def _section_name(self, key: str) -> str:
+        return {"library": self.tr("Library"), "tags": self.tr("Tags"), "sites": self.tr("Sites")}[key]
+
+    def _item(self, index: Index) -> _Item | None:
+        return self._by_number.get(index.internalId()) if index.isValid() else None
+
+    def _children(self, parent: Index) -> list[_Item]:
+        item = self._item(parent)
+        return item.children if item is not None else self._items
+
+    def _renumber(self, items: Sequence[_Item], nodes: Sequence[Node], parent: QModelIndex) -> None:
+        for item, node in zip(items, nodes, strict=True):
+            item.node = node
+            self._renumber(item.children, node.children, self.index(item.row, 0, parent))
+        if items:
+            self.dataChanged.emit(self.index(0, 0, parent), self.index(len(items) - 1, 0, parent))

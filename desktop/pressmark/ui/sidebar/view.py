@@ -1,0 +1,195 @@
+"""The sidebar: shelves, tags and sites; choosing, folding, renaming, dropping."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QMouseEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTreeView, QWidget
+
+from pressmark.archive.values import Shelf
+from pressmark.ui import operations, theme
+from pressmark.ui.article_list.model import MIME_IDS
+from pressmark.ui.icons import icon
+from pressmark.ui.sidebar.delegate import SidebarDelegate, chevron_rect
+from pressmark.ui.sidebar.model import Role, SidebarModel
+from pressmark.ui.sidebar.nodes import NodeKind
+
+if TYPE_CHECKING:
+    from pressmark.ui.workspace import Workspace
+
+U = theme.UNIT
+
+
+class Sidebar(QTreeView):
+    """Shows a `SidebarModel`.
+
+    Signals:
+        shelf_chosen: (Shelf) the user wants to see a shelf.
+        query_chosen: (query text) the user wants the articles of a tag or a site.
+    """
+
+    shelf_chosen = Signal(Shelf)
+    query_chosen = Signal(str)
+
+    def __init__(self, workspace: Workspace, model: SidebarModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._model = model
+        self._folded: set[tuple[NodeKind, str]] = set()
+        self._opened: set[str] = set()  # tags start folded
+        self._chosen: tuple[NodeKind, str] = (NodeKind.SHELF, Shelf.INBOX.value)
+        self._is_restoring = False
+        self.setAccessibleName(self.tr("Library"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+        self.setDropIndicatorShown(True)
+        self.setAutoExpandDelay(500)
+        self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setItemDelegate(SidebarDelegate(self))
+        self.setModel(model)
+        self._recolour()
+        self.customContextMenuRequested.connect(self._on_menu_requested)
+        self.expanded.connect(lambda index: self._on_folded(index, is_open=True))
+        self.collapsed.connect(lambda index: self._on_folded(index, is_open=False))
+        model.modelReset.connect(self._restore)
+        model.tag_renamed.connect(lambda old, new: operations.rename_tag(workspace, old, new))
+        model.articles_dropped.connect(self._on_articles_dropped)
+        self._restore()
+
+    @property
+    def chosen(self) -> tuple[NodeKind, str]:
+        """What is being shown: a shelf, a tag or a site."""
+        return self._chosen
+
+    def mark(self, kind: NodeKind, key: str) -> None:
+        """Show what is chosen, without choosing it again."""
+        self._chosen = (kind, key)
+        self._select_chosen()
+
+    def sizeHint(self) -> QSize:
+        return QSize(56 * U, 120 * U)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and self._is_on_fold(index, event.position().toPoint()):
+            self.setExpanded(index, not self.isExpanded(index))
+            return
+        super().mousePressEvent(event)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        kind, key = current.data(Role.KIND), current.data(Role.KEY)
+        if self._is_restoring or kind is None or kind is NodeKind.SECTION or (kind, key) == self._chosen:
+            return
+        self._chosen = (kind, key)
+        if kind is NodeKind.SHELF:
+            self.shelf_chosen.emit(Shelf(key))
+        else:
+            self.query_chosen.emit(query_for(kind, key))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(MIME_IDS):
+            super().dragEnterEvent(event)
+        else:
+            event.ignore()  # the window takes what comes from outside
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if event.mimeData().hasFormat(MIME_IDS):
+            super().dragMoveEvent(event)
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._recolour()
+
+    def _recolour(self) -> None:
+        palette = QPalette(self.palette())
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, QColor(theme.colours().sidebar))
+        self.setPalette(palette)
+
+    def _is_on_fold(self, index: QModelIndex, position: QPoint) -> bool:
+        if not index.isValid():
+            return False
+        if index.data(Role.KIND) is NodeKind.SECTION:
+            return True
+        depth = str(index.data(Role.KEY)).count("/")
+        return self._model.rowCount(index) > 0 and chevron_rect(self.visualRect(index), depth).contains(position)
+
+    def _restore(self) -> None:
+        self._is_restoring = True
+        for index in self._model.walk():
+            kind, key = index.data(Role.KIND), index.data(Role.KEY)
+            is_open = key in self._opened if kind is NodeKind.TAG else (kind, key) not in self._folded
+            self.setExpanded(index, is_open)
+        self._is_restoring = False
+        self._select_chosen()
+
+    def _select_chosen(self) -> None:
+        self._is_restoring = True
+        index = self._model.index_of(*self._chosen)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        else:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        self._is_restoring = False
+
+    def _on_folded(self, index: QModelIndex, *, is_open: bool) -> None:
+        if self._is_restoring:
+            return
+        kind, key = index.data(Role.KIND), index.data(Role.KEY)
+        if kind is NodeKind.TAG:
+            (self._opened.add if is_open else self._opened.discard)(key)
+        else:
+            (self._folded.discard if is_open else self._folded.add)((kind, key))
+
+    def _on_articles_dropped(self, ids: tuple[int, ...], kind: NodeKind, key: str) -> None:
+        if kind is NodeKind.TAG:
+            operations.change_tags(self._workspace, ids, add=(key,))
+        elif key == Shelf.TRASH:
+            operations.trash(self._workspace, ids)
+        elif key == Shelf.FAVOURITES:
+            operations.set_favourite(self._workspace, ids, value=True)
+        else:
+            operations.set_read(self._workspace, ids, value=key == Shelf.READ)
+
+    def _on_menu_requested(self, position: QPoint) -> None:
+        index = self.indexAt(position)
+        kind, key = index.data(Role.KIND), index.data(Role.KEY)
+        if kind not in {NodeKind.TAG, NodeKind.SITE}:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        show = menu.addAction(icon("magnifying-glass"), self.tr("Show articles"))
+        show.triggered.connect(lambda: self.query_chosen.emit(query_for(kind, key)))
+        if kind is NodeKind.TAG:
+            rename = menu.addAction(icon("pencil-simple"), self.tr("Rename…"))
+            rename.setShortcut("F2")
+            rename.triggered.connect(lambda: self.edit(index))
+            menu.addSeparator()
+            remove = menu.addAction(icon("x"), self.tr("Remove from all articles"))
+            remove.triggered.connect(lambda: operations.remove_tag(self._workspace, key))
+        menu.popup(self.viewport().mapToGlobal(position))
+
+
+def query_for(kind: NodeKind, key: str) -> str:
+    """The query text for a tag or a site, quoted only where it must be."""
+    field = "tag" if kind is NodeKind.TAG else "site"
+    is_plain = all(character.isalnum() or character in "-_./" for character in key)
+    return f"{field}:{key}" if is_plain else f'{field}:"{key}"'

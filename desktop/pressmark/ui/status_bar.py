@@ -1,0 +1,89 @@
+"""The line at the bottom: what is being saved, what went wrong, and whether searches see everything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from pressmark.archive.values import Counts, Shelf
+from pressmark.ui import theme
+
+U = theme.UNIT
+
+
+class StatusBar(QWidget):
+    """Says how the saving goes.
+
+    Signals:
+        problems_asked: the user wants to see what went wrong.
+    """
+
+    problems_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._batch = 0  # captures since the queue was last empty
+        font = theme.smaller(self.font())
+        self._saving = _plain_label()
+        self._index = _plain_label()
+        self._problems = QPushButton()
+        self._problems.setFlat(True)
+        self._problems.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._problems.clicked.connect(self.problems_asked)
+        self._problems.hide()
+        for widget in (self._saving, self._index, self._problems):
+            widget.setFont(font)
+            widget.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * U, U, 4 * U, U)
+        row.setSpacing(2 * U)
+        row.addWidget(self._saving)
+        row.addWidget(self._problems)
+        row.addStretch(1)
+        row.addWidget(self._index)
+        self._restyle()
+
+    @property
+    def text(self) -> str:
+        """What it says on the left."""
+        parts = (self._saving.text(), "" if self._problems.isHidden() else self._problems.text())
+        return " · ".join(part for part in parts if part)
+
+    def set_counts(self, counts: Counts) -> None:
+        """Say what these numbers mean."""
+        left = counts.queued + counts.capturing
+        self._batch = max(self._batch, left) if left else 0
+        if left:
+            done = self._batch - left
+            self._saving.setText(
+                self.tr("Saving {done} of {all}").format(done=f"{min(done + 1, self._batch):,}", all=f"{self._batch:,}")
+            )
+        else:
+            self._saving.setText(self.tr("All saved") if counts.shelves.get(Shelf.ALL) else "")
+        problems = counts.shelves.get(Shelf.PROBLEMS, 0)
+        if left == 0 and problems:
+            self._saving.setText("")
+        self._problems.setText(self.tr("1 problem") if problems == 1 else self.tr("%n problems", "", problems))
+        self._problems.setVisible(problems > 0)
+
+    def set_index_complete(self, value: bool) -> None:
+        """Say whether a search sees every article."""
+        self._index.setText(self.tr("Index up to date") if value else self.tr("Index is being built…"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        colour = theme.colours().problem
+        self._problems.setStyleSheet(
+            f"QPushButton {{ border: 0; padding: 0 {U}px; background: transparent; color: {colour}; }}"
+            f"QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}"
+        )
+
+
+def _plain_label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,45 @@
+"""Which tags to offer while one is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+SHOWN = 7
+
+
+def suggest(typed: str, tags: Iterable[tuple[str, int]], taken: Collection[str], limit: int = SHOWN) -> list[str]:
+    """The best tags for what was typed so far.
+
+    Those that begin with it come first, then those with a level or a word that does, then those that hold it anywhere;
+    within each, the most used. With nothing typed, simply the most used.
+
+    Args:
+        typed: what stands in the field.
+        tags: all tags with their number of articles; levels above them are offered too.
+        taken: tags that need no offer.
+        limit: at most this many.
+    """
+    wanted = typed.strip().strip("/").casefold()
+    counts: dict[str, int] = {}
+    for tag, count in tags:
+        parts = tag.split("/")
+        for depth in range(1, len(parts) + 1):
+            path = "/".join(parts[:depth])
+            counts[path] = counts.get(path, 0) + (count if depth == len(parts) else 0)
+    ranked = [
+        (rank, -count, tag)
+        for tag, count in counts.items()
+        if tag not in taken and (rank := _rank(wanted, tag.casefold())) is not None
+    ]
+    return [tag for _rank_of, _count, tag in sorted(ranked)[:limit]]
+
+
+def _rank(wanted: str, tag: str) -> int | None:
+    if tag.startswith(wanted):
+        return 0
+    if any(part.startswith(wanted) for part in tag.replace(" ", "/").replace("-", "/").split("/")):
+        return 1
+    return 2 if wanted in tag else None

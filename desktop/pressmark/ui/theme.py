@@ -1,0 +1,246 @@
+"""The look of Pressmark in one place: colours, spacing, radius, and the thin style sheet over Fusion.
+
+Delegates and widgets ask `colours()` while they paint, so that a change of scheme needs no bookkeeping: the palette
+changes, every widget gets a `PaletteChange`, and repaints. Only the platform decides the scheme, unless the user does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
+UNIT = 4  # logical pixels; every distance is a multiple
+RADIUS = 8
+CONTROL_HEIGHT = 8 * UNIT
+
+
+class Scheme(StrEnum):
+    """Which colours the user wants."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Every colour the window uses, as `#rrggbb`."""
+
+    window: str  # tool row, status bar
+    sidebar: str
+    surface: str  # list and reader
+    raised: str  # menus, pop-ups, fields
+    line: str  # hairlines between panes and rows
+    outline: str  # borders of fields and buttons
+    text: str
+    muted: str
+    faint: str
+    accent: str
+    accent_text: str  # on the accent
+    accent_soft: str  # selected rows while the list has the focus
+    selected: str  # selected rows otherwise
+    hover: str
+    mark: str  # matched words
+    chip: str
+    chip_text: str
+    problem: str
+    problem_soft: str
+    caution: str
+    caution_soft: str
+    star: str
+    banner: str
+    banner_text: str
+    banner_action: str
+
+
+LIGHT = Colours(
+    window="#f6f5f3",
+    sidebar="#f0efec",
+    surface="#ffffff",
+    raised="#ffffff",
+    line="#e6e4e0",
+    outline="#d3d0ca",
+    text="#1f1e1c",
+    muted="#6a6761",
+    faint="#96928b",
+    accent="#2f5fc4",
+    accent_text="#ffffff",
+    accent_soft="#e2eafa",
+    selected="#eeedea",
+    hover="#f7f6f4",
+    mark="#ffe69a",
+    chip="#efeeea",
+    chip_text="#55524c",
+    problem="#b3362b",
+    problem_soft="#fbeae8",
+    caution="#8a5a00",
+    caution_soft="#fbf1dc",
+    star="#d99a12",
+    banner="#2b2a28",
+    banner_text="#f7f6f4",
+    banner_action="#9dbcff",
+)
+
+DARK = Colours(
+    window="#222224",
+    sidebar="#1d1d1f",
+    surface="#18181a",
+    raised="#2a2a2d",
+    line="#2e2e31",
+    outline="#424247",
+    text="#eceae6",
+    muted="#a3a19c",
+    faint="#787672",
+    accent="#7ea3f7",
+    accent_text="#10182a",
+    accent_soft="#263556",
+    selected="#2a2a2d",
+    hover="#202023",
+    mark="#6a5410",
+    chip="#2b2b2e",
+    chip_text="#bdbab4",
+    problem="#f28b80",
+    problem_soft="#3b2422",
+    caution="#e5b567",
+    caution_soft="#382d1a",
+    star="#f0bd4f",
+    banner="#3a3a3f",
+    banner_text="#f3f1ee",
+    banner_action="#a9c4ff",
+)
+
+_PROPERTY = "pressmark_scheme"
+
+
+def install(application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+    """Give the application our style and colours, and keep them in step with the system."""
+    application.setStyle("Fusion")
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda _scheme: _apply(application))
+    choose(application, scheme)
+
+
+def choose(application: QApplication, scheme: Scheme) -> None:
+    """Follow the system, or stay light or dark whatever the system says."""
+    wanted = {Scheme.LIGHT: Qt.ColorScheme.Light, Scheme.DARK: Qt.ColorScheme.Dark}
+    application.setProperty(_PROPERTY, scheme.value)
+    QGuiApplication.styleHints().setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
+    _apply(application)
+
+
+def is_dark() -> bool:
+    """Whether the window is dark just now."""
+    application = QApplication.instance()
+    chosen = application.property(_PROPERTY) if application else None
+    if chosen in {Scheme.LIGHT.value, Scheme.DARK.value}:
+        return bool(chosen == Scheme.DARK.value)
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def colours() -> Colours:
+    """The colours to paint with just now."""
+    return DARK if is_dark() else LIGHT
+
+
+def smaller(font: QFont, by: float = 1.0) -> QFont:
+    """A copy of a font that is some points (or about as many pixels) smaller, yet readable."""
+    copy = type(font)(font)
+    if font.pointSizeF() > 0:
+        copy.setPointSizeF(max(font.pointSizeF() - by, 6.0))
+    else:
+        copy.setPixelSize(max(round(font.pixelSize() - by * 4 / 3), 8))
+    return copy
+
+
+def mix(first: str, second: str, share: float) -> QColor:
+    """The colour that lies `share` (0 to 1) of the way from the first to the second."""
+    a, b = QColor(first), QColor(second)
+    parts = (round(x + (y - x) * share) for x, y in ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue())))
+    return QColor(*parts)
+
+
+def _apply(application: QObject) -> None:
+    application = cast("QApplication", application)
+    now = colours()
+    application.setPalette(_palette(now))
+    application.setStyleSheet(_style_sheet(now))
+
+
+def _palette(now: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for which, colour in {
+        role.Window: now.window,
+        role.WindowText: now.text,
+        role.Base: now.surface,
+        role.AlternateBase: now.hover,
+        role.Text: now.text,
+        role.PlaceholderText: now.faint,
+        role.Button: now.raised,
+        role.ButtonText: now.text,
+        role.BrightText: now.problem,
+        role.ToolTipBase: now.banner,
+        role.ToolTipText: now.banner_text,
+        role.Highlight: now.accent,
+        role.HighlightedText: now.accent_text,
+        role.Accent: now.accent,
+        role.Link: now.accent,
+        role.LinkVisited: now.accent,
+        role.Light: now.raised,
+        role.Midlight: now.line,
+        role.Mid: now.outline,
+        role.Dark: now.outline,
+        role.Shadow: now.outline,
+    }.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(now.faint))
+    return palette
+
+
+def _style_sheet(now: Colours) -> str:
+    small, half = RADIUS - 2, UNIT // 2
+    return f"""
+QToolTip {{ background: {now.banner}; color: {now.banner_text}; border: 0; padding: {UNIT}px {UNIT * 2}px; }}
+QMenu {{ background: {now.raised}; border: 1px solid {now.outline}; border-radius: {RADIUS}px; padding: {UNIT}px; }}
+QMenu::item {{ padding: {UNIT + 1}px {UNIT * 5}px {UNIT + 1}px {UNIT * 3}px; border-radius: {small}px; }}
+QMenu::item:selected {{ background: {now.accent}; color: {now.accent_text}; }}
+QMenu::item:disabled {{ color: {now.faint}; background: transparent; }}
+QMenu::separator {{ height: 1px; background: {now.line}; margin: {UNIT}px {UNIT * 2}px; }}
+QMenu::icon {{ padding-left: {UNIT * 2}px; }}
+QMenuBar {{ background: {now.window}; }}
+QMenuBar::item {{ padding: {UNIT}px {UNIT * 2}px; border-radius: {small}px; background: transparent; }}
+QMenuBar::item:selected {{ background: {now.selected}; }}
+QPushButton {{ background: {now.raised}; border: 1px solid {now.outline}; border-radius: {RADIUS}px;
+    padding: {UNIT + half}px {UNIT * 4}px; }}
+QPushButton:hover {{ border-color: {now.faint}; }}
+QPushButton:pressed {{ background: {now.selected}; }}
+QPushButton:focus {{ border: 2px solid {now.accent}; padding: {UNIT + half - 1}px {UNIT * 4 - 1}px; }}
+QPushButton:disabled {{ color: {now.faint}; background: {now.window}; border-color: {now.line}; }}
+QPushButton[kind="primary"], QPushButton:default {{ background: {now.accent}; color: {now.accent_text};
+    border-color: {now.accent}; font-weight: 600; }}
+QPushButton[kind="primary"]:hover {{ background: {mix(now.accent, now.text, 0.14).name()}; }}
+QPushButton[kind="primary"]:focus {{ border-color: {mix(now.accent, now.text, 0.5).name()}; }}
+QToolButton {{ border: 0; border-radius: {RADIUS}px; padding: {UNIT + half}px; background: transparent; }}
+QToolButton:hover, QToolButton:open {{ background: {mix(now.window, now.text, 0.08).name()}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {mix(now.window, now.text, 0.13).name()}; }}
+QToolButton:focus {{ border: 2px solid {now.accent}; padding: {UNIT + half - 2}px; }}
+QToolButton::menu-indicator {{ image: none; }}
+QSplitter::handle {{ background: {now.line}; }}
+QScrollBar:vertical {{ background: transparent; width: {UNIT * 3}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {UNIT * 3}px; margin: 0; }}
+QScrollBar::handle {{ background: {mix(now.surface, now.text, 0.22).name()}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:hover {{ background: {mix(now.surface, now.text, 0.4).name()}; }}
+QScrollBar::handle:vertical {{ min-height: {UNIT * 9}px; }}
+QScrollBar::handle:horizontal {{ min-width: {UNIT * 9}px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""

@@ -1,0 +1,84 @@
+"""The row at the top: add, search, order, and how many pages are still being saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from pressmark.archive.values import Order
+from pressmark.ui import theme
+from pressmark.ui.icons import icon
+from pressmark.ui.saving_indicator import SavingIndicator
+from pressmark.ui.search_box import SearchBox
+
+U = theme.UNIT
+NARROW = 220 * U  # below this the order shows as an icon only
+
+
+class ToolRow(QWidget):
+    """Holds the search box and what stands beside it.
+
+    Signals:
+        add_asked: the user wants to add something.
+        order_chosen: (Order) the user wants the list in another order.
+    """
+
+    add_asked = Signal()
+    order_chosen = Signal(Order)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = SearchBox()
+        self.saving = SavingIndicator()
+        add = QPushButton(self.tr("Add"))
+        add.setProperty("kind", "primary")
+        add.setIcon(icon("plus", "accent_text"))
+        add.setMinimumHeight(9 * U)
+        add.setToolTip(self.tr("Save an article (Ctrl+N)"))
+        add.clicked.connect(self.add_asked)
+        self._sort = QToolButton()
+        self._sort.setIcon(icon("sort-ascending", "muted"))
+        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._sort.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._sort.setMinimumHeight(9 * U)
+        self._sort.setAccessibleName(self.tr("Order of the list"))
+        self._sort.setMenu(self._order_menu())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * U, 2 * U, 3 * U, 2 * U)
+        row.setSpacing(2 * U)
+        row.addWidget(add)
+        row.addSpacing(U)
+        row.addWidget(self.search, 1)
+        row.addWidget(self._sort)
+        row.addWidget(self.saving)
+
+    def set_order(self, order: Order) -> None:
+        """Show which order the list has."""
+        action = self._orders[order]
+        action.setChecked(True)
+        self._sort.setText(action.text())
+        self._sort.setToolTip(self.tr("Order: {order}").format(order=action.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        is_narrow = self.width() < NARROW
+        self._sort.setToolButtonStyle(style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextBesideIcon)
+
+    def _order_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        self._orders: dict[Order, QAction] = {}
+        for order, text in (
+            (Order.RELEVANCE, self.tr("Relevance")),
+            (Order.SAVED, self.tr("Newest saved")),
+            (Order.PUBLISHED, self.tr("Newest published")),
+            (Order.TITLE, self.tr("Title")),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _checked=False, order=order: self.order_chosen.emit(order))
+            group.addAction(action)
+            self._orders[order] = action
+        return menu
