@@ -86,6 +86,16 @@ def zone_of(address: str) -> Zone:
     return Zone.PUBLIC if parsed.is_global else Zone.PRIVATE
 
 
+_LOCAL_ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home.arpa")
+
+
+def is_local_name(host: str) -> bool:
+    """Whether a host's name alone says that it lies on a private network or this machine. Asks nobody."""
+    if zone_of(host) in (Zone.PRIVATE, Zone.LOOPBACK, Zone.LINK_LOCAL):
+        return True
+    return ("." not in host and ":" not in host) or host.endswith(_LOCAL_ENDINGS)
+
+
 async def resolve_by_system(host: str, port: int) -> list[str]:
     """The addresses of a host in the order the system prefers.
 

@@ -1,1 +1,17 @@
-"""From a page to its readable form, as pure functions."""
+"""From a page to its readable form, as pure functions that run in a worker process.
+
+`extract` and `extract_html` are for scripts; `extract_to_json` and `write_standalone` are what the saver calls in a worker,
+for results cross the border of a process as JSON and never as a pickle.
+"""
+
+from __future__ import annotations
+
+from pressmark.archive.extraction.extract import (
+    extract,
+    extract_html,
+    extract_to_json,
+    extraction_from_json,
+    write_standalone,
+)
+
+__all__ = ["extract", "extract_html", "extract_to_json", "extraction_from_json", "write_standalone"]

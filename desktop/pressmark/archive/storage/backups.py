@@ -35,8 +35,8 @@ def back_up(engine: Engine, target: Path, staging: Path) -> None:
     atomic.make_folder(target.parent)
     temporary = atomic.temporary_in(staging)
     try:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(temporary),))
+        with closing(engine.raw_connection()) as connection:  # VACUUM cannot be inside a transaction
+            connection.cursor().execute("VACUUM INTO ?", (str(temporary),))
         _check(temporary)
         atomic.sync_file(temporary)
         temporary.replace(target)

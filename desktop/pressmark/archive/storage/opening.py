@@ -87,6 +87,7 @@ def add_archive_row(session: Session, root: Path, now: datetime) -> None:
     """Enter the archive's own row, after its charter."""
     ours = charter.found(root, now)
     session.add(ArchiveRow(uuid=ours.uuid, created_at=datetime.fromisoformat(ours.created_at)))
+    session.flush()
 
 
 def migrate(root: Path, schema: int, now: datetime, steps: Steps | None = None) -> None:

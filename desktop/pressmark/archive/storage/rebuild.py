@@ -102,14 +102,12 @@ class _Rebuild:
         for id, folder in sorted(folders.articles(self.root)):
             last_id = max(last_id, id)
             try:
-                self._take(session, id, folder)
-            except _UNREADABLE as error:
-                session.expunge_all()
-                self._skip(id, folder / folders.SIDECAR, type(error).__name__)
-            else:
-                session.flush()
-                session.expunge_all()
+                with session.begin_nested():  # all of an article, or nothing
+                    self._take(session, id, folder)
                 self.articles += 1
+            except _UNREADABLE as error:
+                self._skip(id, folder / folders.SIDECAR, type(error).__name__)
+            session.expunge_all()
         self._mark_sidecars(session)
         rows.announce(session, session.exec(select(ArticleRow.id)).all())
         session.exec(text("DELETE FROM sqlite_sequence WHERE name = 'article'"))  # type: ignore[call-overload]  # plain SQL has no overload

@@ -128,8 +128,11 @@ def _tag_ids(session: Session, names: Mapping[str, str]) -> dict[str, int]:
 
 
 def _by_key(names: Iterable[str]) -> dict[str, str]:
-    cleaned = [clean_tag(name) for name in names]
-    return {tag_key(name): name for name in cleaned if name}
+    found: dict[str, str] = {}
+    for name in map(clean_tag, names):
+        if name:
+            found.setdefault(tag_key(name), name)  # of two spellings the first
+    return found
 
 
 def _renamed(row: TagRow, old_key: str, new: str) -> str:

@@ -1,0 +1,403 @@
+"""The door to the core: one folder of saved articles, for the window, the command line and scripts alike.
+
+    with open_archive(Path("~/Documents/Pressmark").expanduser()) as archive:
+        archive.add([NewArticle("https://example.org/story")])
+        archive.save_pending()
+        print(archive.find("story").total)
+
+`Archive` only delegates: the storage keeps, the saver captures, the indexer makes findable. Every call may wait for the
+disk, so none belongs on a thread that must stay live.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
+
+import platformdirs
+
+from pressmark.archive import searching
+from pressmark.archive.capture.addresses import is_local_name
+from pressmark.archive.errors import ArchiveError, StorageError
+from pressmark.archive.index.snippets import snippet
+from pressmark.archive.indexer import Indexer
+from pressmark.archive.saver import Saver
+from pressmark.archive.storage.folders import ARTICLE
+from pressmark.archive.storage.records import NewRecord
+from pressmark.archive.storage.storage import open_storage, rebuild_storage
+from pressmark.archive.urls import host_of, identity, is_public_scheme, parse_url
+from pressmark.archive.values import Added, Changed, Failure, Order, Shelf, Way
+from pressmark.workers.pool import WorkerPool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from pressmark.archive.storage.storage import Storage
+    from pressmark.archive.values import (
+        Article,
+        Counts,
+        Listing,
+        NewArticle,
+        RebuildReport,
+        Snippet,
+        TagChange,
+        VerifyReport,
+    )
+
+log = logging.getLogger(__name__)
+
+TRASH_AGE = timedelta(days=30)  # how long the trash keeps what was deleted
+WORKERS = 2  # processes that parse; more would not help while the captures wait for the network
+WORKER_SECONDS = 30.0
+WORKER_BYTES = 1024**3
+
+
+def open_archive(path: Path, *, cache: Path | None = None, create: bool = True, read_only: bool = False) -> Archive:
+    """Open the archive in a folder.
+
+    Args:
+        path: the archive's folder.
+        cache: where the index goes, in a folder named after the archive; by default the platform's cache folder.
+        create: make the archive if there is none.
+        read_only: take no lock and write nothing, so that it can be open elsewhere.
+
+    Raises:
+        ArchiveInUse: another process writes to it.
+        ArchiveMissing: there is none and none was to be made.
+        ArchiveTooNew: a newer Pressmark made it; nothing was touched.
+        ArchiveDamaged: the database is not sound, or missing beside article folders; `rebuild_archive` may help.
+        StorageError: it could not be read or written.
+    """
+    storage = open_storage(path, create=create, read_only=read_only)
+    folder = (cache or platformdirs.user_cache_path("pressmark", appauthor=False)) / storage.id / "index"
+    return Archive(storage, folder)
+
+
+def rebuild_archive(path: Path) -> RebuildReport:
+    """Make the database again from the article folders; the present one moves to `backups/`.
+
+    Raises:
+        ArchiveInUse, ArchiveMissing, ArchiveTooNew, StorageError: nothing was changed.
+    """
+    return rebuild_storage(path)
+
+
+class Archive:
+    """One open archive, made by `open_archive`. Thread-safe; close it, or use it as a context manager.
+
+    Attributes:
+        root: the archive's folder.
+        id: the archive's UUID.
+        is_read_only: whether every change is refused.
+    """
+
+    def __init__(self, storage: Storage, index_folder: Path) -> None:
+        self.root = storage.root
+        self.id = storage.id
+        self.is_read_only = storage.is_read_only
+        self._storage = storage
+        self._workers = WorkerPool(WORKERS, WORKER_SECONDS, WORKER_BYTES)
+        self._indexer = Indexer(storage, index_folder, self._on_indexed)
+        self._saver = Saver(storage, self._workers, self._on_captured)
+        self._listeners: list[Callable[[Changed], None]] = []
+        self._listening = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the background, close everything; captures under way go back to the queue."""
+        self._saver.stop()
+        self._workers.close()
+        self._indexer.close()
+        self._storage.close()
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
+        """Call `listener` after every change, on whatever thread made it; returns what ends that."""
+        with self._listening:
+            self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with self._listening:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return unsubscribe
+
+    # saving
+
+    def add(self, wishes: Sequence[NewArticle]) -> list[Added]:
+        """Put wishes on disk and queue them; whatever happens after it returns, no address is lost.
+
+        Returns:
+            One `Added` for each wish, in order. An address that is there already gives its article with
+            `is_new=False`; tags of the wish are added to it. A wish that cannot be understood has a `failure`.
+
+        Raises:
+            DiskFull, StorageError: nothing was added.
+        """
+        records: dict[int, NewRecord] = {}
+        results: dict[int, Added] = {}
+        for place, wish in enumerate(wishes):
+            try:
+                records[place] = _record(wish)
+            except ArchiveError as error:
+                results[place] = Added(wish.url, None, is_new=False, failure=Failure(error.code, error.detail))
+        for place, added in zip(records, self._storage.add(list(records.values())), strict=True):
+            results[place] = Added(wishes[place].url or added.url, added.id, added.is_new, added.failure)
+            if not added.is_new and added.id is not None and records[place].tags:
+                self._storage.tag([added.id], add=records[place].tags)
+        self._indexer.changed()
+        self._saver.wake()
+        self._notify(Changed(frozenset(one.id for one in results.values() if one.id is not None)))
+        return [results[place] for place in range(len(wishes))]
+
+    def retry(self, ids: Iterable[int]) -> None:
+        """Capture again: what failed gets another try, what is saved gets a new snapshot.
+
+        Raises:
+            StorageError: nothing was queued.
+        """
+        queued = self._storage.enqueue(ids)
+        for article in self._storage.articles(queued):
+            self._saver.forgive(article.url)
+        self._saver.wake()
+        self._notify(Changed(frozenset(queued)))
+
+    def start_saving(self) -> None:
+        """Capture and index in the background from now on."""
+        self._indexer.start()
+        self._saver.start()
+
+    def pause_saving(self) -> None:
+        """Begin no further capture; those under way end."""
+        self._saver.pause()
+
+    def resume_saving(self) -> None:
+        """Go on after `pause_saving`."""
+        self._saver.resume()
+
+    def save_pending(self, ids: Iterable[int] | None = None) -> None:
+        """Capture what is queued (of these articles), for scripts; returns when each was tried once."""
+        self._saver.save_pending(ids)
+        self._indexer.sync()
+
+    # looking
+
+    def article(self, id: int) -> Article:
+        """Return one article with its snapshots.
+
+        Raises:
+            NoSuchArticle: there is none.
+        """
+        return self._storage.article(id)
+
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        """Return articles in the order asked, without their snapshots; ids that do not exist are left out."""
+        return self._storage.articles(ids)
+
+    def text(self, id: int) -> str:
+        """Return an article's text; empty where it has none.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        return self._storage.text(id)
+
+    def body_html(self, id: int) -> str:
+        """Return the clean body, its pictures at images/<name>; empty where there is none.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: the file cannot be read.
+        """
+        return self._storage.body_html(id)
+
+    def picture(self, id: int, name: str) -> bytes:
+        """Return a picture of the current snapshot.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: there is no such picture, or it cannot be read.
+        """
+        return self._storage.picture(id, name)
+
+    def article_file(self, id: int) -> Path | None:
+        """Return the page of the current snapshot that opens in a browser by itself; None where there is none.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        folder = self._storage.snapshot_folder(id)
+        file = folder / ARTICLE if folder else None
+        return file if file and file.is_file() else None
+
+    def find(
+        self,
+        query: str,
+        shelf: Shelf = Shelf.ALL,
+        order: Order = Order.RELEVANCE,
+        *,
+        typing: bool = False,
+        limit: int | None = None,
+    ) -> Listing:
+        """Return what matches a query; an empty one finds all that is on the shelf.
+
+        Args:
+            query: in the query language.
+            shelf: where to look.
+            order: how to sort, unless the query says so itself.
+            typing: the last word may be the beginning of one.
+            limit: how many hits to return at most; `Listing.total` is exact all the same.
+
+        Raises:
+            InvalidQuery: with the place of the mistake.
+            IndexDamaged: only where the archive was opened for reading only.
+        """
+        today = date.today()  # noqa: DTZ011  # the person's own day is what "7d" means
+        return searching.find(
+            self._storage, self._indexer, query, shelf, order, typing=typing, limit=limit, today=today
+        )
+
+    def snippets(self, listing: Listing, ids: Sequence[int]) -> dict[int, Snippet]:
+        """Return the best passage of each of these articles, with the listing's words marked."""
+        return {id: snippet(text, listing.words) for id, text in self._storage.texts(ids).items()}
+
+    def counts(self) -> Counts:
+        """Return the numbers beside shelves, tags and sites."""
+        return self._storage.counts()
+
+    # keeping order
+
+    def tag(self, ids: Iterable[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> tuple[TagChange, ...]:
+        """Add and remove tags; returns what really changed, for `untag`."""
+        return self._told(self._storage.tag(ids, add, remove))
+
+    def untag(self, changes: Sequence[TagChange]) -> None:
+        """Undo what `tag` or `rename_tag` returned."""
+        self._storage.untag(changes)
+        self._told(tuple(changes))
+
+    def rename_tag(self, old: str, new: str) -> tuple[TagChange, ...]:
+        """Rename a tag and those below it, merging with one that is there already."""
+        return self._told(self._storage.rename_tag(old, new))
+
+    def set_read(self, ids: Iterable[int], value: bool) -> tuple[int, ...]:  # the value is the point
+        """Mark as read or not; returns the ids that changed."""
+        return self._moved(self._storage.set_read(ids, value))
+
+    def set_favourite(self, ids: Iterable[int], value: bool) -> tuple[int, ...]:  # likewise
+        """Mark as favourite or not; returns the ids that changed."""
+        return self._moved(self._storage.set_favourite(ids, value))
+
+    def trash(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Put into the trash, which keeps it for 30 days; returns the ids that changed."""
+        return self._moved(self._storage.trash(ids))
+
+    def restore(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Take out of the trash; returns the ids that changed."""
+        return self._moved(self._storage.restore(ids))
+
+    def purge_expired(self) -> int:
+        """Delete for good what was in the trash for 30 days; returns how many articles."""
+        purged = self._storage.purge_expired(TRASH_AGE)
+        self._moved(purged)
+        return len(purged)
+
+    def set_title(self, id: int, title: str) -> None:
+        """Give an article another title; an empty one brings the page's back.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        self._storage.set_title(id, title)
+        self._notify(Changed(frozenset({id}), counts=False, membership=False, content=True))
+
+    def set_note(self, id: int, note: str) -> None:
+        """Replace an article's note.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        self._storage.set_note(id, note)
+        self._notify(Changed(frozenset({id}), counts=False, membership=False))
+
+    def set_progress(self, id: int, fraction: float) -> None:
+        """Note how far an article was read, 0 to 1.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        self._storage.set_progress(id, fraction)
+        self._notify(Changed(frozenset({id}), counts=False, membership=False))
+
+    # keeping it sound
+
+    def back_up_daily(self) -> Path | None:
+        """Copy the database to `backups/` and check the copy, once a day; returns the new copy if one was made."""
+        return self._storage.back_up_daily()
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
+        """Check the database and every file; changes nothing.
+
+        Args:
+            progress: called with how many articles were checked, and of how many.
+        """
+        return self._storage.verify(progress)
+
+    def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Build the index anew; returns the number of articles in it.
+
+        Raises:
+            StorageError: the archive was opened for reading only, or cannot be read.
+        """
+        if self.is_read_only:
+            raise StorageError(code="read-only")
+        return self._indexer.reindex(progress)
+
+    # telling
+
+    def _on_captured(self, id: int, failure: Failure | None) -> None:
+        self._indexer.changed()
+        failed = ((id, failure),) if failure else ()
+        self._notify(Changed(frozenset({id}), content=True, failed=failed))
+
+    def _on_indexed(self) -> None:
+        self._notify(Changed(counts=False, membership=False, index=True))
+
+    def _told(self, changes: tuple[TagChange, ...]) -> tuple[TagChange, ...]:
+        self._moved(tuple(change.id for change in changes))
+        return changes
+
+    def _moved(self, ids: tuple[int, ...]) -> tuple[int, ...]:
+        if ids:
+            self._indexer.changed()
+            self._notify(Changed(frozenset(ids)))
+        return ids
+
+    def _notify(self, changed: Changed) -> None:
+        with self._listening:
+            listeners = list(self._listeners)
+        for listener in listeners:
+            try:
+                listener(changed)
+            except Exception:
+                log.exception("a listener failed")  # the others and the change itself must not suffer
+
+
+def _record(wish: NewArticle) -> NewRecord:
+    if wish.page is not None and not is_public_scheme(wish.url):
+        content = f"sha256:{hashlib.sha256(wish.page.data).hexdigest()}"  # no address: the same content is the same
+        return NewRecord(wish.url or content, content, wish.title, wish.tags, wish.page, Way.FILE)
+    url = parse_url(wish.url)
+    way = Way.HTTP if wish.page is None else Way.FILE
+    return NewRecord(
+        url, identity(url), wish.title, wish.tags, wish.page, way, is_local_network=is_local_name(host_of(url))
+    )

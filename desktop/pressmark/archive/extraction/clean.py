@@ -1,0 +1,181 @@
+"""The last step for every piece of HTML: only what is on these lists gets through, whatever was done before.
+
+nh3 parses like a browser and rebuilds the markup, so that nothing hides in broken tags. Links lead to the web or to a
+place on the same page; everything else about them goes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import nh3
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VERSION = 1  # of these lists; what an older one cleaned can be cleaned again
+
+TAGS = set(
+    [
+        "a",
+        "abbr",
+        "article",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+        "var",
+        "wbr",
+    ]
+)
+ATTRIBUTES = {
+    "*": {"dir", "lang", "id", "title"},
+    "a": {"href"},
+    "blockquote": {"cite"},
+    "code": {"class"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start", "reversed", "type"},
+    "li": {"value"},
+    "pre": {"class"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_DROPPED_WITH_CONTENT = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "select",
+    "textarea",
+}
+_LANGUAGE = re.compile(r"(?:^|\s)(language-[A-Za-z0-9+#_.-]{1,30})(?=\s|$)")
+_SPAN = re.compile(r"[1-9][0-9]{0,2}")
+_NUMBER = re.compile(r"[0-9]{1,5}")
+_LOCAL_PICTURE = re.compile(r"images/[A-Za-z0-9]{1,80}\.[a-z0-9]{2,5}")
+
+Filter = "Callable[[str, str, str], str | None]"
+
+
+def clean(html: str) -> str:
+    """Return HTML with nothing active in it; pictures keep web addresses. Cleaning twice changes nothing.
+
+    Args:
+        html: a fragment whose links and pictures have absolute addresses, or fragments of the page itself.
+    """
+    return _clean(html, _web_picture)
+
+
+def clean_local(html: str) -> str:
+    """Return HTML as `clean` does, but only pictures at `images/<name>` keep their address; the others are gone."""
+    return _clean(html, _local_picture)
+
+
+def _clean(html: str, picture: Callable[[str], str | None]) -> str:
+    def attribute(tag: str, name: str, value: str) -> str | None:  # one rule a line
+        if tag == "img" and name == "src":
+            return picture(value)
+        if name in ("href", "cite"):
+            return value if is_safe_link(value) else None
+        if name == "class":
+            found = _LANGUAGE.search(value)
+            return found[1] if found else None
+        if name in ("colspan", "rowspan", "span"):
+            return value if _SPAN.fullmatch(value) else None
+        if name in ("width", "height", "start", "value"):
+            return value if _NUMBER.fullmatch(value) else None
+        if name == "dir":
+            return value.lower() if value.lower() in ("ltr", "rtl", "auto") else None
+        return value
+
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        clean_content_tags=_DROPPED_WITH_CONTENT,
+        attributes=ATTRIBUTES,
+        attribute_filter=attribute,
+        strip_comments=True,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", "data"},  # `attribute` decides where each may stand
+    )
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether a link may stay: the web, mail, or a place on the same page."""
+    lower = address.strip().lower()
+    return lower.startswith(("http://", "https://", "mailto:")) or (lower.startswith("#") and len(lower) > 1)
+
+
+def _web_picture(address: str) -> str | None:
+    lower = address.lower()
+    if lower.startswith(("http://", "https://")):
+        return address
+    is_raster = lower.startswith(("data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"))
+    return address if is_raster else None
+
+
+def _local_picture(address: str) -> str | None:
+    return address if _LOCAL_PICTURE.fullmatch(address) else None

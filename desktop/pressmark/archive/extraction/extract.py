@@ -1,0 +1,139 @@
+"""The steps of an extraction in their order: guard, parse, facts, prepare, body, clean, text, quality."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from lxml import html as lxml_html
+
+from pressmark.archive.charset import decode
+from pressmark.archive.errors import NotReadable
+from pressmark.archive.extraction import guard
+from pressmark.archive.extraction.body import find_body
+from pressmark.archive.extraction.clean import clean
+from pressmark.archive.extraction.metadata import Metadata, read_metadata
+from pressmark.archive.extraction.parse import parse
+from pressmark.archive.extraction.plain import extract_text
+from pressmark.archive.extraction.prepare import MARK, prepare
+from pressmark.archive.extraction.quality import quality
+from pressmark.archive.extraction.standalone import document, localise
+from pressmark.archive.extraction.text import text_of
+from pressmark.archive.extraction.tidy import tidy
+from pressmark.archive.extraction.weights import text_weight
+from pressmark.archive.urls import clean_text
+from pressmark.archive.values import Extraction, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.html import HtmlElement
+
+EXCERPT = 280  # characters
+_JSON_LD = "application/ld+json"
+
+
+def extract(page: Page) -> Extraction:
+    """Return the readable form of a page.
+
+    Raises:
+        TooLarge, NotReadable: the page holds no text (`no-text`) or is refused (`too-complex`).
+    """
+    if page.content_type.startswith("text/plain"):
+        return extract_text(page.html)
+    guard.check(page.html)
+    root = parse(page.html, page.url)
+    blocks = [one.text_content() for one in root.iter("script") if (one.get("type") or "").strip().lower() == _JSON_LD]
+    facts = read_metadata(root, page.url, blocks)
+    prepare(root)
+    body = find_body(root, facts.headline or facts.title)
+    if body is None or not text_weight(body):
+        raise NotReadable(code="no-text")
+    tidy(body, facts)
+    for element in body.iter():
+        if isinstance(element.tag, str):
+            element.attrib.pop(MARK, None)
+    html = clean(lxml_html.tostring(body, encoding="unicode"))
+    html = re.sub(r"^\s*<div>(.*)</div>\s*$", r"\1", html, flags=re.DOTALL)
+    text = text_of(html)
+    if not text:
+        raise NotReadable(code="no-text")
+    pictures = _pictures(html)
+    return Extraction(
+        title=facts.title or clean_text(text)[:80],
+        standfirst=facts.standfirst,
+        byline=facts.byline,
+        site=facts.site,
+        published=facts.published,
+        language=facts.language,
+        excerpt=_excerpt(facts, text),
+        html=html,
+        text=text,
+        lead_image=_lead_image(facts, pictures),
+        pictures=pictures,
+        quality=quality(text, body, text_weight(root), facts.article_body),
+        canonical_url=facts.canonical_url,
+        keywords=facts.keywords,
+    )
+
+
+def extract_html(html: bytes, url: str, content_type: str = "") -> Extraction:
+    """Return the readable form of a page's bytes, decoded as a browser would.
+
+    Raises:
+        TooLarge, NotReadable: as `extract` does.
+    """
+    kind = "text/plain" if content_type.lower().startswith("text/plain") else "text/html"
+    return extract(Page(url, decode(html, content_type), kind))
+
+
+def extract_to_json(html: str, url: str, content_type: str, name: str) -> dict[str, Any]:
+    """Do what `extract` does, with a result that JSON can carry.
+
+    Args:
+        html: the decoded page.
+        url: its final address.
+        content_type: `text/plain`, or anything else for HTML.
+        name: the file's name where there is one, for a title of last resort.
+    """
+    is_plain = content_type.startswith("text/plain")
+    extraction = extract_text(html, name) if is_plain else extract(Page(url, html, content_type or "text/html"))
+    published = extraction.published.isoformat() if extraction.published else None
+    return {**asdict(extraction), "published": published}
+
+
+def extraction_from_json(values: Mapping[str, Any]) -> Extraction:
+    """Return the extraction that `extract_to_json` described."""
+    known = {field.name for field in fields(Extraction)}
+    given = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in known
+    }
+    published = given.get("published")
+    return Extraction(**{**given, "published": date.fromisoformat(published) if published else None})
+
+
+def write_standalone(values: dict[str, Any], files: dict[str, str], url: str, saved_at: str) -> dict[str, str]:
+    """Point an extraction's pictures to files; returns `html`, the body, and `page`, the file that stands alone."""
+    extraction = extraction_from_json(values)
+    html = localise(extraction.html, files)
+    return {"html": html, "page": document(extraction, html, url, saved_at)}
+
+
+def _pictures(html: str) -> tuple[str, ...]:
+    if "<img" not in html:
+        return ()
+    root: HtmlElement = lxml_html.fragment_fromstring(html, create_parent="div")
+    return tuple(dict.fromkeys(address for image in root.iter("img") if (address := image.get("src"))))
+
+
+def _lead_image(facts: Metadata, pictures: tuple[str, ...]) -> str:
+    if facts.lead_image in pictures:
+        return facts.lead_image
+    return pictures[0] if pictures else ""
+
+
+def _excerpt(facts: Metadata, text: str) -> str:
+    source = facts.description or facts.standfirst or clean_text(text[: EXCERPT * 3])
+    return source if len(source) <= EXCERPT else source[: EXCERPT - 1].rsplit(" ", 1)[0].rstrip(" ,;") + "\u2026"

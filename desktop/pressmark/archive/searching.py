@@ -1,0 +1,125 @@
+"""Answers a query: filters from the storage, words from the index, both put in the order asked for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pressmark.archive.index.query import And, Filter, FilterKind, Not, Or, parse, resolve
+from pressmark.archive.storage.records import (
+    HasTag,
+    Having,
+    InLanguage,
+    InState,
+    OfSite,
+    PublishedBetween,
+    SavedBetween,
+    WordsBetween,
+)
+from pressmark.archive.values import Hit, Listing, Order, Shelf
+
+if TYPE_CHECKING:
+    from pressmark.archive.index.query import Node
+    from pressmark.archive.indexer import Indexer
+    from pressmark.archive.storage.view import StorageView
+
+
+def find(
+    storage: StorageView,
+    indexer: Indexer,
+    text: str,
+    shelf: Shelf,
+    order: Order,
+    *,
+    typing: bool,
+    limit: int | None,
+    today: date,
+) -> Listing:
+    """Return what matches the query on the shelf.
+
+    Args:
+        storage: answers filters and knows the orders.
+        indexer: answers words.
+        text: the query; empty finds everything on the shelf.
+        shelf: where to look; `is:trash` on ALL looks into the trash.
+        order: how to sort, unless the query says so itself.
+        typing: the query is being typed: its last word may be the beginning of one.
+        limit: how many hits to return at most; the total is exact all the same.
+        today: what relative dates refer to.
+
+    Raises:
+        InvalidQuery: with the place of the mistake.
+        IndexDamaged: the index cannot be read, and cannot be replaced (archive opened for reading only).
+    """
+    query = parse(text, today=today, typing=typing)
+    order = query.order or order
+    if shelf is Shelf.ALL and query.root is not None and _asks_for_trash(query.root):
+        shelf = Shelf.TRASH
+    resolved = resolve(query, partial(answer, storage), lambda: frozenset(storage.all_ids()))
+    on_shelf = storage.shelf(shelf, order)
+    if resolved.within is not None:
+        on_shelf = [id for id in on_shelf if id in resolved.within]
+    if resolved.query.root is None:
+        hits = tuple(map(Hit, on_shelf[:limit]))
+        return Listing(text, hits, len(on_shelf))
+    is_ranked = order is Order.RELEVANCE
+    found = indexer.search(resolved.query, limit if is_ranked else None, frozenset(on_shelf))
+    hits = found.hits
+    if not is_ranked:
+        scores = {hit.id: hit for hit in found.hits}
+        hits = tuple(scores[id] for id in on_shelf if id in scores)[:limit]
+    return Listing(text, hits, found.total, found.words, found.without, is_complete=indexer.is_complete)
+
+
+def answer(storage: StorageView, one: Filter) -> frozenset[int]:
+    """Return the articles that one filter of a query lets through, trashed ones too."""
+    match one.kind:
+        case FilterKind.TAG:
+            return storage.matching(HasTag(one.value, exactly=one.is_exact))
+        case FilterKind.UNTAGGED:
+            return storage.matching(HasTag(""))
+        case FilterKind.SITE:
+            return storage.matching(OfSite(one.value))
+        case FilterKind.IS:
+            return storage.matching(InState(one.value))
+        case FilterKind.HAS:
+            return storage.matching(Having(one.value))
+        case FilterKind.LANGUAGE:
+            return storage.matching(InLanguage(one.value))
+        case FilterKind.WORDS:
+            return storage.matching(WordsBetween(one.least, one.most))
+        case FilterKind.SAVED:
+            return storage.matching(SavedBetween(_midnight(one.since), _midnight(_after(one.until))))
+        case FilterKind.PUBLISHED:
+            return storage.matching(PublishedBetween(one.since, _after(one.until)))
+        case FilterKind.DATE:
+            saved = storage.matching(SavedBetween(_midnight(one.since), _midnight(_after(one.until))))
+            dated = storage.matching(PublishedBetween(None, None))
+            return storage.matching(PublishedBetween(one.since, _after(one.until))) | (saved - dated)
+
+
+def _asks_for_trash(node: Node) -> bool:
+    match node:
+        case Filter(FilterKind.IS, "trash"):
+            return True
+        case And(parts) | Or(parts):
+            return any(_asks_for_trash(part) for part in parts)
+        case Not():
+            return False  # "not in the trash" holds on every other shelf
+    return False
+
+
+def _after(day: date | None) -> date | None:
+    """The first day that is no longer within, None for an open end."""
+    return None if day is None or day == date.max else day + timedelta(days=1)
+
+
+def _midnight(day: date | None) -> datetime | None:
+    """When a day begins where the person is; a query says days, the archive keeps moments."""
+    if day is None:
+        return None
+    try:
+        return datetime.combine(day, time.min).astimezone()
+    except (OverflowError, OSError):  # beyond what the system's clock knows
+        return None

@@ -1,0 +1,40 @@
+"""What all tests share: no screen, no home of the user's, and the folder of real pages where it is there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # Chromium refuses to run as root with its sandbox
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--onscreen", action="store_true", help="show the windows of GUI tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--onscreen"):
+        os.environ.pop("QT_QPA_PLATFORM", None)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real pages beside the checkout."""
+    folder = REPOSITORY.parent / "shared"
+    if not (folder / "seed-article").is_dir():
+        pytest.skip("../shared is absent")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep settings, caches and logs of a test in its own folder."""
+    for name in ("CONFIG", "CACHE", "LOGS"):
+        monkeypatch.setenv(f"PRESSMARK_{name}", str(tmp_path / name.lower()))
+    monkeypatch.delenv("PRESSMARK_ARCHIVE", raising=False)
