@@ -36,6 +36,7 @@ class SearchBox(QFrame):
         self.edit = QLineEdit()
         self.edit.setStyleSheet("QLineEdit { border: 0; background: transparent; }")
         self.edit.setMaxLength(MAX_QUERY)
+        self.edit.setAcceptDrops(False)  # drops are for the window
         self.edit.setAccessibleName(self.tr("Search"))
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._on_text_edited)

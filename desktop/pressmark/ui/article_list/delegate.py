@@ -191,7 +191,7 @@ class ArticleDelegate(QStyledItemDelegate):
                 rect.width(),
                 lines,
                 marks=snippet.marks,
-                mark_colour=now.mark,
+                mark_colours=(now.mark, now.text),
                 line_height=_line(font),
             )
             shown.paint(painter, rect.left(), rect.top(), now.muted)

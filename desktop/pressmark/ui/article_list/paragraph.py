@@ -51,7 +51,7 @@ def lay_out(
     max_lines: int,
     *,
     marks: Sequence[tuple[int, int]] = (),
-    mark_colour: str = "",
+    mark_colours: tuple[str, str] = ("", ""),
     line_height: float = 0.0,
 ) -> Paragraph:
     """Break text into at most `max_lines` lines.
@@ -62,18 +62,18 @@ def lay_out(
         width: in logical pixels.
         max_lines: at least 1; what does not fit ends in an ellipsis.
         marks: (start, end) offsets into `text` to put a background behind.
-        mark_colour: of that background.
+        mark_colours: of that background, and of the words on it.
         line_height: distance of the lines; 0 for the font's own.
     """
     text = text[:MAX_CHARACTERS].replace("\n", " ").replace("\t", " ").replace("\u2028", " ")
-    formats = _formats(marks, mark_colour, len(text))
+    formats = _formats(marks, mark_colours, len(text))
     layout, shown, last_start = _break(text, font, width, max_lines, line_height, formats)
     full = text
     room = width
     while shown < len(text) and room > 0:  # shaped in a paragraph, text may be wider than measured alone
         rest = QFontMetricsF(font).elidedText(full[last_start:], Qt.TextElideMode.ElideRight, room)
         text = full[:last_start] + rest
-        formats = _formats(marks, mark_colour, len(text))
+        formats = _formats(marks, mark_colours, len(text))
         layout, shown, _ = _break(text, font, width, max_lines, line_height, formats)
         room -= theme.UNIT
     count = layout.lineCount()
@@ -113,7 +113,7 @@ def _break(
     return layout, shown, last_start
 
 
-def _formats(marks: Sequence[tuple[int, int]], colour: str, length: int) -> list[QTextLayout.FormatRange]:
+def _formats(marks: Sequence[tuple[int, int]], colours: tuple[str, str], length: int) -> list[QTextLayout.FormatRange]:
     ranges = []
     for start, end in marks:
         last = min(end, length)
@@ -121,7 +121,8 @@ def _formats(marks: Sequence[tuple[int, int]], colour: str, length: int) -> list
             marked = QTextLayout.FormatRange()
             marked.start, marked.length = start, last - start
             look = QTextCharFormat()
-            look.setBackground(QColor(colour))
+            look.setBackground(QColor(colours[0]))
+            look.setForeground(QColor(colours[1]))
             marked.format = look
             ranges.append(marked)
     return ranges

@@ -114,7 +114,11 @@ class ArticleListView(QListView):
     def step(self, by: int) -> None:
         """Go to a row further down (or up, with a negative number)."""
         if self._model.ids:
-            row = self.currentIndex().row() + by if self.currentIndex().isValid() else 0
+            row = self.currentIndex().row()
+            if self.selectionModel().hasSelection():
+                row += by
+            else:
+                self.selectionModel().clearCurrentIndex()  # else choosing it would be no change
             self.setCurrentIndex(self._model.index(max(0, min(row, len(self._model.ids) - 1))))
 
     def toggle_current(self) -> None:
@@ -230,7 +234,7 @@ class ArticleListView(QListView):
             self.update(index)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
-        if current.isValid():
+        if self.selectionModel().isSelected(current):  # Qt makes a row current, not selected, when the focus comes
             self.article_chosen.emit(self._model.ids[current.row()])
 
     def _on_activated(self, index: QModelIndex) -> None:

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from pressmark.archive.values import Failure, Hit, Listing, Order, Shelf, Status
+from pressmark.ui.article_list.delegate import ArticleDelegate, Density
+from pressmark.ui.article_list.model import ArticleListModel, Role, Row
+from pressmark.ui.article_list.view import ArticleListView
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from pressmark.archive.archive import Archive
+    from pressmark.ui.workspace import Workspace
+
+
+@pytest.fixture
+def view(workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot) -> ArticleListView:  # noqa: ARG001 - they are in the archive
+    model = ArticleListModel(workspace)
+    made = ArticleListView(model, workspace)
+    model.setParent(made)
+    made.resize(380, 700)
+    qtbot.addWidget(made)
+    made.show_listing(archive.find("", order=Order.TITLE), is_refresh=False)
+    made.show()
+    qtbot.waitUntil(lambda: model.index(0).data() is not None)
+    return made
+
+
+def listing_of(ids: list[int]) -> Listing:
+    return Listing("", tuple(Hit(id) for id in ids), len(ids))
+
+
+def test_steps_through_the_rows_and_stops_at_the_ends(view: ArticleListView, qtbot: QtBot) -> None:
+    ids = list(view.model().ids)
+    with qtbot.waitSignal(view.article_chosen) as chosen:
+        view.step(1)
+    assert chosen.args == [ids[0]]
+    view.step(1)
+    assert view.current_id == ids[1]
+    view.step(-9)
+    assert view.current_id == ids[0]
+    view.step(99)
+    assert view.current_id == ids[-1]
+
+
+def test_enter_opens(view: ArticleListView, qtbot: QtBot) -> None:
+    view.step(0)
+    with qtbot.waitSignal(view.article_opened) as opened:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == [view.current_id]
+
+
+def test_selection_and_place_survive_a_refresh_that_moves_the_rows(view: ArticleListView) -> None:
+    ids = list(view.model().ids)
+    view.select(ids[2])
+    view.selectionModel().select(view.model().index(4), view.selectionModel().SelectionFlag.Select)
+    view.show_listing(listing_of(list(reversed(ids))), is_refresh=True)
+    assert view.current_id == ids[2]
+    assert sorted(view.selected_ids()) == sorted([ids[2], ids[4]])
+
+
+def test_the_neighbour_takes_over_when_the_current_row_leaves(view: ArticleListView, qtbot: QtBot) -> None:
+    ids = list(view.model().ids)
+    view.select(ids[2])
+    with qtbot.waitSignal(view.article_chosen) as chosen:
+        view.show_listing(listing_of([*ids[:2], *ids[3:]]), is_refresh=True)
+    assert chosen.args == [ids[3]]
+    assert view.selected_ids() == [ids[3]]
+
+
+def test_another_question_opens_no_article_by_itself(view: ArticleListView, qtbot: QtBot) -> None:
+    ids = list(view.model().ids)
+    view.select(ids[2])
+    with qtbot.assertNotEmitted(view.article_chosen):
+        view.show_listing(listing_of(ids[3:]), is_refresh=False)
+    assert view.current_id is None
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_a_row_is_selected_and_released_by_itself(view: ArticleListView) -> None:
+    view.step(0)
+    view.toggle_current()
+    assert view.selected_ids() == []
+    view.toggle_current()
+    assert view.selected_ids() == [view.current_id]
+
+
+def test_letters_are_commands_not_a_search_for_titles(view: ArticleListView, qtbot: QtBot) -> None:
+    view.step(0)
+    before = view.current_id
+    qtbot.keyClick(view, Qt.Key.Key_P)
+    assert view.current_id == before
+
+
+def test_compact_rows_are_lower(view: ArticleListView, qtbot: QtBot) -> None:
+    def height() -> int:
+        return view.visualRect(view.model().index(0)).height()
+
+    before = height()
+    view.set_density(Density.COMPACT)
+    qtbot.waitUntil(lambda: height() < before)
+    assert view.density is Density.COMPACT
+
+
+def test_try_again_is_a_button_in_the_row_of_what_failed(view: ArticleListView, qtbot: QtBot) -> None:
+    from dataclasses import replace
+
+    model = view.model()
+    assert isinstance(model, ArticleListModel)
+    index = model.index(1)
+    article = index.data(Role.ARTICLE)
+    failed = replace(article, status=Status.FAILED, failure=Failure("http-404", "404"))
+    model._rows[article.id] = Row(failed, None)
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, ArticleDelegate)
+    option = QStyleOptionViewItem()
+    option.rect, option.font = view.visualRect(index), view.font()
+    option.widget = view
+    row = option.rect
+    spots = [
+        QPoint(x, y)
+        for x in range(row.left(), row.right(), 8)
+        for y in range(row.top(), row.bottom(), 4)
+        if delegate.is_on_retry(option, failed, QPoint(x, y))
+    ]
+    assert spots
+    assert not delegate.is_on_retry(option, article, spots[0])
+    with qtbot.waitSignal(view.retry_asked) as asked:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spots[len(spots) // 2])
+    assert asked.args == [article.id]
+
+
+def test_a_shelf_without_rows_has_nothing_current(view: ArticleListView, archive: Archive) -> None:
+    view.select(next(iter(view.model().ids)))
+    view.show_listing(archive.find("", Shelf.TRASH), is_refresh=True)
+    view.step(1)
+    assert view.current_id is None
+    assert view.selected_articles() == []

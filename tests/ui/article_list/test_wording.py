@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from pressmark.archive.values import Article, Failure, Shelf, Status
+from pressmark.ui.article_list.empty import texts_for
+from pressmark.ui.article_list.finder import Scope
+from pressmark.ui.article_list.wording import day_text, reading_minutes, small_print, state_text
+
+ENGLISH = QLocale("en_GB")
+TODAY = date(2026, 11, 24)
+
+
+def article(**values: object) -> Article:
+    now = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    given: dict[str, object] = {
+        "id": 1, "uuid": "u", "url": "https://www.example.org/a", "title": "A", "status": Status.SAVED,
+        "saved_at": now, "updated_at": now, **values,
+    }  # fmt: skip
+    return Article(**given)  # type: ignore[arg-type] # keyword by keyword
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 0), (1, 1), (230, 1), (1150, 5), (12_000, 52)])
+def test_reading_time_is_at_least_a_minute(words: int, minutes: int) -> None:
+    assert reading_minutes(words) == minutes
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(2026, 11, 24), "Today"),
+        (date(2026, 11, 23), "Yesterday"),
+        (date(2026, 3, 1), "1 Mar"),
+        (date(2024, 9, 24), "24 Sept 2024"),
+        (date(2026, 11, 25), "25 Nov"),
+    ],
+)
+def test_days_are_short(day: date, text: str) -> None:
+    assert day_text(day, TODAY, ENGLISH) == text
+
+
+def test_the_small_print_shows_the_real_host_not_what_the_page_calls_itself() -> None:
+    shown = small_print(article(site="Your Bank", words=920, published=date(2026, 11, 23)), TODAY, ENGLISH)
+    assert shown == "example.org · Yesterday · 4 min"
+
+
+def test_a_file_without_an_address_has_its_site_or_is_a_file() -> None:
+    assert small_print(article(url="file:///x.html"), TODAY, ENGLISH).startswith("File · ")
+    assert small_print(article(url="file:///x.html", site="Voz"), TODAY, ENGLISH).startswith("Voz · ")
+
+
+@pytest.mark.parametrize(
+    ("status", "failure", "words", "expected"),
+    [
+        pytest.param(Status.SAVED, None, 10, "", id="saved"),
+        pytest.param(Status.QUEUED, None, 0, "Waiting to be saved", id="queued"),
+        pytest.param(
+            Status.QUEUED, Failure("timeout"), 0, "Will be tried again: The site took", id="waits for another try"
+        ),
+        pytest.param(Status.CAPTURING, None, 0, "Saving…", id="capturing"),
+        pytest.param(Status.FAILED, Failure("http-404", "404"), 0, "The page is not there (404)", id="failed"),
+        pytest.param(Status.PARTIAL, Failure("no-text"), 0, "No article was found", id="without text"),
+        pytest.param(Status.PARTIAL, Failure("pictures-missing", "2"), 500, "", id="without some pictures"),
+    ],
+)
+def test_the_state_stands_where_the_text_would(
+    status: Status, failure: Failure | None, words: int, expected: str
+) -> None:
+    assert state_text(article(status=status, failure=failure, words=words)).startswith(expected)
+    assert bool(expected) == bool(state_text(article(status=status, failure=failure, words=words)))
+
+
+@pytest.mark.parametrize("shelf", list(Shelf))
+def test_every_empty_shelf_says_what_to_do(shelf: Shelf) -> None:
+    _icon, heading, advice = texts_for(Scope(shelf))
+    assert heading
+    assert advice.endswith(".")
+    assert texts_for(Scope(shelf, "nonesuch"))[1] == "Nothing found"

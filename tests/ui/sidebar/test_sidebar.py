@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
+
+from pressmark.archive.values import Counts, Shelf
+from pressmark.ui.article_list.model import MIME_IDS
+from pressmark.ui.sidebar.delegate import chevron_rect
+from pressmark.ui.sidebar.model import Role, SidebarModel
+from pressmark.ui.sidebar.nodes import SITES_SHOWN, NodeKind, build
+from pressmark.ui.sidebar.view import Sidebar, query_for
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+    from pressmark.archive.archive import Archive
+    from pressmark.ui.workspace import Workspace
+
+COUNTS = Counts(
+    shelves={Shelf.INBOX: 5, Shelf.ALL: 12_408, Shelf.PROBLEMS: 2},
+    tags=(("france", 3), ("policy/privacy", 4), ("policy", 1), ("policy/telegram/durov", 2)),
+    sites=(("voz.us", 9), ("example.org", 3)),
+)
+
+
+@pytest.fixture
+def model(qtmodeltester: ModelTester) -> SidebarModel:
+    made = SidebarModel(lambda shelf: shelf.value.title())
+    made.set_counts(COUNTS)
+    qtmodeltester.check(made)
+    return made
+
+
+@pytest.fixture
+def sidebar(model: SidebarModel, workspace: Workspace, qtbot: QtBot) -> Sidebar:
+    made = Sidebar(workspace, model)
+    made.resize(220, 700)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def click(sidebar: Sidebar, qtbot: QtBot, index: QModelIndex, where: QPoint | None = None) -> None:
+    assert index.isValid()
+    spot = where or sidebar.visualRect(index).center()
+    qtbot.mouseClick(sidebar.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+def names(counts: Counts) -> dict[str, list[str]]:
+    return {section.key: [row.name for row in section.children] for section in build(counts, str, str)}
+
+
+def test_problems_show_only_where_there_are_some() -> None:
+    assert "problems" in names(COUNTS)["library"]
+    assert "problems" not in names(Counts(shelves={Shelf.ALL: 1}))["library"]
+
+
+def test_sections_without_rows_are_left_out() -> None:
+    assert list(names(Counts())) == ["library"]
+
+
+def test_a_tag_counts_what_lies_below_it() -> None:
+    sections = {section.key: section for section in build(COUNTS, str, str)}
+    policy = sections["tags"].children[1]
+    assert (policy.key, policy.count) == ("policy", 7)
+    telegram = policy.children[1]
+    assert (telegram.key, telegram.name, telegram.count) == ("policy/telegram", "telegram", 2)
+    assert telegram.children[0].key == "policy/telegram/durov"
+
+
+def test_only_the_most_frequent_sites_show() -> None:
+    sites = tuple((f"s{number}.example", 100 - number) for number in range(40))
+    assert len(names(Counts(sites=sites))["sites"]) == SITES_SHOWN
+
+
+def test_other_numbers_keep_the_rows(model: SidebarModel, qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    inbox = model.index_of(NodeKind.SHELF, "inbox")
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
+        model.set_counts(Counts({**COUNTS.shelves, Shelf.INBOX: 4}, COUNTS.tags, COUNTS.sites))
+    assert inbox.data(Role.COUNT) == 4
+    with qtbot.waitSignal(model.modelReset):
+        model.set_counts(Counts(COUNTS.shelves, COUNTS.tags[1:], COUNTS.sites))
+    assert inbox.data(Role.COUNT) is None  # an index from before finds nothing, rather than something else
+    qtmodeltester.check(model)
+
+
+def test_articles_can_be_dropped_where_it_means_something(model: SidebarModel, qtbot: QtBot) -> None:
+    mime = QMimeData()
+    mime.setData(MIME_IDS, b"3,7")
+    tag = model.index_of(NodeKind.TAG, "policy")
+    with qtbot.waitSignal(model.articles_dropped) as dropped:
+        assert model.dropMimeData(mime, Qt.DropAction.CopyAction, -1, -1, tag)
+    assert dropped.args == [(3, 7), NodeKind.TAG, "policy"]
+    for kind, key in ((NodeKind.SHELF, "all"), (NodeKind.SITE, "voz.us"), (NodeKind.SECTION, "tags")):
+        assert not model.dropMimeData(mime, Qt.DropAction.CopyAction, -1, -1, model.index_of(kind, key))
+    other = QMimeData()
+    other.setText("https://example.org")
+    assert not model.canDropMimeData(other, Qt.DropAction.CopyAction, -1, -1, tag)
+
+
+def test_choosing_a_shelf_and_a_tag(sidebar: Sidebar, model: SidebarModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(sidebar.shelf_chosen) as chosen:
+        click(sidebar, qtbot, model.index_of(NodeKind.SHELF, "favourites"))
+    assert chosen.args == [Shelf.FAVOURITES]
+    with qtbot.waitSignal(sidebar.query_chosen) as asked:
+        click(sidebar, qtbot, model.index_of(NodeKind.TAG, "policy"))
+    assert asked.args == ["tag:policy"]
+    assert sidebar.chosen == (NodeKind.TAG, "policy")
+
+
+def test_marking_what_shows_asks_for_nothing(sidebar: Sidebar, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(sidebar.shelf_chosen), qtbot.assertNotEmitted(sidebar.query_chosen):
+        sidebar.mark(NodeKind.SHELF, "read")
+        sidebar.mark(NodeKind.SITE, "voz.us")
+        sidebar.mark(NodeKind.TAG, "nonesuch")
+    assert not sidebar.currentIndex().isValid()
+
+
+def test_a_tag_unfolds_at_its_arrow_and_stays_so(sidebar: Sidebar, model: SidebarModel, qtbot: QtBot) -> None:
+    policy = model.index_of(NodeKind.TAG, "policy")
+    assert not sidebar.isExpanded(policy)
+    with qtbot.assertNotEmitted(sidebar.query_chosen):
+        click(sidebar, qtbot, policy, chevron_rect(sidebar.visualRect(policy), 0).center())
+    assert sidebar.isExpanded(policy)
+    model.set_counts(Counts(COUNTS.shelves, (*COUNTS.tags, ("zebra", 1)), COUNTS.sites))
+    assert sidebar.isExpanded(model.index_of(NodeKind.TAG, "policy"))
+
+
+def test_a_section_folds_with_a_click_and_stays_so(sidebar: Sidebar, model: SidebarModel, qtbot: QtBot) -> None:
+    click(sidebar, qtbot, model.index_of(NodeKind.SECTION, "tags"))
+    model.set_counts(Counts(COUNTS.shelves, (*COUNTS.tags, ("zebra", 1)), COUNTS.sites))
+    assert not sidebar.isExpanded(model.index_of(NodeKind.SECTION, "tags"))
+    assert sidebar.isExpanded(model.index_of(NodeKind.SECTION, "library"))
+
+
+def test_renaming_a_tag_renames_it_in_the_archive(
+    sidebar: Sidebar, model: SidebarModel, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    model.set_counts(archive.counts())
+    tools = model.index_of(NodeKind.TAG, "tools")
+    assert tools.flags() & Qt.ItemFlag.ItemIsEditable
+    assert model.setData(tools, "tools/paper")
+    qtbot.waitUntil(lambda: archive.article(articles[2]).tags == ("tools/paper",))
+    assert not model.setData(tools, "  ")
+    assert not model.index_of(NodeKind.SHELF, "inbox").flags() & Qt.ItemFlag.ItemIsEditable
+    assert sidebar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "happened"),
+    [
+        (Shelf.TRASH, lambda article: article.trashed_at is not None),
+        (Shelf.FAVOURITES, lambda article: article.is_favourite),
+        (Shelf.READ, lambda article: article.is_read),
+    ],
+)
+def test_dropping_articles_on_a_shelf_puts_them_there(
+    sidebar: Sidebar,
+    model: SidebarModel,
+    archive: Archive,
+    articles: list[int],
+    qtbot: QtBot,
+    key: Shelf,
+    happened: object,
+) -> None:
+    model.articles_dropped.emit((articles[0],), NodeKind.SHELF, key.value)
+    assert callable(happened)
+    qtbot.waitUntil(lambda: happened(archive.article(articles[0])))
+    assert sidebar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "query"),
+    [
+        (NodeKind.TAG, "policy/telegram", "tag:policy/telegram"),
+        (NodeKind.TAG, "long reads", 'tag:"long reads"'),
+        (NodeKind.TAG, "c++", 'tag:"c++"'),
+        (NodeKind.SITE, "voz.us", "site:voz.us"),
+    ],
+)
+def test_a_query_is_quoted_only_where_it_must_be(kind: NodeKind, key: str, query: str) -> None:
+    assert query_for(kind, key) == query
+
+
+def test_every_query_of_the_sidebar_is_understood(archive: Archive) -> None:
+    added = archive.add([])
+    assert added == []
+    for key in ("long reads", "c++", "a:b", "(x)", "-minus", "AND", "policy/telegram", "ü"):
+        archive.find(query_for(NodeKind.TAG, key))
