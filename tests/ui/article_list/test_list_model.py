@@ -47,7 +47,8 @@ def test_100_000_rows_are_only_ids_until_they_show(model: ArticleListModel, qtbo
     assert len(model._rows) == len(articles)  # one page was read, of which these exist
 
 
-def test_pages_far_away_are_forgotten(model: ArticleListModel, qtbot: QtBot, articles: list[int]) -> None:
+def test_pages_far_away_are_forgotten(workspace: Workspace, qtbot: QtBot, articles: list[int]) -> None:
+    model = ArticleListModel(workspace)
     hits = tuple(Hit(id) for id in [*articles, *range(1000, 1000 + PAGE * (KEPT_PAGES + 2))])
     model.set_listing(Listing("", hits, len(hits)))
     for page in range(KEPT_PAGES + 2):

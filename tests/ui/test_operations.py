@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from pressmark.archive.errors import DiskFull
+from pressmark.archive.values import Article, NewArticle, Status
+from pressmark.ui import operations
+from pressmark.ui.notices import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from pressmark.archive.archive import Archive
+    from pressmark.ui.workspace import Workspace
+
+
+def said(workspace: Workspace, qtbot: QtBot, act: Callable[[], object]) -> str:
+    """What the banner says after an act."""
+    with qtbot.waitSignal(workspace.notices.shown) as shown:
+        act()
+    return str(shown.args[0].text)
+
+
+def state(archive: Archive, id: int) -> tuple[bool, bool, bool, tuple[str, ...]]:
+    article = archive.article(id)
+    return article.is_read, article.is_favourite, article.trashed_at is not None, article.tags
+
+
+CHANGES = {
+    "Moved to Trash": lambda workspace, id: operations.trash(workspace, [id]),
+    "Marked as read": lambda workspace, id: operations.set_read(workspace, [id], value=True),
+    "Added to Favourites": lambda workspace, id: operations.set_favourite(workspace, [id], value=True),
+    "Tagged “bees”": lambda workspace, id: operations.change_tags(workspace, [id], add=["bees"]),
+    "Removed the tag “nature/insects”": lambda workspace, id: operations.change_tags(
+        workspace, [id], remove=["nature/insects"]
+    ),
+    "Changed tags": lambda workspace, id: operations.change_tags(workspace, [id], ["a"], ["nature/insects"]),
+    "Renamed the tag to “fauna”": lambda workspace, _id: operations.rename_tag(workspace, "nature", "fauna"),
+}
+
+
+@pytest.mark.parametrize("text", list(CHANGES))
+def test_a_change_is_said_undone_and_done_again(
+    text: str, workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    id = articles[0]
+    before = state(archive, id)
+    assert said(workspace, qtbot, lambda: CHANGES[text](workspace, id)) == text
+    after = state(archive, id)
+    assert after != before
+    notice = workspace.notices.current
+    assert notice is not None
+    assert notice.action_text == "Undo"
+    assert notice.action is not None
+    notice.action()
+    qtbot.waitUntil(lambda: state(archive, id) == before)
+    workspace.undo.redo()
+    qtbot.waitUntil(lambda: state(archive, id) == after)
+
+
+def test_what_changes_nothing_is_not_talked_about(workspace: Workspace, articles: list[int], qtbot: QtBot) -> None:
+    operations.set_read(workspace, articles[4:5], value=True)
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    assert workspace.notices.current is None
+    assert workspace.undo.undo_text == ""
+
+
+def test_many_are_counted(workspace: Workspace, articles: list[int], qtbot: QtBot) -> None:
+    text = said(workspace, qtbot, lambda: operations.trash(workspace, articles[:3]))
+    assert text == "Moved 3 articles to Trash"
+
+
+def test_undo_takes_back_only_what_really_changed(
+    workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    said(workspace, qtbot, lambda: operations.set_read(workspace, articles, value=True))
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: not archive.article(articles[0]).is_read)
+    assert archive.article(articles[4]).is_read  # it was read before
+
+
+def test_saving_says_what_is_new_and_what_was_there(workspace: Workspace, articles: list[int], qtbot: QtBot) -> None:
+    wishes = [NewArticle("https://new.example/"), NewArticle("https://site0.example/0?utm_source=x")]
+    text = said(workspace, qtbot, lambda: operations.save_wishes(workspace, wishes, rejected=2))
+    assert text == "Saving 1 article · already in your archive · 2 could not be understood"
+    assert workspace.notices.current is not None
+    assert workspace.notices.current.action_text == "New snapshot"
+    assert articles
+
+
+def test_what_cannot_be_saved_is_a_problem_in_plain_words(workspace: Workspace, qtbot: QtBot) -> None:
+    assert said(workspace, qtbot, lambda: operations.save_wishes(workspace, [])) == "Nothing here can be saved"
+    workspace.notices.dismiss()
+    text = said(workspace, qtbot, lambda: operations.save_wishes(workspace, [NewArticle("gopher://x")]))
+    assert text.startswith("Only addresses that begin with http")
+
+
+def test_a_failure_offers_to_try_again(workspace: Workspace, qtbot: QtBot) -> None:
+    attempts: list[int] = []
+
+    def work() -> str:
+        attempts.append(1)
+        if len(attempts) == 1:
+            raise DiskFull
+        return "done"
+
+    results: list[str] = []
+    text = said(workspace, qtbot, lambda: operations._write(workspace, work, results.append))
+    assert text == "The disk is full. Free some space and try again; nothing was lost."
+    notice = workspace.notices.current
+    assert notice is not None
+    assert (notice.kind, notice.action_text) == (Kind.PROBLEM, "Retry")
+    assert notice.action is not None
+    notice.action()
+    qtbot.waitUntil(lambda: results == ["done"])
+
+
+def test_a_bug_goes_where_bugs_go(workspace: Workspace, qtbot: QtBot) -> None:
+    workspace.tasks.crashed.disconnect()
+    with qtbot.waitSignal(workspace.tasks.crashed) as crashed:
+        operations.report(workspace, ZeroDivisionError())
+    assert isinstance(crashed.args[0], ZeroDivisionError)
+    assert workspace.notices.current is None
+
+
+def test_retry_queues_again(workspace: Workspace, articles: list[int], qtbot: QtBot) -> None:
+    assert said(workspace, qtbot, lambda: operations.retry(workspace, articles[:2])) == "Saving 2 articles again"
+
+
+def test_a_tag_is_taken_off_everything(
+    workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    assert said(workspace, qtbot, lambda: operations.remove_tag(workspace, "tools")) == "Removed the tag “tools”"
+    assert [archive.article(id).tags for id in articles[1:3]] == [("history",), ()]
+
+
+def test_an_article_gets_another_title_and_its_own_back(
+    workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    article = archive.article(articles[0])
+    said(workspace, qtbot, lambda: operations.rename_article(workspace, article, "  Bees  "))
+    assert archive.article(article.id).title == "Bees"
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: archive.article(article.id).title == article.title)
+
+
+def test_links_and_citations_go_to_the_clipboard(workspace: Workspace) -> None:
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    article = Article(
+        1, "u", "https://voz.us/a", "Durov", Status.SAVED, now, now, "Voz", "A. Writer", published=date(2024, 9, 24)
+    )
+    operations.copy_links(workspace, [article, article])
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard.text() == "https://voz.us/a\nhttps://voz.us/a"
+    assert len(clipboard.mimeData().urls()) == 2
+    operations.copy_citation(workspace, [article])
+    assert clipboard.text() == "A. Writer, “Durov”, Voz, 2024-09-24, https://voz.us/a (saved 2026-11-24)"
+
+
+def test_an_address_that_must_not_be_opened_is_refused(workspace: Workspace) -> None:
+    operations.open_external(workspace, "file:///etc/passwd")
+    assert workspace.notices.current is not None
+    assert workspace.notices.current.text == "This address can’t be opened"

@@ -1,0 +1,111 @@
+"""The status line, the saving ring, the first-run page, the tool row, the table of actions, the widths of the panes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from pressmark.archive.values import Counts, Order, Shelf
+from pressmark.ui import actions
+from pressmark.ui.first_run import FirstRun
+from pressmark.ui.flow_layout import FlowLayout
+from pressmark.ui.saving_indicator import SavingIndicator
+from pressmark.ui.status_bar import StatusBar
+from pressmark.ui.tool_row import ToolRow
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def counts(queued: int = 0, capturing: int = 0, problems: int = 0, articles: int = 20) -> Counts:
+    return Counts({Shelf.ALL: articles, Shelf.PROBLEMS: problems}, queued=queued, capturing=capturing)
+
+
+def test_the_status_counts_from_the_start_of_the_batch(qtbot: QtBot) -> None:
+    status = StatusBar()
+    qtbot.addWidget(status)
+    status.set_counts(counts(queued=8, capturing=2))
+    assert status.text == "Saving 1 of 10"
+    status.set_counts(counts(queued=6, capturing=2, problems=2))
+    assert status.text == "Saving 3 of 10 · 2 problems"
+    status.set_counts(counts(problems=1))
+    assert status.text == "1 problem"
+    status.set_counts(counts())
+    assert status.text == "All saved"
+    status.set_counts(counts(queued=1))
+    assert status.text == "Saving 1 of 1"
+    status.set_counts(counts(articles=0))
+    assert status.text == ""
+
+
+def test_the_problems_lead_to_their_shelf(qtbot: QtBot) -> None:
+    status = StatusBar()
+    qtbot.addWidget(status)
+    status.set_counts(counts(problems=3))
+    with qtbot.waitSignal(status.problems_asked):
+        qtbot.mouseClick(status.findChild(QPushButton), Qt.MouseButton.LeftButton)
+
+
+def test_the_ring_shows_only_while_something_is_saved(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    ring = SavingIndicator(parent)
+    ring.is_animated = False
+    ring.set_counts(counts(queued=2, capturing=1))
+    assert not ring.isHidden()
+    assert ring.text == "3 left"
+    ring.set_counts(counts())
+    assert ring.isHidden()
+
+
+def test_the_first_page_offers_three_ways_to_begin(qtbot: QtBot) -> None:
+    page = FirstRun()
+    qtbot.addWidget(page)
+    buttons = page.findChildren(QPushButton)
+    for button, signal in zip(buttons, (page.add_asked, page.paste_asked, page.sample_asked), strict=True):
+        with qtbot.waitSignal(signal):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_order_shows_and_can_be_chosen(qtbot: QtBot) -> None:
+    row = ToolRow()
+    qtbot.addWidget(row)
+    row.set_order(Order.TITLE)
+    assert row._sort.text() == "Title"
+    with qtbot.waitSignal(row.order_chosen) as chosen:
+        row._orders[Order.PUBLISHED].trigger()
+    assert chosen.args == [Order.PUBLISHED]
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = Counter(key for entry in actions.all_entries() for key in entry.keys)
+    assert [key for key, number in keys.items() if number > 1] == []
+
+
+def test_the_context_menu_names_known_actions() -> None:
+    assert {name for name in actions.CONTEXT_MENU if name} <= {entry.name for entry in actions.all_entries()}
+
+
+def test_an_action_without_a_handler_is_an_error(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    with pytest.raises(KeyError):
+        actions.build(window, {})
+
+
+def test_chips_flow_into_lines(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    layout = FlowLayout(holder, spacing=4)
+    chips = [QPushButton(text) for text in ("one", "two", "three")]
+    for chip in chips:
+        chip.setFixedSize(40, 20)
+        layout.addWidget(chip)
+    layout.setGeometry(QRect(0, 0, 90, 100))
+    assert [(chip.x(), chip.y()) for chip in chips] == [(0, 0), (44, 0), (0, 24)]
+    assert layout.heightForWidth(90) == 44
+    assert layout.heightForWidth(200) == 20
