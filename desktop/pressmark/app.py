@@ -1,1 +1,240 @@
 """The composition root: the one place that builds Pressmark's objects and opens the window."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QEventLoop, QTimer
+from PySide6.QtGui import QIcon, QImageReader
+from PySide6.QtWidgets import QApplication
+
+from pressmark import __version__, crash, logs, paths, resources
+from pressmark.archive.errors import ArchiveError
+from pressmark.settings import Settings
+from pressmark.tasks.runner import TaskRunner
+from pressmark.ui import theme
+from pressmark.ui.notices import Notices
+from pressmark.ui.reader.engine import prepare_environment
+from pressmark.ui.reader.scheme import register_scheme
+from pressmark.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
+
+    from pressmark.archive.archive import Archive
+    from pressmark.archive.capture.intake import Intake
+    from pressmark.archive.values import NewArticle, Shelf
+    from pressmark.instance import InstanceServer, Reply
+    from pressmark.ui.main_window import MainWindow
+
+log = logging.getLogger(__name__)
+
+PICTURE_MEMORY = 64  # megabytes that one picture may take when Qt decodes it
+BACKGROUND_MILLISECONDS = 1_500  # after the window is up: upkeep that nobody waits for
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """Return the one QApplication, made with everything that must be settled before it exists."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    prepare_environment()
+    register_scheme()
+    application = QApplication([sys.argv[0], *arguments])
+    application.setApplicationName("Pressmark")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("org.pressmark.Pressmark")
+    application.setWindowIcon(QIcon(str(resources.path("icons/pressmark.svg"))))
+    QDir.addSearchPath("icons", str(resources.path("icons")))
+    QImageReader.setAllocationLimit(PICTURE_MEMORY)
+    return application
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window, or hand everything to the one that is open already; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="pressmark", description="Open the window.")
+    parser.add_argument("--archive", type=Path, metavar="DIR", help="the archive's folder")
+    parser.add_argument("targets", nargs="*", metavar="URL|FILE", help="what to save at once")
+    options = parser.parse_args(list(arguments))
+    intake = _understand(options.targets)
+    logs.start_logging(paths.log_path())
+    settings = Settings(paths.config_path() / "settings.json")
+    folder = paths.archive_path(options.archive, settings.archive_path)
+    application = make_application()
+    theme.install(application, theme.Scheme(settings.theme))
+    if _is_open_elsewhere(folder, intake.wishes if intake else ()):
+        return 0
+    program = Program(application, settings)
+    if not program.open(folder):
+        return 3
+    if intake is not None:
+        program.window.save(intake)
+    return application.exec()
+
+
+class Program:
+    """Holds what lives as long as the window does.
+
+    Args:
+        application: the QApplication.
+        settings: what the person chose.
+    """
+
+    window: MainWindow
+
+    def __init__(self, application: QApplication, settings: Settings) -> None:
+        self._application, self._settings = application, settings
+        self._tasks = TaskRunner(application)
+        self._fatal_file = crash.install(paths.log_path(), self._show_report)
+        self._tasks.crashed.connect(lambda error: sys.excepthook(type(error), error, error.__traceback__))
+        self._archive: Archive | None = None
+        self._server: InstanceServer | None = None
+        settings.subscribe(self._on_setting_changed)
+
+    def open(self, folder: Path) -> bool:
+        """Open the archive and show its window; False after the person was told why it can't be opened."""
+        from pressmark.archive.archive import open_archive
+        from pressmark.instance import InstanceServer
+        from pressmark.ui.main_window import MainWindow
+        from pressmark.ui.recovery import offer_recovery
+
+        while self._archive is None:
+            try:
+                self._archive = open_archive(folder, cache=paths.cache_path())
+            except ArchiveError as error:
+                choice = offer_recovery(folder, error)
+                if choice is None:
+                    return False
+                folder = choice
+        self._server = InstanceServer(folder, self._application)
+        self._server.show_asked.connect(self._raise)
+        self._server.wishes_arrived.connect(self._on_wishes_arrived)
+        if not self._server.listen():
+            log.warning("later starts cannot reach this window")
+        workspace = Workspace(self._archive, self._tasks, Notices(), self._settings)
+        self.window = MainWindow(workspace)
+        self.window.show()
+        self._archive.start_saving()
+        self._application.aboutToQuit.connect(self._close)
+        QTimer.singleShot(BACKGROUND_MILLISECONDS, self._keep_up)
+        return True
+
+    def _keep_up(self) -> None:
+        """Upkeep that nobody waits for: the daily copy, and emptying what the trash kept long enough."""
+        archive = self._archive
+        if archive is None:
+            return
+
+        def work() -> None:
+            archive.back_up_daily()
+            archive.purge_expired()
+
+        self._tasks.write(work, None, self._on_upkeep_failed)
+
+    def _on_upkeep_failed(self, error: Exception) -> None:
+        from pressmark.ui import operations
+
+        operations.report(self.window.workspace, error)
+
+    def _close(self) -> None:
+        if self._server is not None:
+            self._server.close()
+        self._tasks.close()
+        if self._archive is not None:
+            self._archive.close()
+
+    def _raise(self) -> None:
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _on_wishes_arrived(self, wishes: list[NewArticle], answer: object) -> None:
+        archive = self._archive
+        if archive is None or not callable(answer):
+            return
+
+        def work() -> Reply:
+            from pressmark.cli import added_json
+
+            added = archive.add(wishes)
+            articles = {one.id: one for one in archive.articles([one.id for one in added if one.id is not None])}
+            return [added_json(one.url, articles.get(one.id) if one.id else None, one.failure) for one in added]
+
+        self._tasks.write(work, answer)
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == "theme":
+            theme.choose(self._application, theme.Scheme(self._settings.theme))
+
+    def _show_report(self, report: str) -> None:
+        """Show a bug, from whatever thread it came."""
+
+        def show() -> None:
+            from pressmark.ui.dialogs.crash import CrashDialog
+
+            CrashDialog(report).exec()
+
+        self._tasks.post(show)
+
+
+def picture_of_window(
+    archive: Archive, shelf: Shelf, article_id: int, size: tuple[int, int], milliseconds: int
+) -> QImage | None:
+    """Show an archive in a window until an article is in its reader, and return what that looks like.
+
+    Args:
+        archive: an open one.
+        shelf: what the list shows.
+        article_id: what the reader shows.
+        size: width and height in pixels.
+        milliseconds: how long to wait at most.
+
+    Returns:
+        The picture; None where the article did not appear in time.
+    """
+    import tempfile
+
+    from pressmark.ui.main_window import MainWindow
+
+    application = make_application()
+    with tempfile.TemporaryDirectory(prefix="pressmark-picture-") as folder:
+        settings = Settings(Path(folder) / "settings.json")
+        theme.install(application, theme.Scheme.LIGHT)
+        tasks = TaskRunner()
+        window = MainWindow(Workspace(archive, tasks, Notices(), settings))
+        window.resize(*size)
+        loop = QEventLoop()
+        shown: list[int] = []
+        window.reader.article_shown.connect(shown.append)
+        window.reader.article_shown.connect(lambda _id: QTimer.singleShot(700, loop.quit))  # until it is painted
+        QTimer.singleShot(milliseconds, loop.quit)
+        window.show()
+        window.choose_shelf(shelf)
+        window.show_article(article_id)
+        loop.exec()
+        image = window.grab().toImage() if shown else None
+        window.close()
+        window.deleteLater()
+        application.processEvents()
+        tasks.close()
+        return image
+
+
+def _understand(targets: Sequence[str]) -> Intake | None:
+    if not targets:
+        return None
+    from pressmark.cli import understand
+
+    return understand(targets)
+
+
+def _is_open_elsewhere(folder: Path, wishes: Sequence[NewArticle]) -> bool:
+    from pressmark.instance import hand_over
+
+    return hand_over(folder, wishes, show_window=True) is not None

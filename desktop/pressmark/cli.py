@@ -274,8 +274,8 @@ def _search(options: argparse.Namespace) -> int:
         _print_json([_hit_json(article, score, snippet) for article, score, snippet in hits])
         return DONE
     bold = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("**", "**")
-    if listing.without:
-        print(f"without: {' '.join(listing.without)}", file=sys.stderr)
+    if listing.dropped:
+        print(f"without: {' '.join(listing.dropped)}", file=sys.stderr)
     for article, _score, snippet in hits:
         print(f"{article.id}\t{article.title}")
         print(f"\t{' · '.join(filter(None, [article.site, article.saved_at.date().isoformat(), *article.tags]))}")

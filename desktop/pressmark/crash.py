@@ -30,7 +30,7 @@ FATAL_FILE = "fatal.log"
 def report(error: BaseException) -> str:
     """Return what a developer needs to find the fault, as plain text."""
     frames = "".join(traceback.format_tb(error.__traceback__)) or "  (no traceback)\n"
-    causes = []
+    causes: list[str] = []
     cause: BaseException | None = error
     while cause is not None and len(causes) < 5:
         causes.append(type(cause).__name__)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import logging
 import os
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-T = TypeVar("T", bool, int, float, str)
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,8 @@ class Option(Generic[T]):
     def __init__(
         self, default: T, *, allowed: tuple[T, ...] = (), minimum: T | None = None, maximum: T | None = None
     ) -> None:
-        self.default, self.allowed, self.minimum, self.maximum = default, allowed, minimum, maximum
+        self.default, self.allowed = default, allowed
+        self.minimum, self.maximum = minimum, maximum
         self.name = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -58,10 +59,10 @@ class Option(Generic[T]):
             value = float(value)
         if type(value) is not wanted or (self.allowed and value not in self.allowed):
             return self.default
-        if (self.minimum is not None and value < self.minimum) or (self.maximum is not None and value > self.maximum):
+        least, most = cast("Any", self.minimum), cast("Any", self.maximum)
+        if (least is not None and value < least) or (most is not None and value > most):
             return self.default
-        good: T = value
-        return good
+        return value
 
 
 class Settings:

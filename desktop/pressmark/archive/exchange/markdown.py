@@ -30,7 +30,7 @@ def article_markdown(article: Article, body_html: str) -> str:
 
 
 def _escape(text: str) -> str:
-    escaped: str = MarkdownConverter().escape(text, set())
+    escaped: str = MarkdownConverter().escape(text, set())  # type: ignore[attr-defined]  # its stub leaves it out
     return escaped.replace("<", "\\<")  # markdownify leaves raw HTML in plain text alone
 
 

@@ -1,0 +1,175 @@
+"""What can be chosen. Every choice holds at once; there is nothing to confirm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pressmark.settings import Settings
+from pressmark.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pressmark.ui.workspace import Workspace
+
+U = theme.UNIT
+
+
+class PreferencesDialog(QDialog):
+    """Shows the settings that matter.
+
+    Signals:
+        archive_chosen: (folder) another archive is to be opened at the next start.
+    """
+
+    archive_chosen = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._settings = workspace, workspace.settings
+        self.setWindowTitle(self.tr("Preferences"))
+        self.setMinimumWidth(120 * U)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * U, 5 * U, 6 * U, 4 * U)
+        column.setSpacing(3 * U)
+        for title, form in (
+            (self.tr("Window"), self._window_form()),
+            (self.tr("Reader"), self._reader_form()),
+            (self.tr("Archive"), self._archive_form()),
+        ):
+            column.addWidget(_heading(title))
+            column.addLayout(form)
+        column.addStretch()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+
+    def _window_form(self) -> QFormLayout:
+        form = _form()
+        schemes = ((self.tr("As the system"), "system"), (self.tr("Light"), "light"), (self.tr("Dark"), "dark"))
+        densities = ((self.tr("Comfortable"), "comfortable"), (self.tr("Compact"), "compact"))
+        form.addRow(self.tr("Colours"), self._choice("theme", schemes))
+        form.addRow(self.tr("List"), self._choice("list_density", densities))
+        motion = QCheckBox(self.tr("Reduce motion"))
+        motion.setChecked(self._settings.reduce_motion)
+        motion.toggled.connect(lambda value: setattr(self._settings, "reduce_motion", value))
+        form.addRow("", motion)
+        return form
+
+    def _reader_form(self) -> QFormLayout:
+        form = _form()
+        themes = (
+            (self.tr("As the window"), "system"),
+            (self.tr("Light"), "light"),
+            (self.tr("Sepia"), "sepia"),
+            (self.tr("Grey"), "grey"),
+            (self.tr("Dark"), "dark"),
+        )
+        fonts = ((self.tr("Serif"), "serif"), (self.tr("Sans serif"), "sans"), (self.tr("Monospaced"), "mono"))
+        form.addRow(self.tr("Colours"), self._choice("reader_theme", themes))
+        form.addRow(self.tr("Font"), self._choice("reader_font", fonts))
+        size = QSpinBox()
+        size.setRange(Settings.reader_size.minimum or 1, Settings.reader_size.maximum or 99)
+        size.setSuffix(self.tr(" px"))
+        size.setValue(self._settings.reader_size)
+        size.valueChanged.connect(lambda value: setattr(self._settings, "reader_size", value))
+        form.addRow(self.tr("Text size"), size)
+        height = QDoubleSpinBox()
+        height.setRange(Settings.reader_line_height.minimum or 1.0, Settings.reader_line_height.maximum or 3.0)
+        height.setSingleStep(0.1)
+        height.setDecimals(1)
+        height.setValue(self._settings.reader_line_height)
+        height.valueChanged.connect(lambda value: setattr(self._settings, "reader_line_height", round(value, 1)))
+        form.addRow(self.tr("Line height"), height)
+        width = QSpinBox()
+        width.setRange(Settings.reader_width.minimum or 1, Settings.reader_width.maximum or 200)
+        width.setSuffix(self.tr(" characters"))
+        width.setValue(self._settings.reader_width)
+        width.valueChanged.connect(lambda value: setattr(self._settings, "reader_width", value))
+        form.addRow(self.tr("Line width"), width)
+        return form
+
+    def _archive_form(self) -> QFormLayout:
+        form = _form()
+        self.folder = _plain(str(self._workspace.archive.root))
+        self.folder.setWordWrap(True)
+        show = QPushButton(self.tr("Show in folder"))
+        show.clicked.connect(self._on_show_clicked)
+        choose = QPushButton(self.tr("Choose another…"))
+        choose.clicked.connect(self._on_choose_clicked)
+        row = QHBoxLayout()
+        for button in (show, choose):
+            row.addWidget(button)
+        row.addStretch()
+        form.addRow(self.tr("Folder"), self.folder)
+        form.addRow("", row)
+        self.hint = _plain("")
+        form.addRow("", self.hint)
+        return form
+
+    def _choice(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        current = str(getattr(self._settings, name))
+        if current not in {value for _label, value in choices}:
+            choices = (*choices, (current, current))
+        for label, value in choices:
+            box.addItem(label, value)
+        box.setCurrentIndex(box.findData(current))
+        box.currentIndexChanged.connect(lambda _index: setattr(self._settings, name, box.currentData()))
+        return box
+
+    def _on_show_clicked(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._workspace.archive.root)))  # our own folder, no content's
+
+    def _on_choose_clicked(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder of the archive"))
+        if folder:
+            self._settings.archive_path = folder
+            self.hint.setText(self.tr("Pressmark opens {folder} at the next start.").format(folder=folder))
+            self.archive_chosen.emit(folder)
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setHorizontalSpacing(5 * U)
+    form.setVerticalSpacing(2 * U)
+    return form
+
+
+def _plain(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(label.textFormat().PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _heading(text: str) -> QWidget:
+    frame = QFrame()
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(0, 2 * U, 0, 0)
+    label = _plain(text)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    row.addWidget(label)
+    return frame
