@@ -170,16 +170,23 @@ class ArticleDelegate(QStyledItemDelegate):
         top = text.top() + round(title.height) + U // 2
         self._paint_small_print(painter, QRect(text.left(), top, text.width(), _line(small)), article, small, now)
         top += _line(small) + U // 2
-        self._paint_rest(
-            painter, QRect(text.left(), top, text.width(), text.bottom() + 1 - top), article, snippet, font
-        )
+        rest = QRect(text.left(), top, text.width(), text.bottom() + 1 - top)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._paint_rest(painter, rest, article, snippet, font, is_selected=is_selected)
 
     def _paint_rest(
-        self, painter: QPainter, rect: QRect, article: Article, snippet: Snippet | None, font: QFont
+        self,
+        painter: QPainter,
+        rect: QRect,
+        article: Article,
+        snippet: Snippet | None,
+        font: QFont,
+        *,
+        is_selected: bool,
     ) -> None:
         now = theme.colours()
         state = state_text(article)
-        chips = self._chips(article, now)
+        chips = self._chips(article, now, is_selected=is_selected)
         has_foot = bool(chips) or article.status is Status.FAILED
         lines = max(rect.height() // _line(font) - int(has_foot), 1)
         if state:
@@ -202,7 +209,8 @@ class ArticleDelegate(QStyledItemDelegate):
         foot = QRect(rect.left(), rect.bottom() + 1 - _chip_height(small), rect.width(), _chip_height(small))
         if article.status is Status.FAILED:
             retry = self._retry_rect(rect, font)
-            chip = Chip(self.tr("Try again"), now.accent_soft, now.accent, "arrow-clockwise")
+            ground = now.surface if is_selected else now.accent_soft
+            chip = Chip(self.tr("Try again"), ground, now.accent, "arrow-clockwise")
             _paint_chip(painter, retry, chip, small)
             used = (retry.width() + U) if not is_right_to_left(article.title) else 0
             foot.setLeft(foot.left() + used)
@@ -302,13 +310,14 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.colours().selected))
             painter.drawRoundedRect(rect, U * 1.5, U * 1.5)
 
-    def _chips(self, article: Article, now: Colours) -> list[Chip]:
+    def _chips(self, article: Article, now: Colours, *, is_selected: bool) -> list[Chip]:
+        ground = theme.mix(now.accent_soft, now.text, 0.09).name() if is_selected else now.chip
         chips = []
         if article.status is Status.PARTIAL and article.words:
             chips.append(Chip(self.tr("Partly saved"), now.caution_soft, now.caution, "warning-circle"))
         if article.is_local_network:
-            chips.append(Chip(self.tr("Local network"), now.chip, now.chip_text, "house-line"))
-        return chips + [Chip(tag, now.chip, now.chip_text) for tag in article.tags]
+            chips.append(Chip(self.tr("Local network"), ground, now.chip_text, "house-line"))
+        return chips + [Chip(tag, ground, now.chip_text) for tag in article.tags]
 
     # -- geometry ----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,186 @@
+"""What the actions of the window do: find out what is meant, then hand it to an operation or a dialog."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from pressmark import resources
+from pressmark.ui import operations, theme
+from pressmark.ui.article_list.delegate import Density
+from pressmark.ui.intake import is_promising, understand
+from pressmark.ui.tag_editor import TagEdit, TagEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QDialog
+
+    from pressmark.archive.capture.intake import Intake
+    from pressmark.archive.values import Article
+    from pressmark.ui.actions import Handler
+    from pressmark.ui.main_window import MainWindow
+
+SAMPLE = "sample/sample.html"
+
+
+class Commands:
+    """The handlers of `actions`, for one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._workspace = window.workspace
+
+    def handlers(self) -> dict[str, Handler]:
+        """Each action's name with what it does."""
+        window, workspace, view = self._window, self._workspace, self._window.list.view
+        return {
+            "add": self.add,
+            "paste": self.paste,
+            "preferences": self.show_preferences,
+            "quit": window.close,
+            "undo": workspace.undo.undo,
+            "redo": workspace.undo.redo,
+            "copy_link": lambda: self._with_chosen(partial(operations.copy_links, workspace)),
+            "copy_citation": lambda: self._with_chosen(partial(operations.copy_citation, workspace)),
+            "search": self.focus_search,
+            "next": partial(view.step, 1),
+            "previous": partial(view.step, -1),
+            "compact": self.toggle_density,
+            "sidebar": window.toggle_sidebar,
+            "focus_mode": window.arrange,
+            "scheme": self.toggle_scheme,
+            "open": self.open,
+            "browser": lambda: self._with_chosen(self._open_in_browser),
+            "read": lambda: self._with_chosen(self._toggle_read),
+            "favourite": lambda: self._with_chosen(self._toggle_favourite),
+            "tags": lambda: self._with_chosen(self._edit_tags),
+            "select": view.toggle_current,
+            "save_again": lambda: operations.retry(workspace, self.chosen_ids()),
+            "restore": lambda: operations.restore(workspace, self.chosen_ids()),
+            "trash": lambda: operations.trash(workspace, self.chosen_ids()),
+            "keys": self.show_keys,
+            "about": self.show_about,
+        }
+
+    def chosen_ids(self) -> list[int]:
+        """The selected articles, or else the one in the reader."""
+        selected = self._window.list.view.selected_ids()
+        shown = self._window.shown_id
+        return selected or ([shown] if shown is not None else [])
+
+    def paste(self) -> None:
+        """Save what the clipboard holds."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime is not None and is_promising(mime):
+            understand(self._workspace, mime, self._window.save)
+        else:
+            self._workspace.notices.show_problem(operations.tr("The clipboard holds nothing that can be saved"))
+
+    def save_sample(self) -> None:
+        """Save the article that comes with Pressmark."""
+
+        def work() -> Intake:
+            from pressmark.archive.capture.intake import from_files
+
+            return from_files([resources.path(SAMPLE)])
+
+        self._workspace.tasks.read(work, self._window.save)
+
+    def focus_search(self) -> None:
+        """Go to the search field, ready to type over what is there."""
+        edit = self._window.tools.search.edit
+        edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        edit.selectAll()
+
+    def open(self) -> None:
+        """Read the current article."""
+        if ids := self.chosen_ids():
+            self._window.open(ids[0])
+            self._window.reader.setFocus()
+
+    def toggle_density(self) -> None:
+        """Show more or fewer lines of each article."""
+        settings = self._workspace.settings
+        is_compact = settings.list_density == Density.COMPACT
+        settings.list_density = Density.COMFORTABLE.value if is_compact else Density.COMPACT.value
+
+    def toggle_scheme(self) -> None:
+        """Go from dark to light or back."""
+        self._workspace.settings.theme = theme.Scheme.LIGHT.value if theme.is_dark() else theme.Scheme.DARK.value
+
+    def add(self) -> None:
+        """Ask for links to save."""
+        from pressmark.ui.dialogs.add import AddDialog
+
+        dialog = AddDialog(self._workspace, self._window)
+        dialog.understood.connect(self._save_tagged)
+        _open(dialog)
+
+    def show_preferences(self) -> None:
+        """Show what can be chosen."""
+        from pressmark.ui.dialogs.preferences import PreferencesDialog
+
+        _open(PreferencesDialog(self._workspace, self._window))
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        from pressmark.ui.dialogs.keys import KeysDialog
+
+        _open(KeysDialog(self._window.actions_by_name, self._window))
+
+    def show_about(self) -> None:
+        """Show what this is."""
+        from pressmark.ui.dialogs.about import AboutDialog
+
+        _open(AboutDialog(self._workspace, self._window.counts, self._window))
+
+    def _save_tagged(self, intake: Intake, tags: tuple[str, ...]) -> None:
+        wishes = [replace(wish, tags=(*wish.tags, *tags)) for wish in intake.wishes]
+        operations.save_wishes(self._workspace, wishes, len(intake.rejected))
+
+    def _with_chosen(self, then: Callable[[list[Article]], None]) -> None:
+        """Fetch the chosen articles, many of which the list may never have needed, and go on with them."""
+        ids, workspace = self.chosen_ids(), self._workspace
+        if ids:
+            workspace.tasks.read(
+                partial(workspace.archive.articles, ids), then, lambda error: operations.report(workspace, error)
+            )
+
+    def _toggle_read(self, articles: list[Article]) -> None:
+        value = not all(article.is_read for article in articles)
+        operations.set_read(self._workspace, [article.id for article in articles], value)
+
+    def _toggle_favourite(self, articles: list[Article]) -> None:
+        value = not all(article.is_favourite for article in articles)
+        operations.set_favourite(self._workspace, [article.id for article in articles], value)
+
+    def _open_in_browser(self, articles: list[Article]) -> None:
+        operations.open_external(self._workspace, articles[0].url, self._window)
+
+    def _edit_tags(self, articles: list[Article]) -> None:
+        counts, view = self._window.counts, self._window.list.view
+        editor = TagEditor(articles, counts.tags if counts else (), self._window)
+        editor.committed.connect(self._on_tags_committed)
+        row = view.visualRect(view.currentIndex())
+        offset = QPoint(5 * theme.UNIT, min(row.bottom(), view.viewport().height()) if row.isValid() else 0)
+        editor.open_at(view.viewport().mapToGlobal(offset))
+
+    def _on_tags_committed(self, edit: TagEdit) -> None:
+        operations.change_tags(self._workspace, edit.ids, edit.added, edit.removed)
+
+
+def _show(dialog: QDialog) -> None:
+    """Open a dialog that goes away for good when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

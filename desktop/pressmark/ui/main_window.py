@@ -1,0 +1,368 @@
+"""The window: puts the panes side by side and connects what one asks with what another does."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from pressmark.archive.errors import NoSuchArticle
+from pressmark.archive.values import Article, Changed, Counts, Listing, Shelf
+from pressmark.ui import actions, operations, remembered, theme
+from pressmark.ui.article_list.delegate import Density
+from pressmark.ui.article_list.finder import Finder, Scope
+from pressmark.ui.article_list.pane import ArticleListPane
+from pressmark.ui.commands import Commands
+from pressmark.ui.drop_overlay import DropOverlay
+from pressmark.ui.first_run import FirstRun
+from pressmark.ui.live import LiveArchive
+from pressmark.ui.search_box import SearchNote
+from pressmark.ui.sidebar.model import SidebarModel
+from pressmark.ui.sidebar.nodes import NodeKind
+from pressmark.ui.sidebar.view import Sidebar, query_for
+from pressmark.ui.status_bar import StatusBar
+from pressmark.ui.tool_row import ToolRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+
+    from pressmark.archive.capture.intake import Intake
+    from pressmark.archive.errors import InvalidQuery
+    from pressmark.ui.reader.view import ReaderView
+    from pressmark.ui.workspace import Workspace
+
+U = theme.UNIT
+DEFAULT_SIZE = (1280, 820)
+MINIMUM_SIZE = (640, 440)
+PANES = (54 * U, 98 * U)  # sidebar, list
+LEAST_PANES = (42 * U, 68 * U)
+LEAST_READER = 116 * U  # the other panes give way before it gets narrower
+ROOM_FOR_SIDEBAR = 210 * U  # a narrower window shows it only when asked to
+
+
+class MainWindow(QMainWindow):
+    """One archive in one window."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        parent: QWidget | None = None,
+        *,
+        make_reader: Callable[[Workspace], ReaderView] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._make_reader = make_reader or _make_reader
+        self._reader: ReaderView | None = None
+        self.workspace = workspace
+        self.shown_id: int | None = None
+        self.counts: Counts | None = None
+        self._wants_sidebar = True
+        self._wanted = PANES  # widths of sidebar and list that the user likes
+        self._was_shown = False
+        self.setWindowTitle("Pressmark")
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.resize(*DEFAULT_SIZE)
+        self.live = LiveArchive(workspace, self)
+        self.finder = Finder(workspace, self)
+        self.tools = ToolRow()
+        self.note = SearchNote()
+        self.list = ArticleListPane(workspace, self.finder)
+        self._sidebar_model = SidebarModel(self.list.shelf_name, self)
+        self.sidebar = Sidebar(workspace, self._sidebar_model)
+        self._reader_place = QWidget()
+        self.status = StatusBar()
+        self.first_run = FirstRun()
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._pages = QStackedWidget()
+        self._build()
+        self.overlay = DropOverlay(self, workspace)
+        workspace.notices.attach(self._pages, is_animated=not workspace.settings.reduce_motion)
+        self.commands = Commands(self)
+        self.actions_by_name = actions.build(self, self.commands.handlers())
+        actions.fill(self.menuBar(), self.actions_by_name)
+        self._connect()
+        self._restore()
+
+    @property
+    def reader(self) -> ReaderView:
+        """The reader; made when it is first needed, for the web engine is slow to start."""
+        if self._reader is None:
+            self._reader = self._make_reader(self.workspace)
+            self._reader.link_activated.connect(lambda url: operations.open_external(self.workspace, url, self))
+            self._reader.closed.connect(self.focus_list)
+            column = QVBoxLayout(self._reader_place)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(self._reader)
+        return self._reader
+
+    # -- for the program -----------------------------------------------------------------------------------------------
+
+    def choose_shelf(self, shelf: Shelf) -> None:
+        """Show a shelf, with no search."""
+        self.finder.set_shelf(shelf)
+
+    def search(self, query: str) -> None:
+        """Search the whole library, as if the query had been typed."""
+        self.finder.search_everywhere(query)
+
+    def show_article(self, id: int) -> None:
+        """Show an article in the reader, and in the list where it is listed."""
+        if not self.list.view.select(id):
+            self.open(id)
+
+    def save(self, intake: Intake) -> None:
+        """Save what was dropped, pasted or handed over."""
+        operations.save_wishes(self.workspace, intake.wishes, len(intake.rejected))
+
+    def open(self, id: int) -> None:
+        """Show an article in the reader as soon as it is read."""
+        self.shown_id = id
+        workspace = self.workspace
+        workspace.tasks.read(
+            partial(workspace.archive.article, id), self._show, self._on_open_failed, owner=self, slot="reader article"
+        )
+
+    def focus_list(self) -> None:
+        """Go on in the list, at its first row if none is current."""
+        view = self.list.view
+        if not view.currentIndex().isValid():
+            view.step(0)
+        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar, whatever room there is."""
+        self._wants_sidebar = not self.sidebar.isVisible()
+        self.sidebar.setVisible(self._wants_sidebar)
+        self.actions_by_name["sidebar"].setChecked(self._wants_sidebar)
+
+    def arrange(self) -> None:
+        """Show the panes there is room for; in the focus mode, the reader alone."""
+        is_focused = self.actions_by_name["focus_mode"].isChecked()
+        has_sidebar = self._wants_sidebar and not is_focused and self.width() >= ROOM_FOR_SIDEBAR
+        self.sidebar.setVisible(has_sidebar)
+        self._panes.setSizes(fitted(self._wanted, self.width(), has_sidebar=has_sidebar))
+        for widget in (self.list, self.tools, self.status, self.menuBar()):
+            widget.setVisible(not is_focused)
+
+    # -- building ------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        for number, widget in enumerate((self.sidebar, self.list, self._reader_place)):
+            self._panes.addWidget(widget)
+            self._panes.setStretchFactor(number, int(widget is self._reader_place))
+        self._panes.setHandleWidth(1)
+        for number in (1, 2):
+            self._panes.setCollapsible(number, False)  # noqa: FBT003 - Qt's signature
+        self.sidebar.setMinimumWidth(LEAST_PANES[0])
+        self.list.setMinimumWidth(LEAST_PANES[1])
+        self._reader_place.setMinimumWidth(70 * U)
+        self._reader_place.setAutoFillBackground(True)
+        self._reader_place.setBackgroundRole(self.palette().ColorRole.Base)
+        self._panes.splitterMoved.connect(self._on_splitter_moved)
+        self._pages.addWidget(self._panes)
+        self._pages.addWidget(self.first_run)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.tools, self.note, _hairline(), self._pages, _hairline(), self.status):
+            column.addWidget(widget, int(widget is self._pages))
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        workspace, view = self.workspace, self.list.view
+        self.live.changed.connect(self._on_changed)
+        self.live.counted.connect(self._on_counted)
+        self.finder.scope_changed.connect(self._on_scope_changed)
+        self.finder.refused.connect(self._on_refused)
+        self.list.listed.connect(self._on_listed)
+        view.article_chosen.connect(self.open)
+        view.article_opened.connect(self._on_article_opened)
+        view.retry_asked.connect(lambda id: operations.retry(workspace, [id]))
+        view.selection_altered.connect(self._on_selection_altered)
+        view.customContextMenuRequested.connect(self._on_menu_requested)
+        self.sidebar.shelf_chosen.connect(self.choose_shelf)
+        self.sidebar.query_chosen.connect(self.search)
+        box = self.tools.search
+        box.query_edited.connect(lambda text: self.finder.set_query(text, is_typing=True))
+        box.query_entered.connect(self.finder.set_query)
+        box.list_wanted.connect(self.focus_list)
+        self.tools.add_asked.connect(self.commands.add)
+        self.tools.order_chosen.connect(self.finder.set_order)
+        self.status.problems_asked.connect(lambda: self.choose_shelf(Shelf.PROBLEMS))
+        self.first_run.add_asked.connect(self.commands.add)
+        self.first_run.paste_asked.connect(self.commands.paste)
+        self.first_run.sample_asked.connect(self.commands.save_sample)
+        self.overlay.dropped.connect(self.save)
+        workspace.undo.changed.connect(self._on_undo_changed)
+        workspace.settings.subscribe(self._on_setting_changed)
+
+    def _restore(self) -> None:
+        settings = self.workspace.settings
+        remembered.restore_window(settings, self, self._panes)
+        if settings.window_splitter:
+            self._on_splitter_moved()
+        for name in ("list_density", "reduce_motion"):
+            self._on_setting_changed(name)
+        self.finder.set_order(remembered.last_order(settings))
+        self.finder.set_shelf(remembered.last_shelf(settings))
+        if settings.last_query:
+            self.finder.set_query(settings.last_query)
+        self._on_scope_changed(self.finder.scope)
+        self._on_undo_changed()
+        self._on_selection_altered()
+        self.actions_by_name["sidebar"].setChecked(True)
+        self.live.count()
+        self.shown_id = settings.last_article or None
+
+    # -- Qt ------------------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.list.view.setFocus()
+            QTimer.singleShot(0, self._start_reader)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings = self.workspace.settings
+        remembered.remember_window(settings, self, self._panes)
+        remembered.remember_scope(settings, self.finder.scope, self.shown_id)
+        self.live.stop()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.actions_by_name["focus_mode"].isChecked():
+            self.actions_by_name["focus_mode"].trigger()
+        elif self.finder.scope.is_search:
+            self.finder.set_query("")
+        else:
+            self.focus_list()
+
+    # -- what the archive and the panes say ----------------------------------------------------------------------------
+
+    def _on_changed(self, changed: Changed) -> None:
+        self.list.apply(changed)
+        if self.shown_id is not None and (not changed.ids or self.shown_id in changed.ids):
+            self.open(self.shown_id)
+
+    def _on_counted(self, counts: Counts) -> None:
+        self.counts = counts
+        self._sidebar_model.set_counts(counts)
+        self.tools.search.set_total(counts.shelves.get(Shelf.ALL, 0))
+        self.tools.saving.set_counts(counts)
+        self.status.set_counts(counts)
+        is_empty = not counts.shelves.get(Shelf.ALL, 0) and not counts.shelves.get(Shelf.TRASH, 0)
+        self._pages.setCurrentWidget(self.first_run if is_empty else self._panes)
+
+    def _on_scope_changed(self, scope: Scope) -> None:
+        self.tools.search.set_text(scope.query)
+        self.tools.set_order(scope.order)
+        self.note.show_text("")
+        kind, key = self.sidebar.chosen
+        if not scope.is_search or (kind is not NodeKind.SHELF and query_for(kind, key) != scope.query.strip()):
+            self.sidebar.mark(NodeKind.SHELF, scope.shelf.value)
+        self.actions_by_name["restore"].setVisible(scope.shelf is Shelf.TRASH)
+        self.actions_by_name["trash"].setVisible(scope.shelf is not Shelf.TRASH)
+
+    def _on_refused(self, error: InvalidQuery) -> None:
+        self.note.show_mistake(error, operations.describe(error))
+
+    def _on_listed(self, listing: Listing) -> None:
+        self.note.show_dropped(listing.dropped)
+        self.status.set_index_complete(listing.is_complete)
+        if self.shown_id is not None and self.list.view.current_id is None:
+            self.list.view.select(self.shown_id)
+
+    def _on_article_opened(self, id: int) -> None:
+        self.open(id)
+        self.reader.setFocus()
+
+    def _on_selection_altered(self) -> None:
+        chosen = bool(self.list.view.selectionModel().hasSelection()) or self.shown_id is not None
+        for entry in actions.all_entries():
+            if entry.needs_article:
+                self.actions_by_name[entry.name].setEnabled(chosen)
+
+    def _on_splitter_moved(self) -> None:
+        sidebar, articles, _reader = self._panes.sizes()
+        self._wanted = (sidebar or self._wanted[0], articles)
+
+    def _on_undo_changed(self) -> None:
+        for name, text in (("undo", self.workspace.undo.undo_text), ("redo", self.workspace.undo.redo_text)):
+            self.actions_by_name[name].setEnabled(bool(text))
+            self.actions_by_name[name].setToolTip(text)
+
+    def _on_setting_changed(self, name: str) -> None:
+        settings = self.workspace.settings
+        if name == "list_density":
+            self.list.view.set_density(Density(settings.list_density))
+            self.actions_by_name["compact"].setChecked(settings.list_density == Density.COMPACT)
+        elif name == "reduce_motion":
+            is_animated = not settings.reduce_motion
+            self.workspace.notices.set_animated(is_animated)
+            self.list.view.is_animated = self.tools.saving.is_animated = is_animated
+
+    def _on_menu_requested(self, position: QPoint) -> None:
+        if not self.list.view.selectionModel().hasSelection():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in actions.CONTEXT_MENU:
+            if name is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self.actions_by_name[name])
+        menu.popup(self.list.view.viewport().mapToGlobal(position))
+
+    def _start_reader(self) -> None:
+        self.reader.show_article(None)
+        if self.shown_id is not None:
+            self.open(self.shown_id)
+
+    def _show(self, article: Article) -> None:
+        self.reader.show_article(article)
+        self._on_selection_altered()
+
+    def _on_open_failed(self, error: Exception) -> None:
+        if not isinstance(error, NoSuchArticle):
+            operations.report(self.workspace, error)
+        self.shown_id = None
+        self.reader.show_article(None)
+
+
+def fitted(wanted: tuple[int, int], total: int, *, has_sidebar: bool) -> list[int]:
+    """Widths of sidebar, list and reader: as wanted, unless the reader would get too narrow."""
+    sidebar, articles = wanted if has_sidebar else (0, wanted[1])
+    lack = LEAST_READER - (total - sidebar - articles)
+    if lack > 0:
+        cut = min(lack, max(articles - LEAST_PANES[1], 0))
+        articles, lack = articles - cut, lack - cut
+    if lack > 0 and has_sidebar:
+        sidebar = max(sidebar - lack, LEAST_PANES[0])
+    return [sidebar, articles, max(total - sidebar - articles, 0)]
+
+
+def _make_reader(workspace: Workspace) -> ReaderView:
+    from pressmark.ui.reader.view import ReaderView
+
+    return ReaderView(workspace)
+
+
+def _hairline() -> QWidget:
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(line.palette().ColorRole.Midlight)
+    return line

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
+
+from pressmark.archive.values import Article, Order, Shelf
+from pressmark.ui.main_window import LEAST_PANES, LEAST_READER, MainWindow, fitted
+from pressmark.ui.sidebar.nodes import NodeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from pressmark.archive.archive import Archive
+    from pressmark.ui.workspace import Workspace
+
+
+class PlainReader(QLabel):
+    """Shows titles: a reader without the web engine, whose tests are elsewhere."""
+
+    link_activated = Signal(str)
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.workspace = workspace
+
+    def show_article(self, article: Article | None) -> None:
+        self.setText(article.title if article else "")
+
+
+def make(workspace: Workspace, qtbot: QtBot) -> MainWindow:
+    window = MainWindow(workspace, make_reader=PlainReader)  # type: ignore[arg-type] # it has what the window needs
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.counts is not None and workspace.tasks.is_idle)
+    return window
+
+
+@pytest.fixture
+def window(workspace: Workspace, articles: list[int], qtbot: QtBot) -> Iterator[MainWindow]:  # noqa: ARG001 - they are in the archive
+    made = make(workspace, qtbot)
+    made.finder.set_order(Order.TITLE)
+    made.choose_shelf(Shelf.ALL)
+    qtbot.waitUntil(lambda: made.list.model.rowCount() == 6)
+    yield made
+    made.close()
+
+
+def shown(window: MainWindow) -> str:
+    reader = window.reader
+    assert isinstance(reader, PlainReader)
+    return str(reader.text())
+
+
+def press(qtbot: QtBot, window: QWidget, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    qtbot.keyClick(window, key, *modifiers)
+
+
+def test_walking_through_the_list_fills_the_reader(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.list.view
+    press(qtbot, view, Qt.Key.Key_J)
+    qtbot.waitUntil(lambda: shown(window) == "A history of the index card")
+    press(qtbot, view, Qt.Key.Key_J)
+    qtbot.waitUntil(lambda: shown(window) == "Bees of Jutland")
+    press(qtbot, view, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: shown(window) == "A history of the index card")
+
+
+def test_an_article_that_leaves_makes_room_for_the_next(
+    window: MainWindow, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    window.list.view.step(1)
+    press(qtbot, window.list.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 5)
+    qtbot.waitUntil(lambda: shown(window) == "Bees of Jutland")
+    assert archive.article(articles[1]).trashed_at is not None
+    press(qtbot, window.list.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 6)
+
+
+def test_keys_change_every_selected_article(
+    window: MainWindow, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    view = window.list.view
+    view.selectAll()
+    press(qtbot, view, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: all(article.is_favourite for article in archive.articles(articles)))
+    press(qtbot, view, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: not any(article.is_favourite for article in archive.articles(articles)))
+
+
+def test_letters_in_the_search_field_are_letters(
+    window: MainWindow, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    window.list.view.step(1)
+    press(qtbot, window.list.view, Qt.Key.Key_Slash)
+    edit = window.tools.search.edit
+    qtbot.waitUntil(edit.hasFocus)
+    qtbot.keyClicks(edit, "tag:tools")
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 2)
+    assert edit.text() == "tag:tools"
+    assert not any(article.trashed_at for article in archive.articles(articles))
+    press(qtbot, edit, Qt.Key.Key_Down)
+    qtbot.waitUntil(window.list.view.hasFocus)
+    press(qtbot, window.list.view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 6)
+
+
+def test_a_tag_in_the_sidebar_writes_its_query(window: MainWindow, qtbot: QtBot) -> None:
+    window.sidebar.query_chosen.emit("tag:tools")
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 2)
+    assert window.tools.search.text == "tag:tools"
+    window.finder.set_query("")
+    assert window.sidebar.chosen == (NodeKind.SHELF, "all")
+
+
+def test_a_mistake_shows_under_the_field_and_the_rows_stay(window: MainWindow, qtbot: QtBot) -> None:
+    window.finder.set_query("after:yesterdayish")
+    qtbot.waitUntil(window.note.isVisible)
+    assert "not a date" in window.note.text()
+    assert window.list.model.rowCount() == 6
+    window.finder.set_query("")
+    assert not window.note.isVisible()
+
+
+def test_pasting_saves_and_the_row_is_there_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("https://new.example/story")
+    press(qtbot, window.list.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 7)
+    notice = window.workspace.notices.current
+    assert notice is not None
+    assert notice.text == "Saving 1 article"
+
+
+def test_an_empty_archive_invites_and_the_first_article_ends_that(
+    workspace: Workspace, archive: Archive, qtbot: QtBot
+) -> None:
+    window = make(workspace, qtbot)
+    assert window.first_run.isVisible()
+    window.first_run.sample_asked.emit()
+    qtbot.waitUntil(lambda: not window.first_run.isVisible())
+    assert archive.counts().shelves[Shelf.ALL] == 1
+    window.close()
+
+
+def test_place_and_size_are_remembered(
+    window: MainWindow, workspace: Workspace, articles: list[int], qtbot: QtBot
+) -> None:
+    window.resize(780, 600)
+    window.choose_shelf(Shelf.FAVOURITES)
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 1)
+    window.list.view.step(1)
+    qtbot.waitUntil(lambda: shown(window) == "Tide tables")
+    window.close()
+    again = make(workspace, qtbot)
+    assert (again.size(), again.finder.scope) == (window.size(), window.finder.scope)
+    qtbot.waitUntil(lambda: shown(again) == "Tide tables")
+    assert again.shown_id == articles[3]
+    again.close()
+
+
+def test_focus_mode_leaves_the_reader_alone_and_escape_ends_it(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window.list.view, Qt.Key.Key_F11)
+    assert not window.list.isVisible()
+    assert not window.sidebar.isVisible()
+    assert window.reader.isVisible()
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert window.list.isVisible()
+
+
+def test_a_narrow_window_does_without_the_sidebar(window: MainWindow) -> None:
+    window.resize(760, 600)
+    assert not window.sidebar.isVisible()
+    window.resize(1280, 820)
+    assert window.sidebar.isVisible()
+
+
+@pytest.mark.parametrize("total", [700, 900, 1280, 2560])
+@pytest.mark.parametrize("has_sidebar", [True, False])
+def test_the_panes_give_way_to_the_reader(total: int, *, has_sidebar: bool) -> None:
+    sidebar, articles, reader = fitted((216, 392), total, has_sidebar=has_sidebar)
+    assert sidebar + articles + reader == total
+    assert articles >= LEAST_PANES[1]
+    assert (sidebar == 0) is (not has_sidebar)
+    if total >= 1280:
+        assert (articles, reader >= LEAST_READER) == (392, True)
+
+
+@pytest.mark.parametrize("name", ["add", "preferences", "keys", "about"])
+def test_every_dialog_opens_and_goes(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    window.actions_by_name[name].trigger()
+    dialog = window.findChild(QDialog)
+    assert isinstance(dialog, QDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.findChild(QDialog) is None)
