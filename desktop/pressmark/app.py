@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QDir, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QIcon, QImageReader
 from PySide6.QtWidgets import QApplication
 
@@ -18,8 +18,7 @@ from pressmark.settings import Settings
 from pressmark.tasks.runner import TaskRunner
 from pressmark.ui import theme
 from pressmark.ui.notices import Notices
-from pressmark.ui.reader.engine import prepare_environment
-from pressmark.ui.reader.scheme import register_scheme
+from pressmark.ui.reader.environment import prepare_environment
 from pressmark.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     prepare_environment()
-    register_scheme()
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)  # or the web engine cannot come later
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("Pressmark")
     application.setApplicationVersion(__version__)

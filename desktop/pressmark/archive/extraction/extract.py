@@ -106,12 +106,10 @@ def extract_to_json(html: str, url: str, content_type: str, name: str) -> dict[s
 
 def extraction_from_json(values: Mapping[str, Any]) -> Extraction:
     """Return the extraction that `extract_to_json` described."""
-    known = {field.name for field in fields(Extraction)}
-    given = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in known
-    }
-    published = given.get("published")
-    return Extraction(**{**given, "published": date.fromisoformat(published) if published else None})
+    given: dict[str, Any] = {}
+    given.update({name: tuple(one) if isinstance(one, list) else one for name, one in values.items()})
+    given["published"] = date.fromisoformat(values["published"]) if values["published"] else None
+    return Extraction(**given)
 
 
 def write_standalone(values: dict[str, Any], files: dict[str, str], url: str, saved_at: str) -> dict[str, str]:

@@ -1,0 +1,167 @@
+"""The reader's page as text: header, body and style in one document, everything from the article escaped.
+
+The body was cleaned when it was saved; this adds what a reader wants around it. Pure: no Qt, no disk.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from pressmark import resources
+from pressmark.archive.urls import display_host
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pressmark.archive.values import Article
+
+WORDS_A_MINUTE = 230
+RESUME_AT = "pressmark-resume"  # where reading went on the last time
+_NEAR_THE_TOP, _NEAR_THE_END = 0.02, 0.98
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+_FONTS = {
+    "serif": 'Charter, "Iowan Old Style", "Source Serif 4", "Source Serif Pro", "Noto Serif", Georgia, serif',
+    "sans": 'system-ui, "Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", sans-serif',
+    "mono": 'ui-monospace, "JetBrains Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace',
+}
+_BLOCK = re.compile(r"<(?:p|h[2-6]|li|blockquote|pre|figure|tr)[\s>]")
+_UNSAFE_IN_FONT = re.compile(r"[^\w .-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The colours of a reader theme, as CSS."""
+
+    paper: str
+    ink: str
+    muted: str
+    line: str
+    link: str
+    tint: str  # behind code and tables
+    mark: str
+
+
+PAPERS = {
+    "light": Paper("#ffffff", "#1f1e1c", "#6a6761", "#e6e4e0", "#2f5fc4", "#f7f6f4", "#ffe69a"),
+    "sepia": Paper("#f7f0e1", "#3b2f20", "#7d6c54", "#e3d7bf", "#8a4b14", "#f0e6d2", "#f3d27a"),
+    "grey": Paper("#4a4a4d", "#e9e8e6", "#b9b7b3", "#626266", "#a9c4ff", "#424245", "#7a6420"),
+    "dark": Paper("#18181a", "#d9d7d2", "#96948f", "#2e2e31", "#8fb1fb", "#212124", "#6a5410"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderStyle:
+    """How the person likes to read; sizes in CSS pixels, width in characters."""
+
+    theme: str = "light"  # one of `PAPERS`
+    font: str = "serif"  # serif, sans, mono or a family
+    size: int = 19
+    line_height: float = 1.6
+    width: int = 68
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The few words of the page that are not the article's; `minutes` has `{n}`, `saved` and `published` `{date}`."""
+
+    minutes: str = "{n} min"
+    saved: str = "Saved {date}"
+
+
+def reader_document(
+    article: Article,
+    body_html: str,
+    style: ReaderStyle,
+    labels: Labels = Labels(),  # frozen
+    *,
+    notice: str = "",
+    format_date: Callable[[object], str] = str,
+) -> str:
+    """Return the whole page.
+
+    Args:
+        article: for the header.
+        body_html: clean, with pictures at images/<name>.
+        style: type and colours.
+        labels: in the person's language.
+        notice: a line above the body that says what is not whole; empty for none.
+        format_date: writes a date as the person does.
+    """
+    language = re.sub(r"[^A-Za-z0-9-]", "", article.language) or "und"
+    direction = "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    body = with_resume_point(body_html, article.progress)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(article.title)}</title>\n<style>\n{_variables(style)}\n{_style_sheet()}\n</style>\n</head>\n"
+        f'<body>\n<article>\n{_header(article, labels, format_date)}\n{_notice(notice)}<div class="body">\n{body}\n'
+        "</div>\n</article>\n</body>\n</html>\n"
+    )
+
+
+def with_resume_point(html: str, progress: float) -> str:
+    """Put an empty anchor before the block where so much of the body is behind one."""
+    if not _NEAR_THE_TOP < progress < _NEAR_THE_END:
+        return html
+    place = next((found.start() for found in _BLOCK.finditer(html, int(len(html) * progress))), None)
+    if place is None:
+        return html
+    return f'{html[:place]}<a id="{RESUME_AT}"></a>{html[place:]}'
+
+
+def reading_minutes(words: int) -> int:
+    """How long a text of so many words takes, at least a minute."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def _variables(style: ReaderStyle) -> str:
+    paper = PAPERS.get(style.theme, PAPERS["light"])
+    font = _FONTS.get(style.font) or f'"{_UNSAFE_IN_FONT.sub("", style.font)}", {_FONTS["serif"]}'
+    scheme = "dark" if style.theme in ("dark", "grey") else "light"
+    return (
+        f":root {{ color-scheme: {scheme}; --paper: {paper.paper}; --ink: {paper.ink}; --muted: {paper.muted};"
+        f" --line: {paper.line}; --link: {paper.link}; --tint: {paper.tint}; --mark: {paper.mark}; --font: {font};"
+        f" --sans: {_FONTS['sans']}; --mono: {_FONTS['mono']}; --size: {style.size}px;"
+        f" --leading: {style.line_height}; --measure: {style.width}ch; }}"
+    )
+
+
+@cache
+def _style_sheet() -> str:
+    return resources.text("reader/reader.css")
+
+
+def _header(article: Article, labels: Labels, format_date: Callable[[object], str]) -> str:
+    host = display_host(article.url)
+    site = escape(article.site or host)
+    if host:
+        site = f'<a href="{escape(article.url)}" title="{escape(host)}">{site}</a>'
+    facts = [
+        f'<span class="byline">{escape(article.byline)}</span>' if article.byline else "",
+        site,
+        escape(format_date(article.published)) if article.published else "",
+        escape(labels.minutes.format(n=reading_minutes(article.words))) if article.words else "",
+    ]
+    saved = labels.saved.format(date=format_date(article.saved_at.astimezone().date()))
+    tags = "".join(f"<li>{escape(tag)}</li>" for tag in article.tags)
+    return "\n".join(
+        part
+        for part in (
+            "<header>",
+            f'<h1 dir="auto">{escape(article.title)}</h1>',
+            f'<p class="standfirst" dir="auto">{escape(article.standfirst)}</p>' if article.standfirst else "",
+            f'<p class="facts">{" <i>·</i> ".join(fact for fact in facts if fact)}</p>',
+            f'<p class="saved">{escape(saved)}</p>',
+            f'<ul class="tags">{tags}</ul>' if tags else "",
+            "</header>",
+        )
+        if part
+    )
+
+
+def _notice(text: str) -> str:
+    return f'<p class="notice">{escape(text)}</p>\n' if text else ""

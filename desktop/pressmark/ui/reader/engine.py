@@ -1,0 +1,121 @@
+"""A web engine with everything taken away that a page could do harm with.
+
+Each wall would nearly do alone; each alone was seen to leak something. Scripts are off, the profile keeps nothing, the
+interceptor lets only our own scheme pass, names resolve to nothing, and the page goes nowhere by itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEngineFullScreenRequest,
+    QWebEngineNewWindowRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineSettings,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+)
+
+from pressmark.ui.reader.scheme import HOST, SCHEME
+
+if TYPE_CHECKING:
+    from pressmark.ui.reader.scheme import ArticleHandler
+
+_OFF = (
+    "AutoLoadIconsForPage",
+    "TouchIconsEnabled",
+    "JavascriptEnabled",
+    "JavascriptCanOpenWindows",
+    "JavascriptCanAccessClipboard",
+    "JavascriptCanPaste",
+    "LocalStorageEnabled",
+    "LocalContentCanAccessRemoteUrls",
+    "LocalContentCanAccessFileUrls",
+    "HyperlinkAuditingEnabled",
+    "PluginsEnabled",
+    "PdfViewerEnabled",
+    "FullScreenSupportEnabled",
+    "ScreenCaptureEnabled",
+    "WebGLEnabled",
+    "Accelerated2dCanvasEnabled",
+    "DnsPrefetchEnabled",
+    "AllowRunningInsecureContent",
+    "AllowGeolocationOnInsecureOrigins",
+    "AllowWindowActivationFromJavaScript",
+    "NavigateOnDropEnabled",
+    "ErrorPageEnabled",
+)
+
+
+def make_profile(handler: ArticleHandler) -> QWebEngineProfile:
+    """Return a profile that keeps nothing and reaches nothing but the handler."""
+    profile = QWebEngineProfile()  # without a name it is off the record
+    profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+    profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
+    profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
+    profile.setSpellCheckEnabled(False)  # Qt's signature
+    profile.setUrlRequestInterceptor(OnlyOurScheme(profile))
+    profile.installUrlSchemeHandler(SCHEME.encode(), handler)
+    profile.downloadRequested.connect(QWebEngineDownloadRequest.cancel)
+    harden(profile.settings())
+    return profile
+
+
+def harden(settings: QWebEngineSettings) -> None:
+    """Switch off all that a page to read does not need."""
+    for name in _OFF:
+        settings.setAttribute(QWebEngineSettings.WebAttribute[name], False)  # noqa: FBT003  # Qt's signature
+    policy = QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes
+    settings.setUnknownUrlSchemePolicy(policy)
+
+
+def is_ours(url: QUrl) -> bool:
+    """Whether an address is one of the reader's own."""
+    return url.scheme() == SCHEME and url.host() == HOST
+
+
+class OnlyOurScheme(QWebEngineUrlRequestInterceptor):
+    """Blocks every request but those for the article and its pictures."""
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        if not is_ours(info.requestUrl()):
+            info.block(True)  # noqa: FBT003  # Qt's signature
+
+
+class ArticlePage(QWebEnginePage):
+    """A page that never leaves its article; where it wanted to go is told instead.
+
+    Signals:
+        link_activated: (address) the person clicked a link.
+    """
+
+    link_activated = Signal(str)
+
+    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+        super().__init__(profile, parent)
+        harden(self.settings())
+        self.newWindowRequested.connect(self._on_new_window_requested)
+        self.permissionRequested.connect(QWebEnginePermission.deny)
+        self.fullScreenRequested.connect(QWebEngineFullScreenRequest.reject)
+
+    def acceptNavigationRequest(
+        self,
+        url: QUrl | str,
+        kind: QWebEnginePage.NavigationType,
+        isMainFrame: bool,  # noqa: N803  # Qt's
+    ) -> bool:
+        url = QUrl(url)
+        is_click = kind == QWebEnginePage.NavigationType.NavigationTypeLinkClicked
+        if is_click and not is_ours(url):
+            self.link_activated.emit(url.toString())
+            return False
+        return isMainFrame and is_ours(url)
+
+    def _on_new_window_requested(self, request: QWebEngineNewWindowRequest) -> None:
+        if not is_ours(request.requestedUrl()):
+            self.link_activated.emit(request.requestedUrl().toString())

@@ -1,0 +1,103 @@
+"""What the reader shows when there is no text to show: nothing chosen, still being saved, or not saved and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from pressmark.archive.values import Article, Status
+from pressmark.ui import theme
+from pressmark.ui.article_list.empty import Disc
+from pressmark.ui.icons import icon
+from pressmark.ui.operations import describe
+
+U = theme.UNIT
+WIDTH = 110 * U
+
+
+class StatePage(QWidget):
+    """One picture, one line, a reason, and what can be done.
+
+    Signals:
+        retry_asked: the person wants another try.
+        browser_asked: the person wants to see the page in a browser.
+    """
+
+    retry_asked = Signal()
+    browser_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        self._disc = Disc("book-open")
+        self.heading, self.reason, self.address = _label(), _label(), _label()
+        font = self.heading.font()
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        font.setBold(True)
+        self.heading.setFont(font)
+        self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.address.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.retry = QPushButton(self.tr("Try again"))
+        self.retry.setProperty("kind", "primary")
+        self.retry.setIcon(icon("arrow-clockwise", "accent_text"))
+        self.retry.clicked.connect(self.retry_asked)
+        self.browser = QPushButton(self.tr("Open in browser"))
+        self.browser.setIcon(icon("arrow-square-out"))
+        self.browser.clicked.connect(self.browser_asked)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * U)
+        buttons.addStretch()
+        buttons.addWidget(self.retry)
+        buttons.addWidget(self.browser)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8 * U, 8 * U, 8 * U, 8 * U)
+        column.setSpacing(2 * U)
+        column.addStretch(2)
+        column.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(3 * U)
+        for label in (self.heading, self.reason, self.address):
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(3 * U)
+        column.addLayout(buttons)
+        column.addStretch(3)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No article is chosen."""
+        self._set("book-open", self.tr("Nothing open"), self.tr("Choose an article in the list to read it here."))
+
+    def show_article(self, article: Article) -> None:
+        """Say how far the saving of an article is, and what went wrong."""
+        reason = describe(article.failure) if article.failure else ""
+        is_failed = article.status in (Status.FAILED, Status.PARTIAL)
+        if article.status is Status.CAPTURING:
+            self._set("cloud-arrow-down", self.tr("Saving…"), self.tr("The text shows here in a moment."), article.url)
+        elif article.status is Status.QUEUED:
+            waiting = reason or self.tr("It is saved as soon as its turn comes.")
+            self._set("clock", self.tr("Waiting to be saved"), waiting, article.url)
+        elif article.status is Status.PARTIAL:
+            self._set("file-dashed", self.tr("The page is kept, its text is not"), reason, article.url)
+        else:
+            self._set("warning", self.tr("Not saved"), reason, article.url)
+        self.retry.setVisible(is_failed)
+        self.browser.setVisible(is_failed)
+
+    def _set(self, name: str, heading: str, reason: str, address: str = "") -> None:
+        self._disc.set_name(name)
+        self.heading.setText(heading)
+        self.reason.setText(reason)
+        self.address.setText(address)
+        self.address.setVisible(bool(address))
+        self.retry.setVisible(False)  # Qt's signature
+        self.browser.setVisible(False)  # Qt's signature
+
+
+def _label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    label.setFixedWidth(WIDTH)
+    return label

@@ -1,0 +1,305 @@
+"""The reader: a calm row of tools over the text, or what is to be said while there is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from pressmark.archive.values import Article, Status
+from pressmark.ui import operations, theme
+from pressmark.ui.icons import icon
+from pressmark.ui.reader.document import PAPERS, Labels, ReaderStyle, reader_document
+from pressmark.ui.reader.find_bar import FindBar
+from pressmark.ui.reader.states import StatePage
+from pressmark.ui.reader.style_popup import StylePopup
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
+    from pressmark.ui.reader.web import ArticleView
+    from pressmark.ui.workspace import Workspace
+
+U = theme.UNIT
+ICON = 5 * U
+WARM_UP_MILLISECONDS = 400  # after the window is shown
+
+
+class ReaderView(QWidget):
+    """Shows one article.
+
+    Signals:
+        link_activated: (address) a link in the text was clicked.
+        action_asked: (name) one of the window's actions is wanted for the open article.
+        article_shown: (id) its text is on the screen.
+        search_asked: (text) this is to be searched for.
+        closed: the person is done reading.
+    """
+
+    link_activated = Signal(str)
+    action_asked = Signal(str)
+    article_shown = Signal(int)
+    search_asked = Signal(str)
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._article: Article | None = None
+        self._body = ""
+        self._words: tuple[str, ...] = ()
+        self._web: ArticleView | None = None
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        self.state = StatePage()
+        self.state.retry_asked.connect(lambda: self._with_article(lambda one: operations.retry(workspace, [one.id])))
+        self.state.browser_asked.connect(
+            lambda: self._with_article(lambda one: operations.open_external(workspace, one.url, self))
+        )
+        self.find_bar = FindBar()
+        self.find_bar.find_asked.connect(self._on_find_asked)
+        self.find_bar.closed.connect(self.setFocus)
+        self._buttons: dict[str, QToolButton] = {}
+        self.tools = self._tool_row()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.tools, self.find_bar, self.pages):
+            column.addWidget(widget, int(widget is self.pages))
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.find_in_page)
+        workspace.settings.subscribe(self._on_setting_changed)
+        self._show_tools()
+
+    # -- for the window ------------------------------------------------------------------------------------------------
+
+    @property
+    def article(self) -> Article | None:
+        """What is open."""
+        return self._article
+
+    def warm_up(self) -> None:
+        """Start the web engine before it is needed, so that the first article opens at once."""
+        self._engine()
+
+    def show_article(self, article: Article | None, words: tuple[str, ...] = ()) -> None:
+        """Show an article, or nothing; the text of the one that is open already is loaded only if it changed.
+
+        Args:
+            article: what to show.
+            words: what was searched for, to go to where it is first said.
+        """
+        before, self._article, self._words = self._article, article, words
+        self._show_tools()
+        if article is None:
+            self.state.show_nothing()
+            self.pages.setCurrentWidget(self.state)
+        elif not article.words:
+            self.state.show_article(article)
+            self.pages.setCurrentWidget(self.state)
+        elif before is None or _text_of(before) != _text_of(article):
+            archive = self._workspace.archive
+            self._workspace.tasks.read(
+                partial(archive.body_html, article.id),
+                partial(self._on_body_read, article),
+                partial(operations.report, self._workspace),
+                owner=self,
+                slot="reader body",
+            )
+
+    def find_in_page(self) -> None:
+        """Open the bar that finds words in the article."""
+        if self._article is not None and self._article.words:
+            self.find_bar.show()
+            self.find_bar.edit.setFocus()
+            self.find_bar.edit.selectAll()
+
+    def page_down(self) -> bool:
+        """Scroll by a page; False where the end was reached already."""
+        if self._web is None or self.pages.currentWidget() is not self._web or self._web.is_at_end():
+            return False
+        self._web.press(Qt.Key.Key_PageDown)
+        return True
+
+    def page_up(self) -> None:
+        """Scroll back by a page."""
+        if self._web is not None:
+            self._web.press(Qt.Key.Key_PageUp)
+
+    def resize_text(self, step: int) -> None:
+        """Make the text larger or smaller; 0 brings the usual size back."""
+        settings = self._workspace.settings
+        default = type(settings).reader_size.default
+        settings.reader_size = settings.reader_size + step if step else default
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        (self._web or self.state).setFocus(reason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == event.Type.PaletteChange and self._workspace.settings.reader_theme == "system":
+            self._restyle()
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _engine(self) -> ArticleView:
+        if self._web is None:
+            from pressmark.ui.reader.web import ArticleView
+
+            web = self._web = ArticleView(self._workspace.tasks, self)
+            web.link_activated.connect(self.link_activated)
+            web.shown.connect(self._on_shown)
+            web.scrolled_to.connect(self._on_scrolled_to)
+            web.search_asked.connect(self.search_asked)
+            self.pages.addWidget(web)
+        return self._web
+
+    def _on_body_read(self, article: Article, body: str) -> None:
+        if self._article is None or self._article.id != article.id:
+            return
+        self._body = body
+        self._load()
+
+    def _load(self) -> None:
+        article, style = self._article, self._style()
+        if article is None:
+            return
+        notice = operations.describe(article.failure) if article.failure and article.status is Status.PARTIAL else ""
+        labels = Labels(self.tr("{n} min"), self.tr("Saved {date}"))
+        page = reader_document(article, self._body, style, labels, notice=notice, format_date=_local_date)
+        picture = partial(self._workspace.archive.picture, article.id)
+        self._engine().show_document(page, picture, PAPERS[style.theme].paper)
+
+    def _restyle(self) -> None:
+        if self._article is not None and self._article.words and self._body:
+            self._load()
+
+    def _style(self) -> ReaderStyle:
+        settings = self._workspace.settings
+        name = settings.reader_theme
+        if name == "system":
+            name = "dark" if theme.is_dark() else "light"
+        return ReaderStyle(
+            name,
+            settings.reader_font,
+            settings.reader_size,
+            settings.reader_line_height,
+            settings.reader_width,
+        )
+
+    def _on_shown(self) -> None:
+        article, web = self._article, self._web
+        if article is None or web is None:
+            return
+        self.pages.setCurrentWidget(web)
+        if word := next((word for word in self._words if len(word) > 1), ""):
+            web.find_text(word.rstrip("*"))
+        self.article_shown.emit(article.id)
+
+    def _on_scrolled_to(self, fraction: float) -> None:
+        article, workspace = self._article, self._workspace
+        if article is None or abs(fraction - article.progress) < 0.01:
+            return
+        set_progress = partial(workspace.archive.set_progress, article.id, fraction)
+        workspace.tasks.write(set_progress, None, partial(operations.report, workspace), slot="reader progress")
+
+    def _on_find_asked(self, text: str, backwards: bool) -> None:  # a signal's argument
+        if self._web is not None:
+            self._web.find_text(text, backwards=backwards, done=self.find_bar.show_count)
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name.startswith("reader_"):
+            QTimer.singleShot(0, self, self._restyle)
+
+    def _with_article(self, then: object) -> None:
+        if self._article is not None and callable(then):
+            then(self._article)
+
+    def _tool_row(self) -> QWidget:
+        row_widget = QWidget()
+        row = QHBoxLayout(row_widget)
+        row.setContentsMargins(3 * U, U, 3 * U, U)
+        row.setSpacing(U)
+        actions = (
+            ("read", "check-circle", self.tr("Mark as read (E)")),
+            ("favourite", "star", self.tr("Favourite (S)")),
+            ("tags", "tag", self.tr("Tags (T)")),
+            ("browser", "arrow-square-out", self.tr("Open in browser (B)")),
+            ("save_again", "arrow-clockwise", self.tr("Save again (R)")),
+            ("trash", "trash", self.tr("Move to Trash (Del)")),
+        )
+        spacer = QWidget()
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(spacer)
+        for name, icon_name, text in actions:
+            button = _tool(icon_name, text)
+            button.clicked.connect(lambda _checked=False, name=name: self.action_asked.emit(name))
+            self._buttons[name] = button
+            row.addWidget(button)
+        row.addWidget(_divider())
+        style = _tool("text-aa", self.tr("How the text looks"))
+        style.clicked.connect(lambda: self._open_style(style))
+        self._buttons["style"] = style
+        row.addWidget(style)
+        return row_widget
+
+    def _open_style(self, button: QToolButton) -> None:
+        popup = StylePopup(self._workspace.settings, self)
+        popup.adjustSize()
+        corner = button.mapToGlobal(QPoint(button.width() - popup.width(), button.height() + U))
+        popup.move(corner)
+        popup.show()
+
+    def _show_tools(self) -> None:
+        article = self._article
+        self.tools.setVisible(article is not None)
+        if article is None:
+            return
+        read, favourite = self._buttons["read"], self._buttons["favourite"]
+        read.setIcon(icon("check-circle", "accent" if article.is_read else "muted"))
+        read.setToolTip(self.tr("Move to Inbox (E)") if article.is_read else self.tr("Mark as read (E)"))
+        favourite.setIcon(icon("star", "star" if article.is_favourite else "muted"))
+
+
+def _text_of(article: Article) -> tuple[object, ...]:
+    """What makes the page of an article another one."""
+    return (
+        article.id,
+        article.title,
+        article.standfirst,
+        article.words,
+        article.tags,
+        article.failure,
+        article.status,
+        tuple(one.folder for one in article.snapshots if one.is_current),
+    )
+
+
+def _local_date(day: object) -> str:
+    if not isinstance(day, date):
+        return str(day)
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+
+
+def _tool(name: str, text: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(name, "muted"))
+    button.setIconSize(QSize(ICON, ICON))
+    button.setToolTip(text)
+    button.setAccessibleName(text)
+    return button
+
+
+def _divider() -> QWidget:
+    line = QFrame()
+    line.setFixedSize(1, 5 * U)
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(line.palette().ColorRole.Midlight)
+    return line

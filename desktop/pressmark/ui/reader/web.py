@@ -1,0 +1,151 @@
+"""The web view of the reader: shows one document, keeps the place, finds words, and lets drops pass to the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
+from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from pressmark.ui.icons import icon
+from pressmark.ui.reader.document import RESUME_AT
+from pressmark.ui.reader.engine import ArticlePage, make_profile
+from pressmark.ui.reader.scheme import ArticleHandler, register_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pressmark.tasks.runner import TaskRunner
+
+SETTLE_MILLISECONDS = 600  # after the last scrolling, before the place is told
+
+
+class ArticleView(QWebEngineView):
+    """Shows one document at a time.
+
+    Signals:
+        link_activated: (address) a link that leads out was clicked.
+        shown: the document is loaded.
+        scrolled_to: (fraction) how much of the document is behind the reader, after scrolling came to rest.
+        search_asked: (text) the selected text is to be searched in the archive.
+    """
+
+    link_activated = Signal(str)
+    shown = Signal()
+    scrolled_to = Signal(float)
+    search_asked = Signal(str)
+
+    def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        register_scheme()
+        self._handler = ArticleHandler(tasks)
+        profile = make_profile(self._handler)
+        self._handler.setParent(profile)
+        self._page = ArticlePage(profile, self)
+        self.destroyed.connect(profile.deleteLater)  # after its page, or Qt warns
+        self.setPage(self._page)
+        self.setAcceptDrops(False)  # Qt's signature
+        self._address = QUrl()
+        self._page.link_activated.connect(self.link_activated)
+        self._page.loadFinished.connect(self._on_load_finished)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLE_MILLISECONDS)
+        self._settled.timeout.connect(self._on_settled)
+        self._page.scrollPositionChanged.connect(self._on_scrolled)
+        self._is_loading = False
+
+    def show_document(self, page: str, picture: Callable[[str], bytes] | None, background: str) -> None:
+        """Load a document.
+
+        Args:
+            page: the HTML.
+            picture: returns the bytes of a picture by its name, on another thread.
+            background: a colour to show until it is painted, so that dark pages do not flash.
+        """
+        self._page.setBackgroundColor(QColor(background))
+        self._settled.stop()
+        self._is_loading = True
+        self._address = self._handler.offer(page, picture)
+        address = QUrl(self._address)
+        if f'id="{RESUME_AT}"' in page:
+            address.setFragment(RESUME_AT)
+        self._page.load(address)
+
+    def fraction(self) -> float:
+        """How much of the document is above the lower edge, 0 to 1; 0 at its very top."""
+        height, viewport = self._page.contentsSize().height(), self.height() / max(self.zoomFactor(), 0.1)
+        top = self._page.scrollPosition().y()
+        room = height - viewport
+        if top <= 1 or room <= 0:
+            return 0.0
+        return min(1.0, top / room)
+
+    def is_at_end(self) -> bool:
+        """Whether there is nothing below."""
+        return self.fraction() >= 0.995 or self._page.contentsSize().height() <= self.height() + 4
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key in the page, as for paging."""
+        target = self.focusProxy() or self
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.postEvent(target, QKeyEvent(kind, key, modifiers))
+
+    def find_text(self, text: str, *, backwards: bool = False, done: Callable[[int, int], None] | None = None) -> None:
+        """Find a text and mark it; an empty one takes the marks away.
+
+        Args:
+            text: as written in the page, upper and lower case alike.
+            backwards: look before the place of the last one.
+            done: gets the number of the active match and how many there are.
+        """
+
+        def on_found(result: QWebEngineFindTextResult) -> None:
+            if done is not None:
+                done(result.activeMatch(), result.numberOfMatches())
+
+        flag = QWebEnginePage.FindFlag.FindBackward if backwards else QWebEnginePage.FindFlag(0)
+        self._page.findText(text, flag, on_found)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        selected = self.selectedText().strip()
+        request = self.lastContextMenuRequest()
+        link = request.linkUrl() if request is not None else QUrl()
+        if selected:
+            copy = menu.addAction(icon("copy"), self.tr("Copy"))
+            copy.triggered.connect(lambda: self.triggerPageAction(QWebEnginePage.WebAction.Copy))
+            search = menu.addAction(icon("magnifying-glass"), self.tr("Search this"))
+            search.triggered.connect(lambda: self.search_asked.emit(selected))
+        if link.scheme() in ("http", "https", "mailto"):
+            open_link = menu.addAction(icon("arrow-square-out"), self.tr("Open link"))
+            open_link.triggered.connect(lambda: self.link_activated.emit(link.toString()))
+            copy_link = menu.addAction(icon("link"), self.tr("Copy link"))
+            copy_link.triggered.connect(lambda: QApplication.clipboard().setText(link.toString()))
+        if menu.isEmpty():
+            select = menu.addAction(self.tr("Select all"))
+            select.triggered.connect(lambda: self.triggerPageAction(QWebEnginePage.WebAction.SelectAll))
+        menu.popup(event.globalPos())
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        for child in self.findChildren(QWidget):
+            child.setAcceptDrops(False)  # the window takes drops wherever they fall
+
+    def _on_load_finished(self, is_good: bool) -> None:  # Qt's signal
+        self._is_loading = False
+        for child in self.findChildren(QWidget):
+            child.setAcceptDrops(False)  # made only when the first page is shown
+        if is_good:
+            self.shown.emit()
+
+    def _on_scrolled(self) -> None:
+        if not self._is_loading:
+            self._settled.start()
+
+    def _on_settled(self) -> None:
+        self.scrolled_to.emit(self.fraction())
