@@ -38,3 +38,11 @@ def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CONFIG", "CACHE", "LOGS"):
         monkeypatch.setenv(f"PRESSMARK_{name}", str(tmp_path / name.lower()))
     monkeypatch.delenv("PRESSMARK_ARCHIVE", raising=False)
+
+
+@pytest.fixture(scope="session")
+def qapp() -> object:
+    """The application as the program makes it: the web engine wants some things settled before it exists."""
+    from pressmark.app import make_application
+
+    return make_application()

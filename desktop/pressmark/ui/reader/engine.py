@@ -52,9 +52,9 @@ _OFF = (
 )
 
 
-def make_profile(handler: ArticleHandler) -> QWebEngineProfile:
+def make_profile(handler: ArticleHandler, parent: QObject | None) -> QWebEngineProfile:
     """Return a profile that keeps nothing and reaches nothing but the handler."""
-    profile = QWebEngineProfile()  # without a name it is off the record
+    profile = QWebEngineProfile(parent)  # without a name it is off the record
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
     profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
     profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
@@ -115,6 +115,9 @@ class ArticlePage(QWebEnginePage):
             self.link_activated.emit(url.toString())
             return False
         return isMainFrame and is_ours(url)
+
+    def javaScriptConsoleMessage(self, *_message: object) -> None:
+        """Keep what a page makes Chromium say out of the logs: it holds addresses and page text."""
 
     def _on_new_window_requested(self, request: QWebEngineNewWindowRequest) -> None:
         if not is_ours(request.requestedUrl()):

@@ -42,10 +42,10 @@ class ArticleView(QWebEngineView):
         super().__init__(parent)
         register_scheme()
         self._handler = ArticleHandler(tasks)
-        profile = make_profile(self._handler)
+        profile = make_profile(self._handler, QApplication.instance())  # it must outlive its page
         self._handler.setParent(profile)
         self._page = ArticlePage(profile, self)
-        self.destroyed.connect(profile.deleteLater)  # after its page, or Qt warns
+        self.destroyed.connect(profile.deleteLater)
         self.setPage(self._page)
         self.setAcceptDrops(False)  # Qt's signature
         self._address = QUrl()

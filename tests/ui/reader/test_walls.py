@@ -1,0 +1,176 @@
+"""A hostile page in the real web engine, beside a server that listens: nothing connects, nothing runs."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWebEngineCore import QWebEngineSettings
+
+from pressmark.ui.reader.engine import is_ours
+from pressmark.ui.reader.scheme import HOST, SCHEME, picture_type
+from pressmark.ui.reader.web import ArticleView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from pressmark.ui.workspace import Workspace
+
+pytestmark = pytest.mark.engine
+
+ATTACKS = """
+<html><head><title>kept</title>
+<base href="http://127.0.0.1:{port}/base/">
+<meta http-equiv="refresh" content="0; url=http://127.0.0.1:{port}/refresh">
+<link rel="preconnect" href="http://127.0.0.1:{port}">
+<link rel="dns-prefetch" href="//127.0.0.1:{port}">
+<link rel="prefetch" href="http://127.0.0.1:{port}/prefetch">
+<link rel="preload" as="image" href="http://127.0.0.1:{port}/preload">
+<link rel="prerender" href="http://127.0.0.1:{port}/prerender">
+<link rel="stylesheet" href="http://127.0.0.1:{port}/style.css">
+<link rel="icon" href="http://127.0.0.1:{port}/icon.png">
+<link rel="manifest" href="http://127.0.0.1:{port}/manifest">
+<style>@import url("http://127.0.0.1:{port}/import.css");
+@font-face {{ font-family: x; src: url("http://127.0.0.1:{port}/font.woff2"); }}
+body {{ background: url("http://127.0.0.1:{port}/background.png"); font-family: x; }}</style>
+<script>document.title = 'run'; fetch('http://127.0.0.1:{port}/fetch');</script>
+<script src="http://127.0.0.1:{port}/script.js"></script>
+</head><body onload="document.title='run'">
+<img src="http://127.0.0.1:{port}/picture.png" onerror="document.title='run'">
+<img src="x" srcset="http://127.0.0.1:{port}/set.png 1x">
+<picture><source srcset="http://127.0.0.1:{port}/s.png"><img></picture>
+<svg><image href="http://127.0.0.1:{port}/svg.png"/><script>document.title='run'</script></svg>
+<iframe src="http://127.0.0.1:{port}/frame"></iframe>
+<iframe srcdoc="<script>top.document.title='run'</script>"></iframe>
+<object data="http://127.0.0.1:{port}/object"></object><embed src="http://127.0.0.1:{port}/embed">
+<video src="http://127.0.0.1:{port}/video.mp4" poster="http://127.0.0.1:{port}/poster.png" autoplay></video>
+<audio src="http://127.0.0.1:{port}/audio.mp3" autoplay></audio><track src="http://127.0.0.1:{port}/track">
+<form action="http://127.0.0.1:{port}/form" id="f"><input name="a" autofocus onfocus="document.title='run'"></form>
+<a href="javascript:document.title='run'" autofocus>x</a>
+<a ping="http://127.0.0.1:{port}/ping" href="#there">there</a>
+<img src="file:///etc/hostname"><img src="pressmark-article://reader/0/images/x.png">
+<p id="there">Text</p></body></html>
+"""
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[bytes]]]:
+    """A server that only notes who connects."""
+    heard: list[bytes] = []
+    server = socket.create_server(("127.0.0.1", 0))
+    server.settimeout(0.05)
+    stopping = threading.Event()
+
+    def listen() -> None:
+        while not stopping.is_set():
+            try:
+                connection, _address = server.accept()
+            except TimeoutError:
+                continue
+            with connection:
+                heard.append(b"connected")
+
+    thread = threading.Thread(target=listen)
+    thread.start()
+    yield server.getsockname()[1], heard
+    stopping.set()
+    thread.join()
+    server.close()
+
+
+@pytest.fixture
+def view(workspace: Workspace, qtbot: QtBot) -> ArticleView:
+    made = ArticleView(workspace.tasks)
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show()
+    return made
+
+
+def test_a_hostile_page_reaches_nothing(view: ArticleView, listener: tuple[int, list[bytes]], qtbot: QtBot) -> None:
+    port, heard = listener
+    asked: list[str] = []
+
+    def picture(name: str) -> bytes:
+        asked.append(name)
+        return b""
+
+    with qtbot.waitSignal(view.shown, timeout=20_000):
+        view.show_document(ATTACKS.format(port=port), picture, "#ffffff")
+    with qtbot.waitSignal(view.shown, timeout=20_000):  # a second page: what the first one began has ended by then
+        view.show_document("<title>second</title><p>quiet", None, "#ffffff")
+    assert heard == []
+    assert asked == []
+    assert view.title() == "second"
+
+
+def test_a_hostile_page_runs_nothing(view: ArticleView, listener: tuple[int, list[bytes]], qtbot: QtBot) -> None:
+    titles: list[str] = []
+    view.titleChanged.connect(titles.append)
+    with qtbot.waitSignal(view.shown, timeout=20_000):
+        view.show_document(ATTACKS.format(port=listener[0]), None, "#ffffff")
+    assert "run" not in titles
+    assert is_ours(view.url())
+
+
+def test_a_click_on_a_link_is_told_and_goes_nowhere(view: ArticleView, qtbot: QtBot) -> None:
+    page = '<style>a{position:fixed;inset:0;display:block}</style><a href="https://example.org/next">next</a>'
+    with qtbot.waitSignal(view.shown, timeout=20_000):
+        view.show_document(page, None, "#ffffff")
+    here = view.url()
+    qtbot.waitUntil(lambda: view.focusProxy() is not None)
+    with qtbot.waitSignal(view.link_activated, timeout=10_000) as told:
+        qtbot.mouseClick(view.focusProxy(), Qt.MouseButton.LeftButton)
+    assert told.args == ["https://example.org/next"]
+    assert view.url() == here
+
+
+def test_pictures_come_from_the_archive_by_name(view: ArticleView, qtbot: QtBot) -> None:
+    asked: list[str] = []
+
+    def picture(name: str) -> bytes:
+        asked.append(name)
+        return b"<svg onload=alert(1)>"  # nothing that the archive keeps: refused by its first bytes
+
+    with qtbot.waitSignal(view.shown, timeout=20_000):
+        view.show_document('<img src="images/a.png"><img src="images/../../etc/passwd">', picture, "#ffffff")
+    assert asked[:1] == ["a.png"]
+    assert all("/" not in name for name in asked)
+
+
+def test_scripts_and_stores_are_off(view: ArticleView) -> None:
+    settings = view.page().settings()
+    for name in ("JavascriptEnabled", "LocalStorageEnabled", "PluginsEnabled", "LocalContentCanAccessRemoteUrls"):
+        assert not settings.testAttribute(QWebEngineSettings.WebAttribute[name])
+    assert view.page().profile().isOffTheRecord()
+
+
+def test_drops_fall_through_to_the_window(view: ArticleView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.shown, timeout=20_000):
+        view.show_document("<p>text", None, "#ffffff")
+    assert not view.acceptDrops()
+    assert not view.focusProxy().acceptDrops()
+
+
+@pytest.mark.parametrize(
+    ("address", "ours"),
+    [
+        (f"{SCHEME}://{HOST}/1/", True),
+        (f"{SCHEME}://elsewhere/1/", False),
+        ("https://reader/1/", False),
+        ("file:///1/", False),
+        ("data:text/html,x", False),
+    ],
+)
+def test_only_our_own_addresses_are_ours(address: str, ours: bool) -> None:
+    assert is_ours(QUrl(address)) is ours
+
+
+def test_svg_is_no_picture() -> None:
+    assert picture_type(b"<svg xmlns='x'>") == b""
+    assert picture_type(b"\x89PNG\r\n\x1a\n") == b"image/png"
