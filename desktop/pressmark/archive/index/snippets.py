@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressmark.archive.index.analysis import Token, plain, runs, stem_of, tokenise
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 WIDTH = 240  # characters
 LOOK = 30_000  # characters of a text that are looked at
 _ELLIPSIS = "…"
+_REMEMBERED = 50_000  # different runs of letters
 _SNAP = 20  # characters to look for a blank to cut at
 _LEAD = 4  # the part of the width that stands before the first mark is one in this many
 
@@ -34,16 +36,22 @@ class Mark(NamedTuple):
 
 def mark(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Return the places of the words in a short text such as a title, as (start, end), in order, not overlapping."""
-    return _disjoint(_Marker(words).marks(text[:LOOK]))
+    return _disjoint(_marker(tuple(words)).marks(text[:LOOK]))
 
 
 def snippet(text: str, words: Iterable[str], width: int = WIDTH) -> Snippet:
     """Return the passage of about `width` characters that has most of the words; the beginning if it has none."""
     looked_at = text[:LOOK]
-    marks = _Marker(words).marks(looked_at)
+    marks = _marker(tuple(words)).marks(looked_at)
     start, end = _best_window(looked_at, marks, max(width, 1))
     inside = [one for one in marks if one.start >= start and one.end <= end]
     return _tidy(text, start, end, _disjoint(inside))
+
+
+@lru_cache(maxsize=4)
+def _marker(words: tuple[str, ...]) -> _Marker:
+    """Keep what was found out about the words of a search for the next rows of its list."""
+    return _Marker(words)
 
 
 class _Marker:
@@ -76,6 +84,8 @@ class _Marker:
             if known is None:
                 tokens = list(tokenise(raw))
                 end = tokens[-1].end
+                if len(self._seen) > _REMEMBERED:
+                    self._seen.clear()
                 known = self._seen[raw] = ([one for token in tokens if (one := self._single(token, end))], tokens)
             found.extend(Mark(start + one.start, start + one.end, one.word) for one in known[0])
             if self._sequences:
