@@ -23,7 +23,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pressmark import __version__, paths
-from pressmark.archive.errors import ArchiveError, ArchiveInUse, InvalidQuery, StorageError
+from pressmark.archive.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveInUse,
+    ArchiveMissing,
+    ArchiveTooNew,
+    InvalidQuery,
+    StorageError,
+)
 from pressmark.archive.values import Failure, NewArticle, Order, Status
 from pressmark.words import describe
 
@@ -166,8 +174,14 @@ def _add(options: argparse.Namespace) -> int:
     intake = understand(options.targets)
     wishes = [_with_tags(wish, options.tags) for wish in intake.wishes]
     results = [
-        {"id": None, "url": name, "title": "", "status": "failed", "error": _error_json(Failure(code))}
-        for name, code in ((rejected.name, rejected.code) for rejected in intake.rejected)
+        {
+            "id": None,
+            "url": one.name,
+            "title": "",
+            "status": "failed",
+            "error": _error_json(Failure(one.code, one.detail)),
+        }
+        for one in intake.rejected
     ]
     try:
         with _open(options, create=True, read_only=False) as archive:
@@ -263,8 +277,18 @@ def _hand_over(archive_path: Path, wishes: list[NewArticle]) -> list[dict[str, A
 # --- search and show -------------------------------------------------------------------------------------------------
 
 
+def _open_to_search(options: argparse.Namespace) -> Archive:
+    """For writing where that can be, so that the index is brought up to date; beside an open window, for reading."""
+    try:
+        return _open(options, read_only=False)
+    except (ArchiveMissing, ArchiveTooNew, ArchiveDamaged):
+        raise
+    except StorageError:
+        return _open(options)
+
+
 def _search(options: argparse.Namespace) -> int:
-    with _open(options) as archive:
+    with _open_to_search(options) as archive:
         listing = archive.find(" ".join(options.query), order=Order(options.sort), limit=options.limit)
         ids = [hit.id for hit in listing.hits]
         articles = {article.id: article for article in archive.articles(ids)}
