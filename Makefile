@@ -1,0 +1,54 @@
+# The commands of this project. `make run` and `make test` need nothing but git, make and Python 3.11 or later.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# Chromium does not start as root with its sandbox on. Only these commands switch it off; no release does.
+ifeq ($(shell id -u),0)
+export QTWEBENGINE_DISABLE_SANDBOX := 1
+endif
+
+.PHONY: run test lint types arch bench screenshots package lock clean
+
+run: $(READY)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		$(BIN)/pressmark; \
+	else \
+		echo "There is no display, so Pressmark tries itself and writes a picture of its window."; \
+		QT_QPA_PLATFORM=offscreen $(BIN)/pressmark self-test --picture build/self-test.png; \
+	fi
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+arch: $(READY)
+	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+bench: $(READY)
+	$(BIN)/python benchmarks/run.py
+
+screenshots: $(READY)
+	$(BIN)/python benchmarks/screenshots.py build/screenshots
+
+package: $(READY)
+	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build/pyinstaller packaging/pressmark.spec
+	dist/pressmark/pressmark self-test
+
+lock:
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra package --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade -o constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): constraints.txt pyproject.toml packaging/pip.txt packaging/set_up.sh packaging/linux/system_libraries.py
+	@sh packaging/set_up.sh $(VENV)
+	@touch $(READY)
