@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pressmark import __version__, crash, logs, paths, resources
 from pressmark.archive.errors import ArchiveError
 from pressmark.settings import Settings
+from pressmark.tasks.garbage import GuiThreadCollector
 from pressmark.tasks.runner import TaskRunner
 from pressmark.ui import theme
 from pressmark.ui.notices import Notices
@@ -89,6 +90,7 @@ class Program:
 
     def __init__(self, application: QApplication, settings: Settings) -> None:
         self._application, self._settings = application, settings
+        self._collector = GuiThreadCollector(application)
         self._tasks = TaskRunner(application)
         self._fatal_file = crash.install(paths.log_path(), self._show_report)
         self._tasks.crashed.connect(lambda error: sys.excepthook(type(error), error, error.__traceback__))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,21 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture(scope="session")
+def frozen() -> None:
+    """What the imports made is never garbage; looking through it after every test would take most of the time."""
+    gc.disable()
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def collect_here(frozen: None) -> Iterator[None]:  # noqa: ARG001 - it happens once
+    """Free Qt objects on this thread only, as the program does."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

@@ -1,0 +1,40 @@
+"""Python's garbage collector, kept on the GUI thread.
+
+A cycle that holds a Qt object must be freed on the thread the object lives on. Freed by a worker, whose allocations
+happened to start the collector, its timers go on without it and the program crashes. So the automatic collector is
+off while there are windows, and a timer does its work.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+LOOK_MILLISECONDS = 500
+
+
+class GuiThreadCollector(QObject):
+    """Collects garbage now and then, on the thread it was made on, until `stop`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MILLISECONDS)
+        self._timer.timeout.connect(self.collect_due)
+        self._timer.start()
+
+    def collect_due(self) -> int:
+        """Collect the oldest generation that is due by Python's own thresholds; returns what became free."""
+        due = [
+            generation
+            for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+            if threshold and count > threshold
+        ]
+        return gc.collect(due[-1]) if due else 0
+
+    def stop(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        gc.enable()
