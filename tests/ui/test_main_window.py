@@ -25,14 +25,27 @@ class PlainReader(QLabel):
 
     link_activated = Signal(str)
     closed = Signal()
+    action_asked = Signal(str)
+    search_asked = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.workspace = workspace
 
-    def show_article(self, article: Article | None) -> None:
+    def show_article(self, article: Article | None, words: tuple[str, ...] = ()) -> None:
+        self.words = words
         self.setText(article.title if article else "")
+
+    def warm_up(self) -> None:
+        self.is_warm = True
+
+    def page_down(self) -> bool:
+        return False
+
+    def page_up(self) -> None: ...
+
+    def resize_text(self, step: int) -> None: ...
 
 
 def make(workspace: Workspace, qtbot: QtBot) -> MainWindow:
@@ -71,6 +84,23 @@ def test_walking_through_the_list_fills_the_reader(window: MainWindow, qtbot: Qt
     qtbot.waitUntil(lambda: shown(window) == "Bees of Jutland")
     press(qtbot, view, Qt.Key.Key_K)
     qtbot.waitUntil(lambda: shown(window) == "A history of the index card")
+
+
+def test_space_goes_on_to_the_next_article_at_the_end(window: MainWindow, qtbot: QtBot) -> None:
+    window.list.view.step(1)
+    press(qtbot, window.list.view, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: shown(window) == "Bees of Jutland")
+
+
+def test_the_reader_can_ask_for_actions_and_searches(
+    window: MainWindow, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    window.show_article(articles[2])
+    qtbot.waitUntil(lambda: shown(window) == "Paper maps")
+    window.reader.action_asked.emit("favourite")
+    qtbot.waitUntil(lambda: archive.article(articles[2]).is_favourite)
+    window.reader.search_asked.emit("tag:history")
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 1)
 
 
 def test_an_article_that_leaves_makes_room_for_the_next(

@@ -1,4 +1,7 @@
-"""Every action of the window in one table: its words, keys, icon and menu. Nothing else defines a shortcut."""
+"""Every action of the window in one table: its words, keys, icon and menu.
+
+No other place defines a key, except Ctrl+F, which means something else in each pane.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,7 @@ class Entry:
         icon_name: in the Phosphor font; empty for none.
         needs_article: only makes sense with an article selected.
         is_checkable: it is on or off.
+        is_for_list: its keys work in the list only, for elsewhere they have a meaning of their own.
     """
 
     name: str
@@ -39,6 +43,7 @@ class Entry:
     icon_name: str = ""
     needs_article: bool = False
     is_checkable: bool = False
+    is_for_list: bool = False
 
 
 MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
@@ -70,6 +75,12 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
         (
             Entry("next", "&Next Article", ("J",), "arrow-down"),
             Entry("previous", "&Previous Article", ("K",), "arrow-up"),
+            Entry("page_down", "Page &Down, Then Next", ("Space",), is_for_list=True),
+            Entry("page_up", "Page &Up", ("Shift+Space",), is_for_list=True),
+            None,
+            Entry("larger", "&Larger Text", ("+", "=", "Ctrl++", "Ctrl+="), "text-aa"),
+            Entry("smaller", "S&maller Text", ("-", "Ctrl+-")),
+            Entry("usual_size", "Us&ual Text Size", ("0", "Ctrl+0")),
             None,
             Entry("compact", "&Compact List", (), is_checkable=True),
             Entry("sidebar", "Side&bar", ("Ctrl+B",), is_checkable=True),

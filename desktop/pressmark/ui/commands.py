@@ -51,6 +51,11 @@ class Commands:
             "search": self.focus_search,
             "next": partial(view.step, 1),
             "previous": partial(view.step, -1),
+            "page_down": self.page_down,
+            "page_up": window.reader.page_up,
+            "larger": lambda: window.reader.resize_text(1),
+            "smaller": lambda: window.reader.resize_text(-1),
+            "usual_size": lambda: window.reader.resize_text(0),
             "compact": self.toggle_density,
             "sidebar": window.toggle_sidebar,
             "focus_mode": window.arrange,
@@ -103,6 +108,11 @@ class Commands:
         if ids := self.chosen_ids():
             self._window.open(ids[0])
             self._window.reader.setFocus()
+
+    def page_down(self) -> None:
+        """Read on: the next page, or the next article after the last."""
+        if not self._window.reader.page_down():
+            self._window.list.view.step(1)
 
     def toggle_density(self) -> None:
         """Show more or fewer lines of each article."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pressmark.archive.errors import NoSuchArticle
@@ -40,6 +41,7 @@ DEFAULT_SIZE = (1280, 820)
 MINIMUM_SIZE = (640, 440)
 PANES = (54 * U, 98 * U)  # sidebar, list
 LEAST_PANES = (42 * U, 68 * U)
+WARM_UP_MILLISECONDS = 600  # after the window shows: the web engine starts while nobody waits
 LEAST_READER = 116 * U  # the other panes give way before it gets narrower
 ROOM_FOR_SIDEBAR = 210 * U  # a narrower window shows it only when asked to
 
@@ -83,6 +85,13 @@ class MainWindow(QMainWindow):
         workspace.notices.attach(self._pages, is_animated=not workspace.settings.reduce_motion)
         self.commands = Commands(self)
         self.actions_by_name = actions.build(self, self.commands.handlers())
+        for entry in actions.all_entries():
+            if entry.is_for_list:
+                self.actions_by_name[entry.name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                self.list.view.addAction(self.actions_by_name[entry.name])
+        for pane in (self.list, self.sidebar):
+            find = QShortcut(QKeySequence.StandardKey.Find, pane, self.commands.focus_search)
+            find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         actions.fill(self.menuBar(), self.actions_by_name)
         self._connect()
         self._restore()
@@ -94,6 +103,8 @@ class MainWindow(QMainWindow):
             self._reader = self._make_reader(self.workspace)
             self._reader.link_activated.connect(lambda url: operations.open_external(self.workspace, url, self))
             self._reader.closed.connect(self.focus_list)
+            self._reader.action_asked.connect(lambda name: self.actions_by_name[name].trigger())
+            self._reader.search_asked.connect(self.search)
             column = QVBoxLayout(self._reader_place)
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(self._reader)
@@ -330,9 +341,10 @@ class MainWindow(QMainWindow):
         self.reader.show_article(None)
         if self.shown_id is not None:
             self.open(self.shown_id)
+        QTimer.singleShot(WARM_UP_MILLISECONDS, self.reader, self.reader.warm_up)
 
     def _show(self, article: Article) -> None:
-        self.reader.show_article(article)
+        self.reader.show_article(article, self.list.model.listing.words)
         self._on_selection_altered()
 
     def _on_open_failed(self, error: Exception) -> None:
