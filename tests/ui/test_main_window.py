@@ -76,6 +76,21 @@ def press(qtbot: QtBot, window: QWidget, key: Qt.Key, *modifiers: Qt.KeyboardMod
     qtbot.keyClick(window, key, *modifiers)
 
 
+def test_the_reader_waits_until_the_window_shows(workspace: Workspace, qtbot: QtBot) -> None:
+    made: list[PlainReader] = []
+
+    def make_reader(given: Workspace) -> PlainReader:
+        made.append(PlainReader(given))
+        return made[0]
+
+    window = MainWindow(workspace, make_reader=make_reader)  # type: ignore[arg-type] # likewise
+    qtbot.addWidget(window)
+    assert made == []
+    window.show()
+    qtbot.waitUntil(lambda: len(made) == 1)
+    window.close()
+
+
 def test_walking_through_the_list_fills_the_reader(window: MainWindow, qtbot: QtBot) -> None:
     view = window.list.view
     press(qtbot, view, Qt.Key.Key_J)

@@ -52,7 +52,7 @@ class Commands:
             "next": partial(view.step, 1),
             "previous": partial(view.step, -1),
             "page_down": self.page_down,
-            "page_up": window.reader.page_up,
+            "page_up": self.page_up,
             "larger": lambda: window.reader.resize_text(1),
             "smaller": lambda: window.reader.resize_text(-1),
             "usual_size": lambda: window.reader.resize_text(0),
@@ -113,6 +113,10 @@ class Commands:
         """Read on: the next page, or the next article after the last."""
         if not self._window.reader.page_down():
             self._window.list.view.step(1)
+
+    def page_up(self) -> None:
+        """Read back."""
+        self._window.reader.page_up()
 
     def toggle_density(self) -> None:
         """Show more or fewer lines of each article."""
