@@ -1,8 +1,8 @@
 """Works the queue off: each wish becomes a page on disk, its readable text and its pictures.
 
 One event loop runs the captures, a few at a time; parsing goes to worker processes, writing to the storage. A capture
-is obtain -> extract -> pictures -> snapshot. Whatever fails on the way leaves the article with a state, a reason and its
-address: without bytes it has FAILED, with bytes but without text it is PARTIAL and the bytes are kept.
+is obtain -> extract -> pictures -> snapshot. Whatever fails on the way leaves the article with a state, a reason and
+its address: without bytes it has FAILED, with bytes but without text it is PARTIAL and the bytes are kept.
 """
 
 from __future__ import annotations

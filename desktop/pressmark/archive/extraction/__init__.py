@@ -1,7 +1,7 @@
 """From a page to its readable form, as pure functions that run in a worker process.
 
-`extract` and `extract_html` are for scripts; `extract_to_json` and `write_standalone` are what the saver calls in a worker,
-for results cross the border of a process as JSON and never as a pickle.
+`extract` and `extract_html` are for scripts; `extract_to_json` and `write_standalone` are what the saver calls in a
+worker, for results cross the border of a process as JSON and never as a pickle.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finds the article in the page: readability-lxml says where it is, and what it lost on the way is put back.
 
-readability judges paragraphs and is eager to clean: headings, lists, tables, code and figures between the paragraphs it
-keeps often go. So it is asked only which elements it keeps; the body is then cut from the prepared page itself, with its
-structure, and elements between the kept ones come back unless they are mostly links.
+readability judges paragraphs and is eager to clean: headings, lists, tables, code and figures between the paragraphs
+it keeps often go. So it is asked only which elements it keeps; the body is then cut from the prepared page itself, with
+its structure, and elements between the kept ones come back unless they are mostly links.
 """
 
 from __future__ import annotations
@@ -214,44 +214,10 @@ def _is_inline_of_kept(element: HtmlElement, marks: set[str | None]) -> bool:
 
 
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "center",
-    ]
+    (
+        "a abbr b bdi bdo big br cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small "
+        "span strike strong sub sup time tt u var wbr center"
+    ).split()
 )
 
 

@@ -31,8 +31,9 @@ _BY = re.compile(
     r"^(?:(?:written|posted|reported|words|text|story)\s+)?(?:by|von|par|por|di|door|av|af)\b[:\s]+", re.IGNORECASE
 )
 _NOT_A_NAME = re.compile(
-    r"\b(?:share|follow|subscribe|comments?|min(?:ute)?s? read|updated|published|https?|www|editorial team|admin(?:istrator)?"
-    r"|posted|sign in|view all|more by|copy link|print|e-?mail)\b|@|\d{4}|\{|facebook\.com|twitter\.com",
+    r"\b(?:share|follow|subscribe|comments?|min(?:ute)?s? read|updated|published|https?|www|editorial team"
+    r"|admin(?:istrator)?|posted|sign in|view all|more by|copy link|print|e-?mail)\b"
+    r"|@|\d{4}|\{|facebook\.com|twitter\.com",
     re.IGNORECASE,
 )
 _BYLINE_CLASS = re.compile(

@@ -1,7 +1,7 @@
 """From the page's text to a tree that the rest works on, with every address absolute and every picture found.
 
-Sites hide pictures behind `srcset`, lazy attributes, `<picture>` and `<noscript>`; here each `<img>` gets the address of
-the best picture there is, and trackers go.
+Sites hide pictures behind `srcset`, lazy attributes, `<picture>` and `<noscript>`; here each `<img>` gets the address
+of the best picture there is, and trackers go.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ _LAZY = (
     "data-native-src",
 )
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "srcset")
+# Control characters written as numbers: lxml reads them and then refuses to write them.
+_CONTROL = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]))(?:;|(?![0-9a-f]))", re.IGNORECASE
+)
 _CANDIDATE = re.compile(r"\s*(\S+?)(?:\s+([0-9.]+)([wx]))?\s*(?:,(?=\s|https?:|/|\S+\s)|$)")
 _PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.IGNORECASE)
 _TRACKER = re.compile(
@@ -51,6 +55,7 @@ def parse(html: str, url: str) -> lxml_html.HtmlElement:
     Raises:
         NotReadable: there is no markup at all.
     """
+    html = _CONTROL.sub(" ", html)
     parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)

@@ -17,24 +17,9 @@ if TYPE_CHECKING:
 MARK = "data-n"  # numbers the elements, to recognise them in what readability keeps
 MAX_SHARE = 0.3  # of the page's words that a piece of boilerplate may have
 
-_GONE = [
-    "script",
-    "style",
-    "template",
-    "svg",
-    "canvas",
-    "object",
-    "embed",
-    "applet",
-    "input",
-    "select",
-    "textarea",
-    "button",
-    "link",
-    "meta",
-    "dialog",
-    "map",
-]
+_GONE = (
+    "script style template svg canvas object embed applet input select textarea button link meta dialog map"
+).split()
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _JUNK = re.compile(
     r"(?:^|[\s_-])(?:ad|ads|advert|advertisement|advertorial|adslot|ad-?slot|ad-?unit|adsbygoogle|dfp|outbrain|taboola"
@@ -45,82 +30,46 @@ _JUNK = re.compile(
     r"|cookie|cookies|consent|gdpr|breadcrumbs?|skip-link|screen-reader-text|sr-only|visually-hidden|visuallyhidden"
     r"|comments?|comment-list|comment-form|disqus|respond|pagination|pager|post-navigation|nav-links|post-nav"
     r"|author-?(?:bio|box)|about-?the-?author|tag-?list|tags|tagcloud|post-tags|entry-tags|promo|promotion|sponsor"
-    r"|sponsored|toolbar|print-only|noprint|site-header|site-footer|masthead|sidebar|widget|widget-area)(?:[\s_-]|$)",
+    r"|sponsored|toolbar|print-only|noprint|site-header|site-footer|masthead|widget|widget-area)(?:[\s_-]|$)|(?:^|\s)(?:sidebar|side-bar)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
 _NEVER_JUNK = re.compile(
     r"(?:^|[\s_-])(?:article-body|articlebody|post-content|entry-content|article__body|story-body)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
-_JUNK_TAGS = frozenset(
-    [
-        "div",
-        "section",
-        "aside",
-        "ul",
-        "ol",
-        "nav",
-        "header",
-        "footer",
-        "p",
-        "span",
-        "form",
-        "figure",
-        "table",
-        "li",
-        "dl",
-        "h2",
-        "h3",
-        "h4",
-    ]
-)
+_JUNK_TAGS = frozenset("div section aside ul ol nav header footer p span form figure table li dl h2 h3 h4".split())
+_LOOKS = frozenset("style width height bgcolor align color".split())
 _NO_CONTENT = frozenset(["nav", "footer"])
-_ROLES = frozenset(
-    [
-        "navigation",
-        "banner",
-        "contentinfo",
-        "search",
-        "complementary",
-        "dialog",
-        "alertdialog",
-        "menu",
-        "menubar",
-        "toolbar",
-    ]
-)
+_ROLES = frozenset("navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar".split())
 
 
 def prepare(root: HtmlElement) -> None:
     """Remove scripts, hidden things and boilerplate from a parsed page, and number what is left. Changes the tree."""
     body = root.find("body") if root.tag == "html" else root
-    if body is None:
-        body = root
+    body = root if body is None else body
     for element in list(root.iter(*_GONE)):
         if element.getparent() is not None:
             element.drop_tree()
-    for element in list(body.iter()):
-        if isinstance(element.tag, str) and element is not body and _is_hidden(element):
-            _drop(element, body)
-    total = max(1, text_weight(body))
-    for element in list(body.iter()):
-        if not isinstance(element.tag, str) or element is body or not _is_attached(element, body):
-            continue
-        if _is_boilerplate(element) and text_weight(element) <= total * MAX_SHARE:
-            _drop(element, body)
-    for number, element in enumerate(body.iter()):
-        if isinstance(element.tag, str):
-            for name in list(element.attrib):
-                if (
-                    name in ("style", "width", "height", "bgcolor", "align", "color") and element.tag != "img"
-                ) or name.startswith("on"):
-                    del element.attrib[name]
-            element.set(MARK, str(number))
+    for element in _below(body):
+        if _is_attached(element, body) and _is_hidden(element):
+            element.drop_tree()
+    most = text_weight(body) * MAX_SHARE
+    for element in _below(body):
+        if _is_attached(element, body) and _is_boilerplate(element) and text_weight(element) <= most:
+            element.drop_tree()
+    for number, element in enumerate([body, *_below(body)]):
+        for name in _needless_attributes(element):
+            del element.attrib[name]
+        element.set(MARK, str(number))
 
 
-def _drop(element: HtmlElement, body: HtmlElement) -> None:
-    if element.getparent() is not None and element is not body:
-        element.drop_tree()
+def _below(body: HtmlElement) -> list[HtmlElement]:
+    return [element for element in body.iterdescendants() if isinstance(element.tag, str)]
+
+
+def _needless_attributes(element: HtmlElement) -> list[str]:
+    """Those on which readability's own cleaning spends much time."""
+    return [name for name in element.attrib if name.startswith("on") or (name in _LOOKS and element.tag != "img")]
 
 
 def _is_attached(element: HtmlElement, body: HtmlElement) -> bool:

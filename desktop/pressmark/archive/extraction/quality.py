@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 FULL_LENGTH = 1_500  # characters; a longer text is not more likely to be whole
 _CUT = re.compile(
-    r"(?:\.\.\.|\u2026|\[\u2026\]|read more|continue reading|subscribe to (?:read|continue)|sign in to (?:read|continue)"
-    r"|already a subscriber|weiterlesen|lire la suite)\W*$",
+    r"(?:\.\.\.|\u2026|\[\u2026\]|read more|continue reading|subscribe to (?:read|continue)"
+    r"|sign in to (?:read|continue)|already a subscriber|weiterlesen|lire la suite)\W*$",
     re.IGNORECASE,
 )
 _WALL = re.compile(

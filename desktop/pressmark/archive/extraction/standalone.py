@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
     from pressmark.archive.values import Extraction
 
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku ps sd ug ur yi".split())
 
 _POLICY = (
     "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 )
 
 _STYLE = """
-:root { color-scheme: light dark; --text: #1c1d1f; --muted: #63666b; --line: #dfe1e4; --paper: #fdfdfc; --link: #1f5fa8; }
+:root { color-scheme: light dark;
+  --text: #1c1d1f; --muted: #63666b; --line: #dfe1e4; --paper: #fdfdfc; --link: #1f5fa8; }
 @media (prefers-color-scheme: dark) {
   :root { --text: #dcddde; --muted: #9a9da2; --line: #3a3d41; --paper: #1b1c1e; --link: #86b7ee; }
 }
@@ -38,8 +39,10 @@ a { color: var(--link); text-underline-offset: .15em; }
 img { max-width: 100%; height: auto; display: block; margin: 0 auto; }
 figure { margin: 2rem 0; }
 figcaption { font: .85rem/1.5 system-ui, sans-serif; color: var(--muted); margin-top: .5rem; }
-blockquote { margin: 1.5rem 0; padding-inline-start: 1.25rem; border-inline-start: 3px solid var(--line); color: var(--muted); }
-pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--line); border-radius: 6px; font-size: .85rem; line-height: 1.5; }
+blockquote { margin: 1.5rem 0; padding-inline-start: 1.25rem;
+  border-inline-start: 3px solid var(--line); color: var(--muted); }
+pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--line); border-radius: 6px;
+  font-size: .85rem; line-height: 1.5; }
 table { border-collapse: collapse; display: block; overflow-x: auto; font-size: .95rem; }
 td, th { border: 1px solid var(--line); padding: .4rem .7rem; text-align: start; vertical-align: top; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2.5rem 0; }
@@ -92,5 +95,6 @@ def document(extraction: Extraction, html: str, url: str, saved_at: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(extraction.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<article>\n<header>\n"
         f"<h1>{escape(extraction.title)}</h1>\n{standfirst}"
-        f'<p class="origin">{line}</p>\n<p class="origin">{saved}</p>\n</header>\n{html}\n</article>\n</body>\n</html>\n'
+        f'<p class="origin">{line}</p>\n<p class="origin">{saved}</p>\n</header>\n{html}\n</article>\n'
+        "</body>\n</html>\n"
     )

@@ -11,45 +11,10 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    (
+        "address article aside blockquote body caption dd details div dl dt figcaption figure footer h1 "
+        "h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul"
+    ).split()
 )
 _SKIPPED = frozenset({"script", "style", "template", "head", "title"})
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # a no-break space is the author's and stays

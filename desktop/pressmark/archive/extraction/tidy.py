@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from pressmark.archive.extraction.metadata import Metadata
 
 _LEFTOVER = re.compile(
-    r"^(?:advertisement|advertising|sponsored|share(?: this)?(?: article| story)?|share on \w+|follow us.{0,40}|read more:?"
-    r"|continue reading.{0,40}|related(?: articles?| stories| posts| content)?:?|subscribe.{0,60}|sign up.{0,80}|print"
-    r"|e-?mail|tweet|comments?|\d+ comments?|leave a comment|loading\.*|skip to .{0,30}|anzeige|werbung|publicité|publicidad"
-    r"|story continues below.{0,30}|article continues (?:below|after).{0,30}|click here to .{0,60}|©.{0,120})\W*$",
+    r"^(?:advertisement|advertising|sponsored|share(?: this)?(?: article| story)?|share on \w+|follow us.{0,40}"
+    r"|read more:?|continue reading.{0,40}|related(?: articles?| stories| posts| content)?:?|subscribe.{0,60}"
+    r"|sign up.{0,80}|print|e-?mail|tweet|comments?|\d+ comments?|leave a comment|loading\.*|skip to .{0,30}"
+    r"|anzeige|werbung|publicité|publicidad|story continues below.{0,30}|article continues (?:below|after).{0,30}|click here to .{0,60}"
+    r"|©.{0,120})\W*$",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush|highlight(?:-source)?)[-:\s]+([A-Za-z0-9+#_-]{1,20})(?=\s|;|$)")
 _SHORT = 160  # characters
-_EMPTY_OK = frozenset(["br", "hr", "img", "td", "th", "col", "tr", "wbr"])
+_EMPTY_OK = frozenset("br hr img td th col tr wbr".split())
 
 
 def tidy(body: HtmlElement, facts: Metadata) -> None:
