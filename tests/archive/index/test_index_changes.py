@@ -129,6 +129,18 @@ def test_a_merge_in_small_pieces_is_the_same(index: Index, ids: Ids, monkeypatch
     assert ids("quick", within=frozenset(range(11))) == []
 
 
+def test_a_merge_leaves_out_the_deleted_and_keeps_places(index: Index, ids: Ids) -> None:
+    for first in range(1, 13, 3):
+        index.apply([change(id, 1, f"the fox {'and ' * id}hound {id}") for id in range(first, first + 3)])
+    index.apply([change(id, 2, None) for id in (1, 5, 9)])
+    index.apply([change(20, 1, "the last fox")])
+    index.apply([change(21, 1, "another")])
+    assert index.segment_count() == 2
+    for id in (2, 3, 4, 6, 7, 8, 10, 11, 12):
+        assert ids(f'"and hound {id}"') == [id]
+    assert ids('"the last fox"') == [20]
+
+
 def test_deleted_articles_are_dropped_from_the_files(index: Index, folder: Path) -> None:
     index.apply([change(id, 1, " ".join(f"word{id}of{n}" for n in range(20))) for id in range(1, 50)])
     before = sum(path.stat().st_size for path in folder.iterdir())

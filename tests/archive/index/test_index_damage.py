@@ -106,10 +106,12 @@ def test_another_format_is_damage(filled: Path) -> None:
 
 
 def test_a_manifest_cannot_point_out_of_the_folder(filled: Path) -> None:
+    (filled.parent / "secret").write_bytes(b"x")
     outside = {"../secret": (1, "")}
     write_manifest(filled, Manifest("archive-1", segments=(SegmentEntry("abc", 1, (), outside),)))
-    with pytest.raises(IndexDamaged):
+    with pytest.raises(IndexDamaged) as error:
         Index.open(filled, "archive-1")
+    assert error.value.detail == "manifest"
 
 
 class Canary:
@@ -174,7 +176,7 @@ def test_the_folder_is_its_users_alone(filled: Path) -> None:
 
 @pytest.mark.parametrize(("number", "expected"), [(errno.ENOSPC, DiskFull), (errno.EIO, IndexDamaged)])
 def test_a_failed_commit_leaves_the_index_as_it_was(
-    index: Index, monkeypatch: pytest.MonkeyPatch, number: int, expected: type[Exception]
+    index: Index, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, expected: type[Exception]
 ) -> None:
     index.apply([IndexChange(1, 1, IndexDocument(body="before"))])
 
@@ -186,6 +188,7 @@ def test_a_failed_commit_leaves_the_index_as_it_was(
         with pytest.raises(expected):
             index.apply([IndexChange(1, 2, IndexDocument(body="after"))])
     assert index.revisions() == {1: 1}
+    assert not [path for path in folder.iterdir() if path.is_dir()]  # the sorting pool is gone, and so is its lock
     index.apply([IndexChange(1, 2, IndexDocument(body="after"))])
     assert index.search(parse("after", today=TODAY)).total == 1
     index.check()

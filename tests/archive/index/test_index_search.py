@@ -69,6 +69,8 @@ STORIES: dict[int, IndexDocument | str] = {
         ("encrypt*", {1}),
         ("telegrm~", {1, 3}),
         ("tlegram~", {1, 3}),
+        ("telergam~", {1, 3}),
+        ("lawyer's", {8}),
         ("end-to-end", {1}),
         ("endtoend", {1}),
         ("@pavel_durov", {1}),
@@ -127,6 +129,11 @@ def test_a_filter_that_nobody_answered_is_no_damage(put: Put, ask: Callable[...,
     assert error.value.code == "unresolved-filter"
 
 
+def test_a_phrase_is_found_among_texts_that_begin_with_its_second_word(put: Put, ids: Ids) -> None:
+    put({id: "policy first" if id % 3 else "privacy policy" for id in range(1, 40)})
+    assert ids('"privacy policy"') == list(range(39, 0, -3))
+
+
 def test_limit_cuts_the_hits_but_not_the_total(put: Put, ask: Callable[..., Found]) -> None:
     put(dict.fromkeys(range(1, 31), "same words"))
     found = ask("words", limit=5)
@@ -145,6 +152,10 @@ class TestRanking:
     def test_a_title_counts_more_than_a_mention(self, put: Put, ids: Ids) -> None:
         put({1: "telegram " + "word " * 20, 2: IndexDocument(title="Telegram", body="word " * 20), 3: "word " * 20})
         assert ids("telegram") == [2, 1]
+
+    def test_a_title_counts_more_than_a_text_of_the_same_length(self, put: Put, ids: Ids) -> None:
+        put({1: IndexDocument(title="apple pie", body="x y"), 2: IndexDocument(title="x y", body="apple pie")})
+        assert ids("apple") == [1, 2]
 
     def test_the_form_that_was_typed_comes_first(self, put: Put, ids: Ids) -> None:
         put({1: "the policies of a house", 2: "the policy of a house", 3: "nothing of a house"})
@@ -175,6 +186,10 @@ class TestFewerWords:
         put({1: "red green", 2: "red blue", 3: "red", 4: "blue yellow pink"})
         found = ask("red blue yellow pink")
         assert ([hit.id for hit in found.hits], found.without) == ([4], ("red",))
+
+    def test_of_words_that_never_meet_the_rarer_is_kept(self, put: Put, ask: Callable[..., Found]) -> None:
+        put({1: "red", 2: "red", 3: "red", 4: "blue"})
+        assert ask("red blue").without == ("red",)
 
     @pytest.mark.parametrize("query", ["durov -telegram", 'durov "no such phrase"', "durov title:xyzzy", "xyzzy"])
     def test_what_was_asked_for_with_a_sign_is_kept(self, put: Put, ask: Callable[..., Found], query: str) -> None:

@@ -59,6 +59,27 @@ def test_a_query_written_down_reads_as_the_same_query(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "before:2024-10-01",
+        "after:2024-10-01",
+        "saved:2024-01-01..2024-12-31",
+        "published:..2024-12-31",
+        "words:500..",
+        "words:7",
+        'tag:"none"',
+        'tag:="a \\"b\\" \\\\"',
+        "-(a OR b c*) sort:saved",
+        "title:telegrm~ -is:trash",
+    ],
+)
+def test_writes_what_it_reads(text: str) -> None:
+    query = parse(text, today=TODAY)
+    assert parse(to_text(query), today=TODAY) == query
+    assert to_text(query).replace("(b c*)", "b c*") == text
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("durov arrest", And((Word("durov"), Word("arrest")))),

@@ -50,6 +50,7 @@ def everything() -> frozenset[int]:
         ("x tag:none-of-them", None, set()),
         ("x OR tag:none-of-them", Word("x"), None),
         ("x OR tag:a OR tag:b", Or((Word("x"), Among(frozenset({1, 2, 3, 4})))), None),
+        ("(x tag:none-of-them) OR y", Word("y"), None),
         ("-(x tag:b)", Not(And((Word("x"), Among(frozenset({3, 4}))))), None),
         ("", None, None),
     ],

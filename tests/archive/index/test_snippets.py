@@ -35,6 +35,7 @@ def marked(text: str, words: tuple[str, ...], width: int = 240) -> list[str]:
         ("слежка", "За слежкой следили", ["слежкой"]),
         ("خصوصية", "سياسة الخصوصية", ["الخصوصية"]),
         ("end-to-end", "It is endtoend or End-to-End.", ["endtoend", "End-to-End"]),
+        ("endtoend", "It is End-to-End.", ["End-to-End"]),
         ("c++", "C and C++ code", ["C++"]),
         ("durov", "Durov's arrest", ["Durov"]),
         ("text -crypto", "crypto text", ["text"]),
@@ -48,7 +49,7 @@ def test_marks_what_the_search_found(
 
 
 def test_takes_the_passage_with_most_words() -> None:
-    text = "one " + "filler " * 200 + "one two three " + "filler " * 200 + "two two"
+    text = "one " + "filler " * 200 + "one two three " + "filler " * 200 + "two two two two"
     found = snippet(text, ("one", "two", "three"), 80)
     assert "one two three" in found.text
     assert found.text[0] == found.text[-1] == "…"
@@ -92,6 +93,24 @@ def test_marked_places_hold_the_words(text: str, words: set[str], width: int) ->
             for term in terms
             for word in words
         ), inside
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Łódź", "lodz"),
+        ("Straße", "strasse"),
+        ("ＦＵＬＬ", "full"),
+        ("Œuvre", "oeuvre"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("Ёлка", "елка"),
+        ("が", "が"),
+        ("हिन्दी", "हिन्दी"),
+        ("مُحَمَّد", "محمد"),
+    ],
+)
+def test_folds_accents_but_not_signs_that_spell(word: str, expected: str) -> None:
+    assert plain(surface_of(word)) == expected
 
 
 @given(st.text(max_size=80))
