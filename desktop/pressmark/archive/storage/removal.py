@@ -86,6 +86,7 @@ def _remove_snapshot(folder: Path) -> None:
     try:
         names = [PurePosixPath(name) for name in json.loads(response.read_bytes())["files"]]
     except (OSError, ValueError, KeyError, TypeError):  # nothing says which files are ours
+        _remove_if_empty(folder)
         return
     for name in names:
         path = folder.joinpath(*name.parts)

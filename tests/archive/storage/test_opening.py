@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pressmark.archive.errors import (
+    ArchiveDamaged,
+    ArchiveInUse,
+    ArchiveMissing,
+    ArchiveTooNew,
+    StorageError,
+)
+from pressmark.archive.storage import database, opening
+from pressmark.archive.storage.storage import open_storage
+from pressmark.archive.values import Status
+from storage_steps import add, capture, fingerprint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pressmark.archive.storage.storage import Storage
+
+
+def test_an_archive_keeps_its_id(storage: Storage) -> None:
+    storage.close()
+    storage.close()
+    with open_storage(storage.root) as again:
+        assert again.id == storage.id
+    with pytest.raises(StorageError, match="closed"):
+        storage.all_ids()
+
+
+def test_a_second_process_is_told_who_has_it(storage: Storage, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(storage.root, target_is_directory=True)
+    child = """
+import sys; from pathlib import Path
+from pressmark.archive.errors import ArchiveInUse
+from pressmark.archive.storage.storage import open_storage
+try: open_storage(Path(sys.argv[1]))
+except ArchiveInUse as error: print(error.detail)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", child, str(tmp_path / "link")], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == str(os.getpid())
+    with pytest.raises(ArchiveInUse):
+        open_storage(storage.root)
+
+
+def test_a_newer_archive_is_left_as_it_is(storage: Storage) -> None:
+    storage.close()
+    with closing(sqlite3.connect(storage.root / database.NAME)) as connection:
+        connection.execute("PRAGMA user_version=7")
+    before = fingerprint(storage.root)
+    for read_only in (False, True):
+        with pytest.raises(ArchiveTooNew, match="7"):
+            open_storage(storage.root, read_only=read_only)
+    assert fingerprint(storage.root) == before
+
+
+@pytest.mark.parametrize("lack", ["missing", "empty"])
+def test_no_fresh_database_beside_articles(storage: Storage, lack: str) -> None:
+    capture(storage, add(storage, "one"))
+    storage.close()
+    path = storage.root / database.NAME
+    path.unlink()
+    if lack == "empty":
+        path.touch()
+    before = fingerprint(storage.root)
+    with pytest.raises(ArchiveDamaged, match=lack):
+        open_storage(storage.root)
+    assert fingerprint(storage.root) == before
+
+
+def test_a_database_that_is_not_ours_is_refused(root: Path) -> None:
+    root.mkdir()
+    with closing(sqlite3.connect(root / database.NAME)) as connection:
+        connection.execute("CREATE TABLE other (x)")
+    with pytest.raises(ArchiveDamaged, match="not-an-archive"):
+        open_storage(root)
+    (root / database.NAME).write_bytes(b"not a database at all" * 100)
+    with pytest.raises(ArchiveDamaged):
+        open_storage(root)
+
+
+def test_no_archive_and_none_to_be_made(root: Path) -> None:
+    for options in ({"create": False}, {"read_only": True}):
+        with pytest.raises(ArchiveMissing):
+            open_storage(root, **options)
+    assert not root.exists()
+    root.write_bytes(b"a file")
+    with pytest.raises(StorageError, match="not-a-folder"):
+        open_storage(root)
+
+
+def test_reading_only_writes_nothing_and_refuses_changes(storage: Storage) -> None:
+    id = add(storage, "one", tags=("a",))
+    capture(storage, id)
+    storage.close()
+    before = fingerprint(storage.root)
+    with open_storage(storage.root, read_only=True) as reader:
+        assert reader.is_read_only
+        assert reader.article(id).tags == ("a",)
+        assert reader.verify().damages == ()
+        for change in (lambda: reader.tag([id], ["b"]), lambda: reader.add([]), reader.claim):
+            with pytest.raises(StorageError, match="read-only"):
+                change()
+    assert fingerprint(storage.root) == before
+
+
+def test_damage_is_found_after_an_unclean_end(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    real = opening.check
+    monkeypatch.setattr(opening, "check", lambda engine, full: (asked.append(full), real(engine, full=full))[1])
+    storage.close()
+    open_storage(storage.root).close()
+    (storage.root / "archive.lock").write_text("12345")  # as a killed process leaves it
+    open_storage(storage.root).close()
+    open_storage(storage.root).close()
+    assert asked == [False, True, False]
+
+
+def test_captures_that_were_cut_off_are_queued_again(storage: Storage) -> None:
+    id = add(storage, "one")
+    assert storage.claim() is not None
+    assert storage.claim() is None
+    assert storage.article(id).status is Status.CAPTURING
+    storage.close()
+    with open_storage(storage.root) as again:
+        assert again.article(id).status is Status.QUEUED
+        job = again.claim()
+        assert job is not None
+        assert job.attempts == 2
