@@ -108,12 +108,19 @@ def missing_libraries(qt: Path) -> set[str]:
 
 
 def package_for(library: str) -> str:
-    """The package of this system that holds a library; the library's own name where none is known."""
-    candidates = PACKAGES.get(library, (library,))
+    """The package of this system that holds a library; by Debian's rule for names where none is listed."""
+    candidates = PACKAGES.get(library) or (by_rule(library),)
     for name in candidates[:-1]:
         if subprocess.run(["apt-cache", "show", name], capture_output=True, check=False).returncode == 0:
             return name
     return candidates[-1]
+
+
+def by_rule(library: str) -> str:
+    """What Debian's rule calls the package of a library: libxcb-dri3.so.0 is in libxcb-dri3-0."""
+    name, _, version = library.lower().replace("_", "-").partition(".so")
+    version = version.strip(".")
+    return f"{name}-{version}" if version and name[-1].isdigit() else f"{name}{version}"
 
 
 def has_fonts() -> bool:
