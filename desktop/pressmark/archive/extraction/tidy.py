@@ -16,7 +16,8 @@ _LEFTOVER = re.compile(
     r"^(?:advertisement|advertising|sponsored|share(?: this)?(?: article| story)?|share on \w+|follow us.{0,40}"
     r"|read more:?|continue reading.{0,40}|related(?: articles?| stories| posts| content)?:?|subscribe.{0,60}"
     r"|sign up.{0,80}|print|e-?mail|tweet|comments?|\d+ comments?|leave a comment|loading\.*|skip to .{0,30}"
-    r"|anzeige|werbung|publicité|publicidad|story continues below.{0,30}|article continues (?:below|after).{0,30}|click here to .{0,60}"
+    r"|anzeige|werbung|publicité|publicidad|story continues below.{0,30}"
+    r"|article continues (?:below|after).{0,30}|click here to .{0,60}"
     r"|©.{0,120})\W*$",
     re.IGNORECASE,
 )
