@@ -114,7 +114,9 @@ class Sidebar(QTreeView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        # which of them comes first, and whether all do, differs between versions of Qt
+        changes = (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+        if event.type() in changes and self.palette().base().color() != QColor(theme.colours().sidebar):
             self._recolour()
 
     def _recolour(self) -> None:

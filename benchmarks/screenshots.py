@@ -1,0 +1,147 @@
+"""Writes pictures of the window in the states that people see, into the folder named on the command line.
+
+Every picture is of the real window on a real archive of invented articles. Look at each one after a change to what it
+shows. A display is not needed, but the offscreen platform has other fonts than a desktop; judge under a real one.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QApplication
+
+from pressmark import resources
+from pressmark.app import make_application
+from pressmark.archive.archive import Archive, open_archive
+from pressmark.archive.capture.intake import from_files
+from pressmark.archive.values import NewArticle, Shelf
+from pressmark.settings import Settings
+from pressmark.tasks.runner import TaskRunner
+from pressmark.ui import theme
+from pressmark.ui.main_window import MainWindow
+from pressmark.ui.notices import Notices
+from pressmark.ui.workspace import Workspace
+from sample_pages import samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ARTICLES = 200
+SETTLE_MILLISECONDS = 900
+
+
+def main(folder: Path) -> int:
+    """Write all pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    application = make_application()
+    theme.install(application, theme.Scheme.LIGHT)
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        with open_archive(root / "empty", cache=root / "cache") as archive:
+            photograph(application, archive, root, folder, {"first-run": lambda _window: None})
+        with open_archive(root / "archive", cache=root / "cache") as archive:
+            shown = fill(archive)
+            states: dict[str, Callable[[MainWindow], object]] = {
+                "list-light": lambda window: window.show_article(shown),
+                "list-dark": lambda window: setattr(window.workspace.settings, "theme", "dark"),
+                "search-dark": lambda window: window.search("privacy judge"),
+                "search-light": lambda window: setattr(window.workspace.settings, "theme", "light"),
+                "search-mistake": lambda window: window.search("is:purple bridge"),
+                "narrow": narrow,
+                "compact": widen,
+                "problems": lambda window: window.choose_shelf(Shelf.PROBLEMS),
+                "failed-save": lambda window: window.list.view.step(0),
+                "drop-overlay": drag_over,
+            }
+            photograph(application, archive, root, folder, states)
+    return 0
+
+
+def fill(archive: Archive) -> int:
+    """Save the sample articles and two that fail; returns the one to show."""
+    chosen = list(samples(ARTICLES))
+    added = archive.add([sample.wish for sample in chosen])
+    archive.add([NewArticle("http://127.0.0.1:9/refused"), NewArticle("http://localhost:9/also-refused")])
+    (sample,) = archive.add(from_files([resources.path("sample/sample.html")]).wishes)
+    archive.save_pending()
+    pairs = [(one.id, sample) for one, sample in zip(added, chosen, strict=True) if one.id is not None]
+    archive.set_read([id for id, sample in pairs if sample.is_read], value=True)
+    archive.set_favourite([id for id, sample in pairs if sample.is_favourite], value=True)
+    if sample.id is None:
+        raise RuntimeError("the sample was not saved")
+    archive.tag([sample.id], add=["long reads", "libraries"])
+    return sample.id
+
+
+def photograph(
+    application: QApplication,
+    archive: Archive,
+    root: Path,
+    folder: Path,
+    states: dict[str, Callable[[MainWindow], object]],
+) -> None:
+    """Open a window on the archive, bring it into one state after the other, and write a picture of each."""
+    settings = Settings(root / f"{archive.root.name}.json")
+    settings.subscribe(partial(on_setting_changed, application, settings))
+    settings.last_shelf = Shelf.ALL.value
+    tasks = TaskRunner()
+    window = MainWindow(Workspace(archive, tasks, Notices(), settings))
+    window.show()
+    wait(2 * SETTLE_MILLISECONDS)
+    for name, bring in states.items():
+        bring(window)
+        wait(SETTLE_MILLISECONDS)
+        window.grab().save(str(folder / f"{name}.png"))
+    window.close()
+    tasks.close()
+
+
+def on_setting_changed(application: QApplication, settings: Settings, name: str) -> None:
+    """Do what the program does when another scheme is chosen."""
+    if name == "theme":
+        theme.choose(application, theme.Scheme(settings.theme))
+
+
+def narrow(window: MainWindow) -> None:
+    """The smallest window that must be usable."""
+    window.search("")
+    window.resize(900, 600)
+
+
+def widen(window: MainWindow) -> None:
+    """The usual window with a compact list."""
+    window.resize(1280, 820)
+    window.workspace.settings.list_density = "compact"
+
+
+def drag_over(window: MainWindow) -> None:
+    """A link is held over the window."""
+    window.workspace.settings.list_density = "comfortable"
+    mime = QMimeData()
+    mime.setUrls([QUrl(f"https://example.org/{number}") for number in range(12)])
+    window._mime = mime  # type: ignore[attr-defined]  # noqa: SLF001  # Qt does not keep it alive
+    where = QPointF(window.rect().center())
+    copy = Qt.DropAction.CopyAction
+    event = QDragEnterEvent(where.toPoint(), copy, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, event)
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")))
