@@ -1,4 +1,4 @@
-"""Measures what a person feels: start, saving, typing, and whether the window stays live. Prints figures, judges nothing.
+"""Measures what a person feels: start, saving, typing, and whether the window stays live. Prints, judges nothing.
 
 Usage: run.py [FOLDER]. FOLDER may hold real pages as <set>/<id>/source.html.gz; without it invented ones are saved.
 """
@@ -17,12 +17,12 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Self
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from sample_pages import samples
 
 from pressmark.app import make_application
 from pressmark.archive.archive import Archive, open_archive
@@ -33,6 +33,7 @@ from pressmark.ui import theme
 from pressmark.ui.main_window import MainWindow
 from pressmark.ui.notices import Notices
 from pressmark.ui.workspace import Workspace
+from sample_pages import samples
 
 TYPED = "privacy judge wrote"
 PROBE_MILLISECONDS = 5
@@ -144,7 +145,7 @@ class Window:
         self.window = MainWindow(Workspace(archive, self.tasks, Notices(), settings))
         self._timer = QTimer()
 
-    def __enter__(self) -> Window:
+    def __enter__(self) -> Self:
         self.window.show()
         loop = QEventLoop()
         QTimer.singleShot(2_500, loop.quit)
@@ -198,7 +199,7 @@ class site:  # noqa: N801  # used as a context, like a function
         delays = {name: rng.choice((0, 0, 0.02, 0.1, 0.4)) for name in pages}
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802  # the name is http.server's
+            def do_GET(self) -> None:  # the name is http.server's
                 name = self.path.lstrip("/")
                 body = pages.get(name)
                 time.sleep(delays.get(name, 0))

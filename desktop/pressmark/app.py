@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDir, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDir, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QIcon, QImageReader
 from PySide6.QtWidgets import QApplication
 
@@ -75,7 +75,9 @@ def run_window(arguments: Sequence[str]) -> int:
         return 3
     if intake is not None:
         program.window.save(intake)
-    return application.exec()
+    code = application.exec()
+    _delete(program.window)
+    return code
 
 
 class Program:
@@ -221,10 +223,16 @@ def picture_of_window(
         loop.exec()
         image = window.grab().toImage() if shown else None
         window.close()
-        window.deleteLater()
-        application.processEvents()
+        _delete(window)
         tasks.close()
         return image
+
+
+def _delete(window: MainWindow) -> None:
+    """Take a window down now, the web engine's page before its profile; left to the end of Python, Qt crashes."""
+    window.deleteLater()
+    for _ in range(2):  # the profile goes after the view that used it
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _understand(targets: Sequence[str]) -> Intake | None:

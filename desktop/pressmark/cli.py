@@ -458,4 +458,4 @@ def _rebuild(options: argparse.Namespace) -> int:
 def _self_test(options: argparse.Namespace) -> int:
     from pressmark.self_test import run_self_test
 
-    return SOME_FAILED if run_self_test(picture=options.picture) else DONE
+    return DONE if run_self_test(picture=options.picture) else SOME_FAILED

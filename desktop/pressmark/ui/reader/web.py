@@ -136,12 +136,11 @@ class ArticleView(QWebEngineView):
         for child in self.findChildren(QWidget):
             child.setAcceptDrops(False)  # the window takes drops wherever they fall
 
-    def _on_load_finished(self, is_good: bool) -> None:  # Qt's signal
+    def _on_load_finished(self, _is_good: object) -> None:
         self._is_loading = False
         for child in self.findChildren(QWidget):
             child.setAcceptDrops(False)  # made only when the first page is shown
-        if is_good:
-            self.shown.emit()
+        self.shown.emit()  # even where Qt calls it unfinished: a page before it tried to go elsewhere, and was not let
 
     def _on_scrolled(self) -> None:
         if not self._is_loading:
