@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import socket
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pressmark.archive.archive import Archive, open_archive
-from pressmark.archive.values import Article, NewArticle, Shelf, Status
+from pressmark.archive.values import Article, Changed, NewArticle, Shelf, Status
 from pressmark.words import describe
 from site_server import Answer, serve, story
 
@@ -129,3 +130,22 @@ def test_a_hostile_page_is_kept_raw_and_the_article_says_so(archive: Archive, ki
     assert len(list(raw)) == 1
     assert good.status is Status.SAVED
     assert archive.verify().damages == ()
+
+
+def test_a_failure_in_the_background_is_told_at_once(archive: Archive) -> None:
+    told: list[str] = []
+    done = threading.Event()
+
+    def listen(changed: Changed) -> None:
+        told.extend(failure.code for _id, failure in changed.failed)
+        if changed.failed:
+            done.set()
+
+    archive.subscribe(listen)
+    with serve({"/gone": Answer(b"no", status=404)}) as site:
+        (added,) = archive.add([NewArticle(f"{site.address}/gone")])
+        archive.start_saving()
+        assert done.wait(20)
+    assert told == ["http-404"]
+    assert added.id is not None
+    assert archive.article(added.id).status is Status.FAILED

@@ -209,7 +209,9 @@ class Saver:
     def _fail(self, job: Job, error: ArchiveError, *, may_retry: bool) -> None:
         failure = Failure(error.code, error.detail)
         retry_after = error.retry_after if isinstance(error, HttpFailure) else None
-        delay = delay_before_retry(job.attempts, failure, retry_after, random.random) if may_retry else None
+        delay = None
+        if may_retry and retry_after is not None:  # only a site that says when; else the person sees why, and decides
+            delay = delay_before_retry(job.attempts, failure, retry_after, random.random)
         retry_at = None if delay is None else datetime.now(UTC) + timedelta(seconds=delay)
         try:
             self._storage.fail(job.article_id, failure, retry_at)

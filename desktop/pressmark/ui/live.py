@@ -23,6 +23,8 @@ def merged(first: Changed, second: Changed) -> Changed:
         counts=first.counts or second.counts,
         membership=first.membership or second.membership,
         content=first.content or second.content,
+        index=first.index or second.index,
+        failed=first.failed + second.failed,
     )
 
 

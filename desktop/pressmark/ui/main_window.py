@@ -265,7 +265,9 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changed: Changed) -> None:
         self.list.apply(changed)
-        if self.shown_id is not None and (not changed.ids or self.shown_id in changed.ids):
+        operations.tell_failed(self.workspace, changed.failed)
+        is_anything = not changed.ids and not changed.index
+        if self.shown_id is not None and (is_anything or self.shown_id in changed.ids):
             self.open(self.shown_id)
 
     def _on_counted(self, counts: Counts) -> None:

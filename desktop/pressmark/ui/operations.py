@@ -82,6 +82,15 @@ def retry(workspace: Workspace, ids: Iterable[int]) -> None:
         _write(workspace, lambda: workspace.archive.retry(ids), lambda _none: workspace.notices.show(text))
 
 
+def tell_failed(workspace: Workspace, failed: Sequence[tuple[int, Failure]]) -> None:
+    """Say that captures have failed behind the person's back, and offer another try."""
+    if not failed:
+        return
+    ids = [id for id, _failure in failed]
+    text = describe(failed[0][1]) if len(failed) == 1 else tr("%n articles could not be saved", len(failed))
+    workspace.notices.show_problem(text, tr("Retry"), lambda: retry(workspace, ids))
+
+
 def trash(workspace: Workspace, ids: Iterable[int]) -> None:
     """Move articles to the trash."""
     archive, ids = workspace.archive, tuple(ids)

@@ -66,8 +66,9 @@ class ArticleListPane(QWidget):
 
     def apply(self, changed: Changed) -> None:
         """Take up a change of the archive."""
-        self.model.refresh(changed.ids)
-        if changed.membership or (changed.content and self._finder.scope.is_search):
+        if changed.ids or not changed.index:
+            self.model.refresh(changed.ids)
+        if changed.membership or ((changed.content or changed.index) and self._finder.scope.is_search):
             self._finder.refresh()
 
     def shelf_name(self, shelf: Shelf) -> str:
