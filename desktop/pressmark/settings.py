@@ -79,7 +79,7 @@ class Settings:
     theme = Option("system", allowed=("system", "light", "dark"))
     reduce_motion = Option(default=False)
     list_density = Option("comfortable", allowed=("comfortable", "compact"))
-    list_order = Option("saved", allowed=("relevance", "saved", "published", "title"))
+    list_order = Option("relevance", allowed=("relevance", "saved", "published", "title"))
     reader_theme = Option("system", allowed=("system", "light", "sepia", "grey", "dark"))
     reader_font = Option("serif")  # serif, sans, mono, or the name of an installed family
     reader_size = Option(19, minimum=12, maximum=40)  # pixels
