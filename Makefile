@@ -42,7 +42,8 @@ package: $(READY)
 	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build/pyinstaller packaging/pressmark.spec
 	dist/pressmark/pressmark self-test
 
-lock:
+lock: $(READY)
+	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra package --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade -o constraints.txt
 
