@@ -1,0 +1,86 @@
+"""The dialogs as a person meets them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QComboBox, QLabel
+
+from pressmark.archive.values import Counts, Shelf
+from pressmark.ui import actions
+from pressmark.ui.dialogs.about import AboutDialog
+from pressmark.ui.dialogs.add import AddDialog
+from pressmark.ui.dialogs.crash import CrashDialog
+from pressmark.ui.dialogs.keys import KeysDialog
+from pressmark.ui.dialogs.preferences import PreferencesDialog
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from pressmark.ui.workspace import Workspace
+
+
+@pytest.fixture
+def add(workspace: Workspace, qtbot: QtBot) -> AddDialog:
+    QGuiApplication.clipboard().clear()
+    dialog = AddDialog(workspace)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_adding_says_what_it_understood_and_hands_it_over(add: AddDialog, qtbot: QtBot) -> None:
+    assert not add.save.isEnabled()
+    add.text.setPlainText("look at https://example.org/a and (https://example.org/b).")
+    qtbot.waitUntil(add.save.isEnabled)
+    assert "2 links" in add.note.text()
+    add.tags.setText("policy/telegram, france,")
+    with qtbot.waitSignal(add.understood) as told:
+        add.accept()
+    intake, tags = told.args
+    assert [wish.url for wish in intake.wishes] == ["https://example.org/a", "https://example.org/b"]
+    assert tags == ("policy/telegram", "france")
+
+
+def test_adding_offers_the_link_in_the_clipboard(workspace: Workspace, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("https://example.org/copied")
+    dialog = AddDialog(workspace)
+    qtbot.addWidget(dialog)
+    assert dialog.text.toPlainText() == "https://example.org/copied"
+    qtbot.waitUntil(dialog.save.isEnabled)
+
+
+def test_a_preference_holds_at_once(workspace: Workspace, qtbot: QtBot) -> None:
+    dialog = PreferencesDialog(workspace)
+    qtbot.addWidget(dialog)
+    box = dialog.findChild(QComboBox, "reader_theme")
+    box.setCurrentIndex(box.findData("sepia"))
+    assert workspace.settings.reader_theme == "sepia"
+    assert dialog.folder.text() == str(workspace.archive.root)
+
+
+def test_the_key_sheet_names_every_key(qtbot: QtBot) -> None:
+    made: dict[str, QAction] = {}
+    for entry in actions.all_entries():
+        made[entry.name] = QAction(entry.text)
+        made[entry.name].setShortcuts([QKeySequence(key) for key in entry.keys])
+    dialog = KeysDialog(made)
+    qtbot.addWidget(dialog)
+    shown = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {"Favourite", "Move to Trash", "Undo"} <= shown
+    assert any("Ctrl+N" in text for text in shown)
+
+
+def test_about_counts_what_is_kept(workspace: Workspace, qtbot: QtBot) -> None:
+    dialog = AboutDialog(workspace, Counts({Shelf.ALL: 12_408}))
+    qtbot.addWidget(dialog)
+    assert any("12,408" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_a_report_can_be_copied(qtbot: QtBot) -> None:
+    dialog = CrashDialog("<b>report</b>")
+    qtbot.addWidget(dialog)
+    assert dialog.report.toPlainText() == "<b>report</b>"
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == "<b>report</b>"
