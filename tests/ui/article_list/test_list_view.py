@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from pressmark.archive.values import Failure, Hit, Listing, Order, Shelf, Status
@@ -46,6 +46,16 @@ def test_steps_through_the_rows_and_stops_at_the_ends(view: ArticleListView, qtb
     assert view.current_id == ids[0]
     view.step(99)
     assert view.current_id == ids[-1]
+
+
+def test_a_click_chooses_a_row_that_the_focus_has_made_current_before(view: ArticleListView, qtbot: QtBot) -> None:
+    index = view.model().index(0)
+    view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+    with qtbot.waitSignal(view.article_chosen) as chosen:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+    assert chosen.args == [view.model().ids[0]]
+    with qtbot.assertNotEmitted(view.article_chosen):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
 
 
 def test_enter_opens(view: ArticleListView, qtbot: QtBot) -> None:

@@ -87,7 +87,9 @@ class ArticleListView(QTableView):
         self._clock.timeout.connect(self._on_tick)
         model.arrived.connect(self._on_rows_arrived)
         self.activated.connect(self._on_activated)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._chosen: int | None = None
+        self.selectionModel().currentChanged.connect(self._notice_choice)
+        self.selectionModel().selectionChanged.connect(self._notice_choice)
         self.selectionModel().selectionChanged.connect(self.selection_altered)
 
     @property
@@ -153,6 +155,7 @@ class ArticleListView(QTableView):
         self._model.set_listing(listing)
         if before == list(self._model.ids):
             return
+        self._chosen = None
         self._select_rows(id for id in selected if self._model.row_of(id) is not None)
         index = self._model.index_of(current)
         if index.isValid():
@@ -262,9 +265,13 @@ class ArticleListView(QTableView):
         for index in saving:
             self.update(index)
 
-    def _on_current_changed(self, current: QModelIndex) -> None:
-        if self.selectionModel().isSelected(current):  # Qt makes a row current, not selected, when the focus comes
-            self.article_chosen.emit(self._model.ids[current.row()])
+    def _notice_choice(self) -> None:
+        """Tell which row is both current and selected: Qt makes one current, not selected, when the focus comes."""
+        index = self.currentIndex()
+        is_chosen = index.isValid() and self.selectionModel().isSelected(index)
+        before, self._chosen = self._chosen, self._model.ids[index.row()] if is_chosen else None
+        if self._chosen not in {None, before}:
+            self.article_chosen.emit(self._chosen)
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.article_opened.emit(self._model.ids[index.row()])
