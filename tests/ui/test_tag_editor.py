@@ -56,11 +56,11 @@ def test_backspace_takes_the_last_tag(qtbot: QtBot) -> None:
     assert opened.said == [TagEdit((1,), (), ("b",))]
 
 
-def test_escape_changes_nothing(qtbot: QtBot) -> None:
+def test_escape_keeps_the_chips_and_drops_what_was_being_typed(qtbot: QtBot) -> None:
     opened = Opened(qtbot, article(1, "a"))
-    opened.type("b,")
+    opened.type("b,half")
     opened.press(KEY.Key_Escape)
-    assert opened.said == []
+    assert opened.said == [TagEdit((1,), ("b",), ())]
 
 
 def test_a_click_elsewhere_keeps_what_was_typed(qtbot: QtBot) -> None:

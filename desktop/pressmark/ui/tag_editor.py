@@ -48,7 +48,7 @@ class TagEditor(QFrame):
     """Edits the tags of one or more articles; it goes away when it is done.
 
     Signals:
-        committed: (TagEdit) the user is done; not sent when nothing was changed or Esc was pressed.
+        committed: (TagEdit) the user is done; not sent when nothing was changed.
     """
 
     committed = Signal(TagEdit)
@@ -137,7 +137,7 @@ class TagEditor(QFrame):
         text = self.edit.text()
         match event.key():
             case Qt.Key.Key_Escape:
-                self._done = True
+                self.edit.clear()  # the chips are decided: what is undone is undone by Undo
                 self.close()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 if text.strip() or self._list.currentItem() is not None:
