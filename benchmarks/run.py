@@ -17,7 +17,7 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,7 +26,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from pressmark.app import make_application
 from pressmark.archive.archive import Archive, open_archive
-from pressmark.archive.values import NewArticle, Order, Shelf, Status
+from pressmark.archive.values import Added, NewArticle, Order, Shelf, Status
 from pressmark.settings import Settings
 from pressmark.tasks.runner import TaskRunner
 from pressmark.ui import theme
@@ -34,6 +34,9 @@ from pressmark.ui.main_window import MainWindow
 from pressmark.ui.notices import Notices
 from pressmark.ui.workspace import Workspace
 from sample_pages import samples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TYPED = "privacy judge wrote"
 PROBE_MILLISECONDS = 5
@@ -107,15 +110,17 @@ def measure_typing(root: Path, count: int) -> None:
 
 def measure_saving(root: Path, pages: dict[str, bytes]) -> None:
     """Save pages from a local site with mixed delays while the window is open; probe the GUI thread."""
+    added: list[Added] = []
     with site(pages) as address, open_archive(root / "archive", cache=root / "cache") as archive:
         with Window(archive, root) as shown:
             gaps = shown.probe()
             began = time.perf_counter()
             archive.start_saving()
-            added = archive.add([NewArticle(f"{address}/{name}") for name in pages])
+            saving = threading.Thread(target=lambda: added.extend(save_all(archive, address, pages)))
+            saving.start()
             loop = QEventLoop()
             check = QTimer()
-            check.timeout.connect(lambda: loop.quit() if is_done(archive) else None)
+            check.timeout.connect(lambda: None if saving.is_alive() else loop.quit())
             check.start(300)
             loop.exec()
             seconds = time.perf_counter() - began
@@ -128,10 +133,12 @@ def measure_saving(root: Path, pages: dict[str, bytes]) -> None:
         show("gaps of the GUI thread while saving", gaps)
 
 
-def is_done(archive: Archive) -> bool:
-    """Whether nothing waits or is being captured."""
-    counts = archive.counts()
-    return counts.queued == 0 and counts.capturing == 0
+def save_all(archive: Archive, address: str, names: Iterable[str]) -> list[Added]:
+    """Ask for every page, and wait until none waits or is being captured. Not for the GUI thread, as in the window."""
+    added = archive.add([NewArticle(f"{address}/{name}") for name in names])
+    while (counts := archive.counts()).queued or counts.capturing:
+        time.sleep(0.3)
+    return added
 
 
 class Window:
