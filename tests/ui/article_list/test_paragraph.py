@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
 
-from pressmark.ui.article_list.paragraph import is_right_to_left, lay_out
+from pressmark.ui.article_list.paragraph import is_right_to_left, lay_out, starting_near_mark
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -73,3 +73,24 @@ def test_the_first_letter_decides_the_direction(text: str, expected: bool) -> No
 def test_right_to_left_text_stands_on_the_right(qapp: QApplication) -> None:  # noqa: ARG001 - fonts need one
     paragraph = lay_out("مكتبة", FONT, 240, 1)  # a line lives no longer than its layout
     assert paragraph.layout.lineAt(0).naturalTextRect().right() == pytest.approx(240, abs=1)
+
+
+def test_a_mark_beyond_the_room_is_brought_into_it() -> None:
+    text = "far away from the beginning of all this stands the privacy policy of a site"
+    start = text.index("privacy")
+    shown, marks = starting_near_mark(text, [(start, start + 7), (start + 8, start + 14)], 40)
+    assert shown == "…the privacy policy of a site"
+    assert [shown[begin:end] for begin, end in marks] == ["privacy", "policy"]
+
+
+def test_a_mark_that_is_seen_moves_nothing() -> None:
+    assert starting_near_mark("the privacy policy", [(4, 11)], 40) == ("the privacy policy", ((4, 11),))
+
+
+@given(text=st.text(min_size=1, max_size=200), room=st.integers(0, 100), data=st.data())
+def test_marks_stay_on_their_words_and_are_seen(text: str, room: int, data: st.DataObject) -> None:
+    begin = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(begin + 1, len(text)))
+    shown, ((new_begin, new_end),) = starting_near_mark(text, [(begin, end)], room)
+    assert shown[new_begin:new_end] == text[begin:end]
+    assert new_begin <= max(room * 0.8, 1)

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from pressmark.archive.values import Article, Snippet, Status
 from pressmark.ui import icons, theme
 from pressmark.ui.article_list.model import Role
-from pressmark.ui.article_list.paragraph import is_right_to_left, lay_out
+from pressmark.ui.article_list.paragraph import is_right_to_left, lay_out, starting_near_mark
 from pressmark.ui.article_list.wording import small_print, state_text
 
 if TYPE_CHECKING:
@@ -192,12 +192,15 @@ class ArticleDelegate(QStyledItemDelegate):
         if state:
             self._paint_state(painter, rect, article, state, font, min(lines, 2))
         elif snippet is not None and snippet.text:
+            text, marks = starting_near_mark(
+                snippet.text, snippet.marks, lines * rect.width() // QFontMetrics(font).averageCharWidth()
+            )
             shown = lay_out(
-                snippet.text,
+                text,
                 font,
                 rect.width(),
                 lines,
-                marks=snippet.marks,
+                marks=marks,
                 mark_colours=(now.mark, now.text),
                 line_height=_line(font),
             )
@@ -343,7 +346,7 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _retry_rect(self, rect: QRect, font: QFont) -> QRect:
         small = theme.smaller(font)
-        width = QFontMetrics(small).horizontalAdvance(self.tr("Try again")) + U * 4 + _chip_height(small) - U
+        width = QFontMetrics(small).horizontalAdvance(self.tr("Try again")) + _chip_margins(small, has_icon=True)
         return QRect(rect.left(), rect.bottom() + 1 - _chip_height(small), width, _chip_height(small))
 
     def _title_font(self, font: QFont, article: Article | None = None) -> QFont:
@@ -358,6 +361,11 @@ def _line(font: QFont) -> int:
 
 def _chip_height(font: QFont) -> int:
     return QFontMetrics(font).height() + 2
+
+
+def _chip_margins(font: QFont, *, has_icon: bool) -> int:
+    """The room that a chip takes beside its text."""
+    return U * 4 + (_chip_height(font) - 1 if has_icon else 0)
 
 
 def _paint_chip(painter: QPainter, rect: QRect, chip: Chip, font: QFont) -> None:
@@ -381,11 +389,10 @@ def _paint_chips(painter: QPainter, rect: QRect, chips: list[Chip], font: QFont,
     for number, chip in enumerate(chips):
         more = f"+{len(chips) - number}"
         is_last = number == len(chips) - 1
-        icon_width = rect.height() - 1 if chip.icon_name else 0
         room = rect.width() - used - (0 if is_last else metrics.horizontalAdvance(more) + U * 4)
         fits = room >= U * 12
         shown = chip if fits else Chip(more, "transparent", chip.colour)
-        extra = U * 4 + (icon_width if fits else 0)
+        extra = _chip_margins(font, has_icon=bool(shown.icon_name))
         text = metrics.elidedText(shown.text, Qt.TextElideMode.ElideMiddle, min(room - extra, U * 40)) if fits else more
         width = metrics.horizontalAdvance(text) + extra
         left = rect.right() + 1 - used - width if from_right else rect.left() + used

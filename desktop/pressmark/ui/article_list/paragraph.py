@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont, QPainter
 
+ELLIPSIS = "…"
+SEEN = 0.8  # of the room: the ellipsis, wide letters and broken lines take some
+BEFORE = 0.25  # of the room, before the first mark
 MAX_CHARACTERS = 600  # more never fits the lines of a row, and laying out a page-long title takes its time
 
 
@@ -42,6 +45,29 @@ def is_right_to_left(text: str) -> bool:
         if direction == "L":
             return False
     return False
+
+
+def starting_near_mark(
+    text: str, marks: Sequence[tuple[int, int]], room: int
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Leave out the beginning of a text whose first mark would not be seen.
+
+    Args:
+        text: plain text.
+        marks: (start, end) offsets into it, in order.
+        room: about how many characters can be seen.
+
+    Returns:
+        The text, from a word shortly before the first mark on, and the marks in it.
+    """
+    if not marks or marks[0][1] < room * SEEN:
+        return text, tuple(marks)
+    first = marks[0][0]
+    earliest = max(first - int(room * BEFORE), 0)
+    space = text.find(" ", earliest, first)
+    start = space + 1 if space >= 0 else earliest
+    moved = len(ELLIPSIS) - start
+    return ELLIPSIS + text[start:], tuple((begin + moved, end + moved) for begin, end in marks)
 
 
 def lay_out(
