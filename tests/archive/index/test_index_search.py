@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pressmark.archive.errors import SearchError
-from pressmark.archive.index.analysis import STEM, plain, stem_of, terms_of, tokenise
+from pressmark.archive.index.analysis import STEM, stem_of, terms_of, tokenise
+from pressmark.archive.index.folding import plain
 from pressmark.archive.index.index import Index, IndexChange, IndexDocument
 from pressmark.archive.index.query import parse, resolve
 from pressmark.archive.index.query.tree import (
@@ -173,6 +174,29 @@ class TestRanking:
     def test_a_short_text_comes_before_a_long_one(self, put: Put, ids: Ids) -> None:
         put({1: "apple pie", 2: "apple " + "pie " * 200, 3: "pie"})
         assert ids("apple") == [1, 2]
+
+
+class TestCompounds:
+    @pytest.fixture(autouse=True)
+    def _put(self, put: Put) -> None:
+        put(
+            {
+                1: IndexDocument(body="Der Schutz der Daten", language="de"),
+                2: IndexDocument(body="Die Datenschutzes wegen", language="de"),
+                3: IndexDocument(body="Die Schutzhaft der Polizei", language="de"),
+                4: IndexDocument(body="Naturschutz is a German word here", language="en"),
+                5: IndexDocument(body="Das ist Unsinn", language="de"),
+            }
+        )
+
+    def test_the_last_noun_finds_the_compound_after_the_word_itself(self, ids: Ids) -> None:
+        assert ids("schutz") == [1, 2]
+
+    def test_the_beginning_finds_the_compound_when_it_may_go_on(self, ids: Ids) -> None:
+        assert set(ids("schutz*")) == {1, 3}
+
+    def test_a_short_ending_is_no_noun(self, ids: Ids) -> None:
+        assert ids("utz") == []
 
 
 class TestFewerWords:

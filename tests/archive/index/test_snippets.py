@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.archive.index.analysis import plain, runs, surface_of, tokenise
+from pressmark.archive.index.analysis import tokenise
+from pressmark.archive.index.folding import plain
 from pressmark.archive.index.index import IndexDocument
 from pressmark.archive.index.snippets import LOOK, mark, snippet
 
@@ -93,43 +94,3 @@ def test_marked_places_hold_the_words(text: str, words: set[str], width: int) ->
             for term in terms
             for word in words
         ), inside
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("Łódź", "lodz"),
-        ("Straße", "strasse"),
-        ("ＦＵＬＬ", "full"),
-        ("Œuvre", "oeuvre"),
-        ("soft\u00adhyphen", "softhyphen"),
-        ("Ёлка", "елка"),
-        ("が", "が"),
-        ("हिन्दी", "हिन्दी"),
-        ("مُحَمَّد", "محمد"),
-    ],
-)
-def test_folds_accents_but_not_signs_that_spell(word: str, expected: str) -> None:
-    assert plain(surface_of(word)) == expected
-
-
-@given(st.text(max_size=80))
-def test_tokens_are_in_order_and_where_they_say(text: str) -> None:
-    place = -1
-    for token in tokenise(text):
-        assert token.position == place + 1
-        place = token.position
-        assert 0 <= token.start < token.end <= len(text)
-        if not (token.is_gram or token.is_special):
-            assert surface_of(text[token.start : token.end]) == token.surface
-
-
-@given(
-    st.lists(st.sampled_from(["a-b's", "@x_y", "C++", "隐私", "3.14", "é"]) | st.text(max_size=6), max_size=8).map(
-        " ".join
-    )
-)
-def test_equal_runs_have_equal_tokens(text: str) -> None:
-    whole = [(one.surface, one.extras) for one in tokenise(text)]
-    apart = [(one.surface, one.extras) for run in runs(text) for one in tokenise(run.group())]
-    assert whole == apart

@@ -1,12 +1,14 @@
 """Turns text into the terms of the index, the same way for articles, queries and the marks in snippets.
 
-One regular expression finds the words of all scripts; what is costly per word (normalising, folding, stemming) is done
-once and cached. Every token has up to four kinds of terms, kept apart by a first character that no word has:
+One regular expression cuts a text into runs of what was written without a break. A run is looked at closely once and
+remembered, so that indexing costs a look into a dictionary a word. Every place in a text has several kinds of terms,
+kept apart by a first character that no word has:
 
-- the plain form: compatibility forms replaced, casefolded, accents and soft hyphens gone; what phrases, prefixes and
-  similar spellings look at;
+- the plain form (see `folding`): what phrases, prefixes and similar spellings look at;
 - the exact form (`EXACT`), only where it differs: accents kept, so that they count for a query that writes them;
-- the stem (`STEM`), only where it differs from the plain form;
+- the stem (`STEM`), only where it differs from the plain form; several in Hebrew;
+- the stem of a long word backwards (`TAIL`) in languages that join nouns, so that the last of them can be looked up as
+  a beginning: `schutz` in Datenschutz;
 - extra plain terms at the same place: `endtoend` of end-to-end, `@durov`, `#tag`, `c++`, and pairs of characters for
   the scripts that put no spaces between words.
 """
@@ -16,27 +18,30 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressmark.archive.index.stems import CACHED_WORDS, fitting, stem
+from pressmark.archive.index.folding import CACHED_WORDS, plain, surface_of
+from pressmark.archive.index.stems import HEBREW, LATIN, fitting, has_compounds, stem, unprefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STEM = "\x01"
-EXACT = "\x02"
-LONGEST_TERM = 64  # characters; what is longer is no word, and is cut the same way everywhere
+STEM, EXACT, TAIL = "\x01", "\x02", "\x03"
+SHORTEST_TAIL, SHORTEST_HEAD = 5, 3  # letters of the last noun of a compound, and of what stands before it
 LONGEST_JOINED = 5  # parts of a hyphenated word that are also indexed written together
+_LONGEST_REMEMBERED = 64  # characters of a run
+_REMEMBERED_RUNS = 100_000  # a language
 
 
 class Token(NamedTuple):
     """One place in a text.
 
-    `surface` is the casefolded word with its accents. `extras` are further plain terms at the same position; where
-    `is_special` is set they are what a query that writes the sign means (`@durov`, not `durov`). `is_gram` marks
-    characters of scripts without spaces, whose only extra is the pair with the next character. `run` numbers what was
-    written without a break.
+    `surface` is the casefolded word with its accents. `extras` are further plain terms at the same position, which end
+    at `extras_end`; where `is_special` is set they are what a query that writes the sign means (`@durov`, not `durov`).
+    `is_gram` marks characters of scripts without spaces, whose only extra is the pair with the next character. `run`
+    numbers what was written without a break in one kind of script.
     """
 
     position: int
@@ -47,6 +52,7 @@ class Token(NamedTuple):
     is_special: bool = False
     is_gram: bool = False
     run: int = 0
+    extras_end: int = 0
 
 
 def _marks() -> str:
@@ -63,94 +69,70 @@ def _marks() -> str:
 
 _GRAMS = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff"
-    "\u3105-\u312f\u3131-\u318e\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f"
-    "\U00020000-\U0003134f"
+    "\u3105-\u312f\u3131-\u318e\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\ua9e0-\ua9fe\uaa60-\uaa7f"
+    "\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b16f\U00020000-\U0003134f"
 )
 _MARKS = _marks()
+_ANY = rf"[\w{_MARKS}]"
 _LETTER = rf"[^\W_{_GRAMS}]"
 _WORD = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
-_JOINER = r"[-\u2010\u2011'\u2019\u02bc\uff07_]|(?<=\d)[.,](?=\d)"
-_TOKEN = re.compile(
-    rf"(?P<special>(?<![\w@#])[@#]{_LETTER}(?:{_LETTER}|[{_MARKS}_])*|(?<!\w)[A-Za-z](?:\+\+|\#(?!\w)))"
+_JOINER = (
+    r"(?:[-\u2010\u2011'\u2019\u02bc\uff07_\u05be\u05f3\u05f4]"  # hyphens and apostrophes, Hebrew ones too
+    r"|[.,](?:(?<=\d.)(?=\d)|(?<=\b[^\W\d_].)(?=[^\W\d_]\b))"  # 3.14, 1,000; U.S.
+    r'|"(?<=[\u05d0-\u05ea]")(?=[\u05d0-\u05ea]))'  # an acronym in Hebrew
+)
+_SIGN = r"[\u2600-\u27bf\U0001f300-\U0001faff]"
+_RUN = re.compile(
+    rf"(?:[@\#](?<![\w@\#].))?{_ANY}+(?:{_JOINER}{_ANY}+)*(?:\+\+|\#(?!\w))?"
+    rf"|\.(?<![\w.].)(?:NET|Net|net)(?!{_ANY})|{_SIGN}"
+)
+_PIECE = re.compile(
+    rf"(?P<special>[@\#]{_LETTER}(?:{_LETTER}|[{_MARKS}_])*|{_LETTER}+\+\+\Z|(?<!\w){_LETTER}\#\Z|\A\.{_LETTER}+)"
     rf"|(?P<grams>[{_GRAMS}][{_GRAMS}{_MARKS}]*)"
-    rf"|(?P<word>{_WORD}(?:(?:{_JOINER}){_WORD})*)"
-    r"|(?P<sign>[\u2600-\u27bf\U0001f300-\U0001faff])"
+    rf"|(?P<word>{_WORD}(?:{_JOINER}{_WORD})*)"
+    rf"|(?P<sign>{_SIGN})"
 )
 _PART = re.compile(_WORD)
+_GRAM = re.compile(rf"[{_GRAMS}]")
 _CLUSTER = re.compile(
-    rf"[\u1100-\u115f][\u1160-\u11a7]?[\u11a8-\u11ff]?|.[{_MARKS}\uff9e\uff9f]*", re.DOTALL
+    rf"[\u1100-\u115f\ua960-\ua97f][\u1160-\u11a7\ud7b0-\ud7c6]?[\u11a8-\u11ff\ud7cb-\ud7fb]?"
+    rf"|.[{_MARKS}\uff9e\uff9f]*(?:[\u0e33\u0eb3]|(?:(?<=[\u0e4d\u0ecd])|(?<=[\u0e4d\u0ecd].))[\u0e32\u0eb2])?",
+    re.DOTALL,
 )  # one written character: a base with its marks, or a syllable spelt in pieces
 _POSSESSIVE = re.compile(r"['\u2019\u02bc\uff07][sS]$")
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ى": "ي",
-     "ة": "ه"}
-)  # fmt: skip  # letters that Unicode does not take apart
-
-
-def tokenise(text: str) -> Iterator[Token]:
-    """Yield the tokens of a text in order, with offsets into it. Linear in the length of the text."""
-    position = 0
-    for run, match in enumerate(_TOKEN.finditer(text)):
-        start, end = match.span()
-        group = match.lastgroup
-        if group == "word":
-            for token in _word(match.group(), start, position, run):
-                yield token
-                position += 1
-        elif group == "grams":
-            for token in _grams(match.group(), start, position, run):
-                yield token
-                position += 1
-        else:
-            whole = surface_of(match.group())
-            is_special = group == "special"
-            yield Token(
-                position, start, end, whole.strip("@#+") if is_special else whole,
-                (plain(whole),) if is_special else (), is_special=is_special, run=run,
-            )  # fmt: skip
-            position += 1
 
 
 def runs(text: str) -> Iterator[re.Match[str]]:
     """Yield what `tokenise` takes tokens from: equal runs have equal tokens, which callers may remember."""
-    return _TOKEN.finditer(text)
+    return _RUN.finditer(text)
 
 
-def surface_of(raw: str) -> str:
-    """Normalise a word as written: compatibility forms and invisible characters gone, casefolded, accents kept."""
-    if raw.isascii():
-        return raw.lower()[:LONGEST_TERM]
-    folded = unicodedata.normalize("NFKC", raw).casefold().translate(_UNSEEN)
-    return unicodedata.normalize("NFKC", folded)[:LONGEST_TERM]
+def tokenise(text: str) -> Iterator[Token]:
+    """Yield the tokens of a text in order, with offsets into it. Linear in the length of the text."""
+    position = number = 0
+    for run in _RUN.finditer(text):
+        for piece in _PIECE.finditer(run.group()):
+            for token in _tokens(piece, run.start() + piece.start(), position, number):
+                yield token
+                position += 1
+            number += 1
 
 
-@lru_cache(maxsize=CACHED_WORDS)
-def plain(surface: str) -> str:
-    """Fold the accents of a surface form. Signs that spell (Japanese, Thai, Indic vowels) stay."""
-    if surface.isascii():
-        return surface
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", surface))
-    return unicodedata.normalize("NFC", bare).translate(_LETTERS)[:LONGEST_TERM]
+def places(text: str, stemmer: str) -> Iterator[tuple[str, ...]]:
+    """Yield the terms of every place of a text, in order: what `tokenise` and `terms_of` say, but fast."""
+    remembered = _remembered(stemmer)
+    for raw in _RUN.findall(text):
+        yield from remembered[raw]
 
 
-@lru_cache(maxsize=CACHED_WORDS)
-def stem_of(surface: str, stemmer: str) -> str:
-    """Return the folded stem of a surface form in a text of the named stemmer's language."""
-    return plain(stem(surface, fitting(surface, stemmer))) if surface else ""
+def places_of(run: str, stemmer: str) -> tuple[tuple[str, ...], ...]:
+    """Return the terms of every place of one run of a text; see `runs_in`."""
+    return _remembered(stemmer)[run]
 
 
-@lru_cache(maxsize=CACHED_WORDS)
-def _forms(surface: str, stemmer: str) -> tuple[str, ...]:
-    bare = plain(surface)
-    forms = [bare] if bare else []
-    if surface != bare:
-        forms.append(EXACT + surface)
-    root = stem_of(surface, stemmer)
-    if root != bare:
-        forms.append(STEM + root)
-    return tuple(forms)
+def runs_in(text: str) -> list[str]:
+    """Return the runs of a text, whose places, one after the other, are those of the text."""
+    return _RUN.findall(text)
 
 
 def terms_of(token: Token, stemmer: str) -> tuple[str, ...]:
@@ -161,23 +143,110 @@ def terms_of(token: Token, stemmer: str) -> tuple[str, ...]:
     return forms + tuple(term for term in token.extras if term not in forms) if token.extras else forms
 
 
+def stem_of(surface: str, stemmer: str) -> str:
+    """Return the folded stem of a surface form in a text of the named stemmer's language."""
+    if not surface:
+        return ""
+    own = fitting(surface, stemmer)
+    return stem(plain(surface), own) if own == LATIN else plain(stem(surface, own))  # English has no accents
+
+
+def roots_of(surface: str, stemmer: str) -> tuple[str, ...]:
+    """Return the folded stem, and in Hebrew what is left without the small words before it."""
+    root = stem_of(surface, stemmer)
+    is_hebrew = surface and fitting(surface, stemmer) == HEBREW
+    return (root, *unprefixed(root)) if is_hebrew else (root,)
+
+
+def tail_of(root: str) -> str:
+    """Return the term, or the beginning of terms, for a stem that ends a compound."""
+    return TAIL + root[::-1]
+
+
+def is_compound(root: str, stemmer: str) -> bool:
+    """Whether a stem is long enough to be of a compound, in a language that has them."""
+    return len(root) >= SHORTEST_TAIL + SHORTEST_HEAD and has_compounds(fitting(root, stemmer)) and root.isalpha()
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _forms(surface: str, stemmer: str) -> tuple[str, ...]:
+    bare = plain(surface)
+    forms = [bare] if bare else []
+    if surface != bare:
+        forms.append(EXACT + surface)
+    roots = roots_of(surface, stemmer)
+    forms.extend(STEM + root for root in roots if root != bare)
+    if is_compound(roots[0], stemmer):
+        forms.append(tail_of(roots[0]))
+    return tuple(forms)
+
+
+class _Remembered(dict[str, tuple[tuple[str, ...], ...]]):
+    """The places of runs in texts of one language. A miss costs what `tokenise` costs, a hit nothing."""
+
+    def __init__(self, stemmer: str) -> None:
+        self._stemmer = stemmer
+
+    def __missing__(self, run: str) -> tuple[tuple[str, ...], ...]:
+        found = tuple(self._read(run))
+        if len(run) <= _LONGEST_REMEMBERED and not _GRAM.search(run):  # what has no spaces hardly ever comes twice
+            if len(self) >= _REMEMBERED_RUNS:
+                self.clear()
+            self[run] = found
+        return found
+
+    def _read(self, run: str) -> Iterator[tuple[str, ...]]:
+        for piece in _PIECE.finditer(run):
+            if piece.lastgroup == "grams":
+                characters = [surface_of(raw) for raw in _CLUSTER.findall(piece.group())]
+                for first, second in pairwise(characters):
+                    yield first, first + second
+                yield (characters[-1],)
+            else:
+                for token in _tokens(piece, 0, 0, 0):
+                    yield terms_of(token, self._stemmer)
+
+
+@cache  # one a language
+def _remembered(stemmer: str) -> _Remembered:
+    return _Remembered(stemmer)
+
+
+def _tokens(piece: re.Match[str], start: int, position: int, run: int) -> Iterator[Token]:
+    raw, group = piece.group(), piece.lastgroup
+    if group == "word":
+        return _word(raw, start, position, run)
+    if group == "grams":
+        return _grams(raw, start, position, run)
+    whole, end = surface_of(raw), start + len(raw)
+    if group == "sign":
+        return iter((Token(position, start, end, whole, run=run),))
+    return iter(
+        (Token(position, start, end, whole.strip("@#+."), (plain(whole),), is_special=True, run=run, extras_end=end),)
+    )
+
+
 def _word(raw: str, start: int, position: int, run: int) -> Iterator[Token]:
     trimmed = _POSSESSIVE.sub("", raw)
     parts = list(_PART.finditer(trimmed))
+    end = start + len(trimmed)
     if len(parts) == 1:
-        yield Token(position, start, start + len(trimmed), surface_of(trimmed), run=run)
+        yield Token(position, start, end, surface_of(trimmed), run=run)
         return
     for place, part in enumerate(parts):
         extras: tuple[str, ...] = ()
         if place == 0 and len(parts) <= LONGEST_JOINED:
             extras = (plain(surface_of("".join(one.group() for one in parts))),)
-        yield Token(
-            position + place, start + part.start(), start + part.end(), surface_of(part.group()), extras, run=run
-        )
+        first, last = part.span()
+        surface = surface_of(part.group())
+        yield Token(position + place, start + first, start + last, surface, extras, run=run, extras_end=end)
 
 
 def _grams(raw: str, start: int, position: int, run: int) -> Iterator[Token]:
     clusters = [(match.start(), match.end(), surface_of(match.group())) for match in _CLUSTER.finditer(raw)]
     for place, (first, last, character) in enumerate(clusters):
-        pair = (sys.intern(character + clusters[place + 1][2]),) if place + 1 < len(clusters) else ()
-        yield Token(position + place, start + first, start + last, character, pair, is_gram=True, run=run)
+        own = Token(position + place, start + first, start + last, character, is_gram=True, run=run)
+        if place + 1 < len(clusters):
+            _, end, following = clusters[place + 1]
+            own = own._replace(extras=(sys.intern(character + following),), extras_end=start + end)
+        yield own

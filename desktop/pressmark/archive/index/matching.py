@@ -28,7 +28,7 @@ from pressmark.archive.index.query.tree import (
 from pressmark.archive.index.schema import WEIGHTS
 from pressmark.archive.index.similar import similar_terms
 from pressmark.archive.index.view import K1
-from pressmark.archive.index.words import PLAIN_WEIGHT, Pattern, marks_of, pattern_of
+from pressmark.archive.index.words import BEGINNING, PLAIN_WEIGHT, Pattern, marks_of, pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -160,7 +160,7 @@ def _spans(terms: FieldTerms, wanted: Terms, *, is_open: bool) -> list[tuple[int
     """Return where the postings of the wanted terms are, as (first, past the last, weight)."""
     spans = []
     for term, weight in wanted.items():
-        first, last = terms.span(term)
+        first, last = terms.span(term.removesuffix(BEGINNING), is_prefix=term.endswith(BEGINNING))
         if is_open:
             begin, end = terms.span(term, is_prefix=True)
             spans.append((begin, end, weight * _PREFIX_WEIGHT))

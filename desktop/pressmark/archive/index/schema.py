@@ -6,11 +6,12 @@ Nothing is stored but two numbers, the article's id and its revision.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whoosh import columns, fields, formats
 
-from pressmark.archive.index.analysis import terms_of, tokenise
+from pressmark.archive.index.analysis import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,16 +64,13 @@ class WordsField(fields.FieldType):  # type: ignore[misc]  # Whoosh ships no typ
 
     def index(self, value: Text, **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Yield (term, frequency, weight, positions) for every term of the text."""
-        places: dict[str, array[int]] = {}
-        for token in tokenise(value.text[:LONGEST_TEXT]):
-            for term in terms_of(token, value.stemmer):
-                found = places.get(term)
-                if found is None:
-                    places[term] = array(POSITION_CODE, (token.position,))
-                else:
-                    found.append(token.position)
-        for term, positions in places.items():
-            yield term.encode(), len(positions), float(len(positions)), positions.tobytes()
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for position, terms in enumerate(places(value.text[:LONGEST_TEXT], value.stemmer)):
+            for term in terms:
+                found[term].append(position)
+        for term, positions in found.items():
+            count = len(positions)
+            yield term.encode(), count, float(count), array(POSITION_CODE, positions).tobytes()
 
 
 def make_schema() -> fields.Schema:

@@ -11,7 +11,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressmark.archive.index.analysis import Token, plain, runs, stem_of, tokenise
+from pressmark.archive.index.analysis import Token, is_compound, roots_of, runs, tokenise
+from pressmark.archive.index.folding import plain
 from pressmark.archive.index.stems import fitting
 from pressmark.archive.values import Snippet
 
@@ -61,10 +62,14 @@ class _Marker:
         self._plains: set[str] = set()
         self._stems: set[str] = set()
         self._prefixes: tuple[str, ...] = ()
+        self._tails: dict[str, tuple[str, ...]] = {}
         self._sequences: list[tuple[str, list[str]]] = []
         for word in words:
             if " " in word:
                 self._sequences.append((word, word.split()))
+            elif "/*" in word:
+                stemmer, _, tail = word.partition("/*")
+                self._tails[stemmer] = (*self._tails.get(stemmer, ()), tail)
             elif "/" in word:
                 self._stems.add(word)
             elif word.endswith("*"):
@@ -83,27 +88,32 @@ class _Marker:
             known = self._seen.get(raw)
             if known is None:
                 tokens = list(tokenise(raw))
-                end = tokens[-1].end
                 if len(self._seen) > _REMEMBERED:
                     self._seen.clear()
-                known = self._seen[raw] = ([one for token in tokens if (one := self._single(token, end))], tokens)
+                known = self._seen[raw] = ([one for token in tokens if (one := self._single(token))], tokens)
             found.extend(Mark(start + one.start, start + one.end, one.word) for one in known[0])
             if self._sequences:
-                stream.extend(one._replace(start=start + one.start, end=start + one.end) for one in known[1])
+                stream.extend(
+                    one._replace(start=start + one.start, end=start + one.end, extras_end=start + one.extras_end)
+                    for one in known[1]
+                )
         for word, terms in self._sequences:
             found.extend(_places_of(word, terms, stream))
         return sorted(found)
 
-    def _single(self, token: Token, run_end: int) -> Mark | None:
-        for stemmer in self._stemmers if not token.is_gram else ():
-            if token.surface and fitting(token.surface, stemmer) == stemmer:
-                stem = f"{stemmer}/{stem_of(token.surface, stemmer)}"
-                if stem in self._stems:
-                    return Mark(token.start, token.end, stem)
+    def _single(self, token: Token) -> Mark | None:
+        for stemmer in self._stemmers if token.surface and not token.is_gram else ():
+            if fitting(token.surface, stemmer) == stemmer:
+                roots = roots_of(token.surface, stemmer)
+                found = next((stem for root in roots if (stem := f"{stemmer}/{root}") in self._stems), "")
+                tails = self._tails.get(stemmer, ())
+                if not found and roots[0].endswith(tails) and is_compound(roots[0], stemmer):
+                    found = f"{stemmer}/*"
+                if found:
+                    return Mark(token.start, token.end, found)
         for term in _plain_terms(token):
             if term in self._plains or (self._prefixes and term.startswith(self._prefixes)):
-                is_joined = term in token.extras and not token.is_gram  # written together, it is the whole run
-                return Mark(token.start, run_end if is_joined else _end_of(token, term), term)
+                return Mark(token.start, _end_of(token, term), term)
         return None
 
 
@@ -113,8 +123,7 @@ def _plain_terms(token: Token) -> tuple[str, ...]:
 
 def _end_of(token: Token, term: str) -> int:
     """Return where a term ends that begins with a token: a pair of characters is longer than its first."""
-    is_pair = token.is_gram and term in token.extras
-    return token.end + len(term) - len(token.surface) if is_pair else token.end
+    return token.extras_end if term in token.extras else token.end
 
 
 def _places_of(word: str, terms: Sequence[str], stream: Sequence[Token]) -> Iterable[Mark]:

@@ -3,7 +3,8 @@
 A query is analysed for every language that the archive holds, since nobody says in which language they search.
 
 What is to be marked is told in strings that only `snippets` understands: `policy` is a plain form, `english/polici` a
-stem, `encrypt*` a beginning, and several plain forms with blanks between them stand one after the other.
+stem, `german/*schutz` the end of one, `encrypt*` a beginning, and several plain forms with blanks between them stand
+one after the other.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pressmark.archive.index.analysis import EXACT, STEM, Token, plain, stem_of, tokenise
-from pressmark.archive.index.stems import LATIN, fitting
+from pressmark.archive.index.analysis import EXACT, SHORTEST_TAIL, STEM, Token, roots_of, stem_of, tail_of, tokenise
+from pressmark.archive.index.folding import plain
+from pressmark.archive.index.stems import LATIN, fitting, has_compounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-PLAIN_WEIGHT, EXACT_WEIGHT, STEM_WEIGHT = 1.0, 0.2, 0.6
+PLAIN_WEIGHT, EXACT_WEIGHT, STEM_WEIGHT, TAIL_WEIGHT = 1.0, 0.5, 0.6, 0.3
+BEGINNING = "*"  # ends a term that stands for all that begin so; no term has it
+_THE_AND = ("ה", "ו")
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)  # may differ between the address pasted and the one kept
 
 Terms = dict[str, float]  # term to weight; any of them will do
@@ -78,12 +82,20 @@ def marks_of(text: str, stemmers: Iterable[str], pattern: Pattern, *, is_literal
     token = next(tokenise(_SCHEME.sub("", text, count=1)))
     if token.is_gram or token.is_special:
         return (plains[0],)
-    return (plains[0], *sorted({stem_mark(token.surface, one) for one in {*stemmers, LATIN}}))
+    return (plains[0], *sorted({mark for one in {*stemmers, LATIN} for mark in _stem_marks(token.surface, one)}))
 
 
-def stem_mark(surface: str, stemmer: str) -> str:
-    """Return what stands for the stem of a word in the language of texts to be marked."""
-    return f"{fitting(surface, stemmer)}/{stem_of(surface, stemmer)}"
+def _stem_marks(surface: str, stemmer: str) -> Iterator[str]:
+    own = fitting(surface, stemmer)
+    for root in _asked_roots(surface, stemmer):
+        yield f"{own}/{root}"
+        if has_compounds(own) and len(root) >= SHORTEST_TAIL:
+            yield f"{own}/*{root}"
+
+
+def _asked_roots(surface: str, stemmer: str) -> tuple[str, ...]:
+    """Return the stems to look for. Only "the" and "and" are taken off a Hebrew word: the rest may be a part of it."""
+    return roots_of(surface, stemmer) if surface[0] in _THE_AND else (stem_of(surface, stemmer),)
 
 
 def _continues(tokens: Sequence[Token], token: Token) -> bool:
@@ -97,9 +109,11 @@ def _terms(token: Token, stemmers: Sequence[str]) -> Terms:
     if stemmers and token.surface != bare:
         terms[EXACT + token.surface] = EXACT_WEIGHT
     for stemmer in stemmers:
-        root = stem_of(token.surface, stemmer)
-        terms.setdefault(root, STEM_WEIGHT)
-        terms.setdefault(STEM + root, STEM_WEIGHT)
+        for root in _asked_roots(token.surface, stemmer):
+            terms.setdefault(root, STEM_WEIGHT)
+            terms.setdefault(STEM + root, STEM_WEIGHT)
+            if len(root) >= SHORTEST_TAIL and has_compounds(fitting(token.surface, stemmer)):
+                terms.setdefault(tail_of(root) + BEGINNING, TAIL_WEIGHT)
     return terms
 
 
