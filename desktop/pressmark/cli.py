@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     search = command("search", _search, "Find articles.")
     search.add_argument("query", nargs="+", metavar="QUERY")
     search.add_argument("--limit", type=_positive, default=20, metavar="N")
-    search.add_argument("--sort", choices=["relevance", "saved", "published"], default="relevance")
+    search.add_argument("--sort", choices=[order.value for order in Order], default="relevance")
     search.add_argument("--json", action="store_true")
 
     show = command("show", _show, "Print one article.")

@@ -55,6 +55,7 @@ class Order(StrEnum):
     SAVED = "saved"
     PUBLISHED = "published"
     TITLE = "title"
+    LENGTH = "length"  # the longest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,29 @@ class Listing:
     words: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()  # words of the query left out because nothing holds all of them
     is_complete: bool = True  # False while the index is being rebuilt: some articles may be missing
+
+
+class SpanKind(StrEnum):
+    """What a part of a query's text is."""
+
+    WORD = "word"
+    PHRASE = "phrase"  # in quotes
+    FILTER = "filter"  # an operator with its value
+    NOT = "not"
+    OR = "or"
+    PARENTHESIS = "parenthesis"
+    MISTAKE = "mistake"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a query's text, from `start` up to `end`. What only separates belongs to none."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    name: str = ""  # the operator before the colon, lower case; "" for plain words
+    value: str = ""  # what is asked for, without quotes
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ def test_writes_what_it_reads(text: str) -> None:
         ("encrypt*", Prefix("encrypt")),
         ("telegrm~", Fuzzy("telegrm")),
         ("title:tele* by:durov", And((Prefix("tele", Field.TITLE), Word("durov", Field.BYLINE)))),
+        ("highlight:sea", Word("sea", Field.HIGHLIGHT)),
+        ("has:highlight", Filter(FilterKind.HAS, "highlight")),
         ('note:"call back"', Phrase("call back", Field.NOTE)),
         ("https://example.org/a", Word("https://example.org/a")),
         ("foo:bar", Word("foo:bar")),
@@ -157,6 +159,9 @@ def test_reads_days(text: str, since: date | None, until: date | None) -> None:
         ("a " * 300, "too-many-words", 256, 1),
         ("a" * (MAX_LENGTH + 1), "too-long", MAX_LENGTH, 1),
         ("隐" * 500, "too-many-words", 0, 500),
+        ("a" * 100_000, "too-long", MAX_LENGTH, 100_000 - MAX_LENGTH),
+        ("a " * 10_000, "too-long", MAX_LENGTH, 20_000 - MAX_LENGTH),
+        ("(" * 100_000, "too-long", MAX_LENGTH, 100_000 - MAX_LENGTH),
     ],
 )
 def test_says_what_is_wrong_and_where(text: str, detail: str, position: int, length: int) -> None:
@@ -190,6 +195,7 @@ def test_a_mistake_before_the_end_counts_while_typing_too() -> None:
 
 
 def test_sort_is_no_part_of_the_question() -> None:
+    assert parse("sort:length", today=TODAY) == Query(None, Order.LENGTH)
     assert parse("a sort:published b", today=TODAY) == Query(And((Word("a"), Word("b"))), Order.PUBLISHED)
 
 

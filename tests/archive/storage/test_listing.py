@@ -68,6 +68,7 @@ def full(storage: Storage, clock: Clock) -> Storage:
         (InState("failed"), {3}),
         (InState("queued"), {4, 5}),
         (InState("saved"), {1, 2}),
+        (Having("highlight"), set()),
         (Having("note"), {4}),
         (Having("image"), {1, 2}),
         (Having("tag"), {1, 2, 3, 5}),
@@ -118,6 +119,7 @@ def test_shelves_and_their_numbers_agree(full: Storage) -> None:
 def test_orders(full: Storage) -> None:
     assert full.shelf(Shelf.ALL, Order.TITLE) == [2, 1, 3, 4]
     assert full.shelf(Shelf.ALL, Order.PUBLISHED) == [2, 1, 4, 3]
+    assert full.shelf(Shelf.ALL, Order.LENGTH) == [2, 1, 4, 3]
     assert full.in_order([1, 5, 99, 2], Order.SAVED) == [5, 2, 1]
     assert [one.id for one in full.articles([3, 99, 1, 3])] == [3, 1, 3]
     assert full.articles([1])[0].lead_image == full.article(1).lead_image

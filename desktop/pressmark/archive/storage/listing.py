@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, assert_never
 
-from sqlalchemy import and_, func, or_, true
+from sqlalchemy import and_, false, func, or_, true
 from sqlmodel import col, select
 
 from pressmark.archive.storage import rows
@@ -83,6 +83,8 @@ def _by(order: Order) -> tuple[ColumnElement[Any], ...]:
             return col(ArticleRow.published).desc(), col(ArticleRow.id).desc()
         case Order.TITLE:
             return col(ArticleRow.title_key).asc(), col(ArticleRow.id).asc()
+        case Order.LENGTH:
+            return col(ArticleRow.words).desc(), col(ArticleRow.id).desc()
         case _:
             assert_never(order)
 
@@ -142,6 +144,8 @@ def _in_state(word: str) -> ColumnElement[bool]:
 def _having(word: str) -> ColumnElement[bool]:
     snapshots = select(SnapshotRow.article_id).group_by(col(SnapshotRow.article_id))
     match word:
+        case "highlight":
+            return false()  # nothing can be highlighted yet
         case "note":
             return col(ArticleRow.note) != ""
         case "image":

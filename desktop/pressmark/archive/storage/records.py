@@ -112,7 +112,7 @@ class InState:
 
 @dataclass(frozen=True, slots=True)
 class Having:
-    """`note`, `image`, `tag`, `text`, `snapshot` or `snapshot2`."""
+    """`highlight`, `note`, `image`, `tag`, `text`, `snapshot` or `snapshot2`."""
 
     word: str
 

@@ -38,7 +38,8 @@ MAX_LENGTH = 2_000  # characters
 MAX_TERMS = 128  # words, words in phrases, and filters
 MAX_DEPTH = 20  # parentheses in parentheses
 
-_FIELDS = {"title": Field.TITLE, "by": Field.BYLINE, "note": Field.NOTE, "url": Field.URL}
+_FIELDS = {"title": Field.TITLE, "by": Field.BYLINE, "note": Field.NOTE, "url": Field.URL,
+           "highlight": Field.HIGHLIGHT}  # fmt: skip
 _DATES = {"saved": FilterKind.SAVED, "published": FilterKind.PUBLISHED, "before": FilterKind.DATE,
           "after": FilterKind.DATE}  # fmt: skip
 _VALUES = {"is": IS_VALUES, "has": HAS_VALUES, "sort": tuple(Order)}

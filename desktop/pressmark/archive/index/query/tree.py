@@ -26,6 +26,7 @@ class Field(StrEnum):
     BYLINE = "by"
     NOTE = "note"
     URL = "url"
+    HIGHLIGHT = "highlight"
 
 
 class FilterKind(StrEnum):
@@ -44,7 +45,7 @@ class FilterKind(StrEnum):
 
 
 IS_VALUES = ("unread", "read", "fav", "trash", "failed", "partial", "queued")
-HAS_VALUES = ("note", "image", "tag", "snapshot2")
+HAS_VALUES = ("highlight", "note", "image", "tag", "snapshot2")
 
 
 @dataclass(frozen=True, slots=True)
