@@ -3,6 +3,7 @@
 from pressmark.archive.index.query.parser import OPERATORS, parse
 from pressmark.archive.index.query.printer import quote, to_text
 from pressmark.archive.index.query.resolution import Resolved, resolve
+from pressmark.archive.index.query.spans import spans, without
 from pressmark.archive.index.query.tree import (
     Among,
     And,
@@ -30,5 +31,7 @@ __all__ = [
     "parse",
     "quote",
     "resolve",
+    "spans",
     "to_text",
+    "without",
 ]
