@@ -46,6 +46,8 @@ def test_the_packages_of_the_archive_do_not_know_each_other(package: str) -> Non
         ("httpx*", "capture"),
         ("readability*", "extraction"),
         ("nh3", "extraction"),
+        ("py3langid*", "extraction"),
+        ("Stemmer", "index"),
     ],
 )
 def test_each_library_has_one_owner(library: str, owner: str) -> None:

@@ -14,6 +14,7 @@ from pressmark.archive.errors import NotReadable
 from pressmark.archive.extraction import guard
 from pressmark.archive.extraction.body import find_body
 from pressmark.archive.extraction.clean import clean
+from pressmark.archive.extraction.language import language_of
 from pressmark.archive.extraction.metadata import Metadata, read_metadata
 from pressmark.archive.extraction.parse import parse
 from pressmark.archive.extraction.plain import extract_text
@@ -67,7 +68,7 @@ def extract(page: Page) -> Extraction:
         byline=facts.byline,
         site=facts.site,
         published=facts.published,
-        language=facts.language,
+        language=language_of(facts.language, text),
         excerpt=_excerpt(facts, text),
         html=html,
         text=text,

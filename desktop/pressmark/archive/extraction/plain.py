@@ -7,6 +7,7 @@ from html import escape
 
 from pressmark.archive.errors import NotReadable
 from pressmark.archive.extraction.clean import clean
+from pressmark.archive.extraction.language import language_of
 from pressmark.archive.extraction.text import text_of
 from pressmark.archive.urls import clean_text
 from pressmark.archive.values import Extraction
@@ -32,7 +33,8 @@ def extract_text(text: str, name: str = "") -> Extraction:
     title = title or first[: MAX_TITLE - 1].rstrip() + "\u2026"
     html = clean("".join(_paragraph(one) for one in _PARAGRAPHS.split(text) if one.strip()))
     plain = text_of(html)
-    return Extraction(title=title, excerpt=clean_text(plain)[:EXCERPT], html=html, text=plain, quality=1.0)
+    excerpt, language = clean_text(plain)[:EXCERPT], language_of("", plain)
+    return Extraction(title=title, excerpt=excerpt, language=language, html=html, text=plain, quality=1.0)
 
 
 def _paragraph(text: str) -> str:
