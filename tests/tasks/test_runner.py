@@ -90,3 +90,11 @@ def test_nothing_arrives_after_close() -> None:
     QCoreApplication.processEvents()
     assert got == []
     assert written == [1]
+
+
+def test_a_question_after_the_end_is_dropped_but_a_change_is_not_lost_in_silence() -> None:
+    tasks = TaskRunner()
+    tasks.close()
+    assert tasks.read(lambda: 1).is_cancelled
+    with pytest.raises(RuntimeError):
+        tasks.write(lambda: 1)

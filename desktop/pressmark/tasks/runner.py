@@ -104,7 +104,7 @@ class TaskRunner(QObject):
             self._delivered.emit(function)
 
     def close(self) -> None:
-        """Let writes end, drop everything else; nothing is delivered afterwards."""
+        """Let writes end, drop everything else; nothing is delivered afterwards, and reads are dropped unread."""
         self._is_closed = True
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
@@ -119,12 +119,15 @@ class TaskRunner(QObject):
         slot: str,
     ) -> Task:
         task = Task()
+        may_skip = lane is self._readers
+        if self._is_closed and may_skip:  # a timer of the window's last moments; nobody will see the answer
+            task.is_cancelled = True
+            return task
         if slot:
             if (older := self._slots.get(slot)) is not None:
                 older.is_cancelled = True
             self._slots[slot] = task
         self._open += 1
-        may_skip = lane is self._readers
 
         def deliver(callback: Callable[[], None]) -> None:
             def finish() -> None:
