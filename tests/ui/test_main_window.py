@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QWidget
 
-from pressmark.archive.values import Article, Order, Shelf
+from pressmark.archive.values import Article, LocalPage, NewArticle, Order, Shelf, Status
 from pressmark.ui.main_window import LEAST_PANES, LEAST_READER, MainWindow, fitted
 from pressmark.ui.sidebar.nodes import NodeKind
 
@@ -246,3 +246,34 @@ def test_every_dialog_opens_and_goes(window: MainWindow, qtbot: QtBot, name: str
     assert dialog.isVisible()
     dialog.reject()
     qtbot.waitUntil(lambda: window.findChild(QDialog) is None)
+
+
+def test_f2_renames_the_article_and_undo_gives_its_title_back(
+    window: MainWindow, archive: Archive, qtbot: QtBot
+) -> None:
+    window.list.view.step(1)
+    id = window.list.view.current_id
+    assert id is not None
+    before = archive.article(id).title
+    press(qtbot, window.list.view, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QInputDialog)))
+    (dialog,) = window.findChildren(QInputDialog)
+    assert dialog.textValue() == before
+    dialog.setTextValue("Bees & <b>birds</b>")
+    dialog.accept()
+    qtbot.waitUntil(lambda: archive.article(id).title == "Bees & <b>birds</b>")
+    window.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: archive.article(id).title == before)
+
+
+def test_paused_saving_waits_and_says_so(workspace: Workspace, archive: Archive, qtbot: QtBot) -> None:
+    window = make(workspace, qtbot)
+    window.actions_by_name["pause"].trigger()
+    archive.start_saving()
+    (added,) = archive.add([NewArticle("", page=LocalPage(b"<p>a page " * 80, "text/html", "a.html"))])
+    assert added.id is not None
+    qtbot.waitUntil(lambda: window.status.text == "Saving is paused, 1 left")
+    assert archive.article(added.id).status is Status.QUEUED
+    window.actions_by_name["pause"].trigger()
+    qtbot.waitUntil(lambda: archive.article(added.id).status is not Status.QUEUED, timeout=30_000)
+    qtbot.waitUntil(lambda: "paused" not in window.status.text)

@@ -3,8 +3,7 @@
     ArchiveError
     ├── CaptureError      InvalidUrl · Timeout · Unreachable · HttpFailure · TooLarge · NotReadable · Refused
     ├── StorageError      ArchiveInUse · ArchiveTooNew · ArchiveDamaged · ArchiveMissing · DiskFull · NoSuchArticle
-    ├── SearchError       InvalidQuery (with a position) · IndexDamaged
-    └── ExchangeError
+    └── SearchError       InvalidQuery (with a position) · IndexDamaged
 
 They carry facts, not prose: `code` is a short stable word, `detail` the fact that goes with it (a status number, a
 host, a limit). The words for people are made in `pressmark.words`. Anything that is not an ArchiveError is a bug.
@@ -169,9 +168,3 @@ class IndexDamaged(SearchError):
     """The index cannot be read; it is disposable and will be rebuilt."""
 
     code = "index-damaged"
-
-
-class ExchangeError(ArchiveError):
-    """A file for import or export could not be read or written."""
-
-    code = "exchange"

@@ -52,6 +52,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
         (
             Entry("add", "&Add…", ("Ctrl+N",), "plus"),
             Entry("paste", "Add from &Clipboard", ("Ctrl+V",), "clipboard-text"),
+            Entry("pause", "Pa&use Saving", (), "pause", is_checkable=True),
             None,
             Entry("preferences", "&Preferences…", ("Ctrl+,",), "gear-six"),
             None,
@@ -97,6 +98,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("read", "Mark as &Read", ("E",), "check-circle", needs_article=True),
             Entry("favourite", "&Favourite", ("S", "F"), "star", needs_article=True),
             Entry("tags", "&Tags…", ("T",), "tag", needs_article=True),
+            Entry("rename", "Re&name…", ("F2",), "pencil-simple", needs_article=True),
             Entry("select", "&Select", ("X",), "check-square", needs_article=True),
             None,
             Entry("save_again", "Save &Again", ("R",), "arrow-clockwise", needs_article=True),
@@ -120,6 +122,7 @@ CONTEXT_MENU = (
     "read",
     "favourite",
     "tags",
+    "rename",
     None,
     "copy_link",
     "copy_citation",

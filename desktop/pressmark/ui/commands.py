@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QInputDialog
 
 from pressmark import resources
 from pressmark.ui import operations, theme
@@ -18,8 +18,6 @@ from pressmark.ui.tag_editor import TagEdit, TagEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QDialog
 
     from pressmark.archive.capture.intake import Intake
     from pressmark.archive.values import Article
@@ -42,6 +40,7 @@ class Commands:
         return {
             "add": self.add,
             "paste": self.paste,
+            "pause": self.pause,
             "preferences": self.show_preferences,
             "quit": window.close,
             "undo": workspace.undo.undo,
@@ -65,6 +64,7 @@ class Commands:
             "read": lambda: self._with_chosen(self._toggle_read),
             "favourite": lambda: self._with_chosen(self._toggle_favourite),
             "tags": lambda: self._with_chosen(self._edit_tags),
+            "rename": lambda: self._with_chosen(self._rename),
             "select": view.toggle_current,
             "save_again": lambda: operations.retry(workspace, self.chosen_ids()),
             "restore": lambda: operations.restore(workspace, self.chosen_ids()),
@@ -86,6 +86,13 @@ class Commands:
             understand(self._workspace, mime, self._window.save)
         else:
             self._workspace.notices.show_problem(operations.tr("The clipboard holds nothing that can be saved"))
+
+    def pause(self) -> None:
+        """Begin no further capture, or go on."""
+        is_paused = self._window.actions_by_name["pause"].isChecked()
+        archive = self._workspace.archive
+        (archive.pause_saving if is_paused else archive.resume_saving)()
+        self._window.status.set_paused(is_paused)
 
     def save_sample(self) -> None:
         """Save the article that comes with Pressmark."""
@@ -177,6 +184,16 @@ class Commands:
     def _open_in_browser(self, articles: list[Article]) -> None:
         operations.open_external(self._workspace, articles[0].url, self._window)
 
+    def _rename(self, articles: list[Article]) -> None:
+        article = articles[0]
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(operations.tr("Rename"))
+        dialog.setLabelText(operations.tr("Title of the article"))
+        dialog.setTextValue(article.title)
+        dialog.resize(120 * theme.UNIT, dialog.sizeHint().height())
+        dialog.textValueSelected.connect(partial(operations.rename_article, self._workspace, article))
+        _open(dialog)
+
     def _edit_tags(self, articles: list[Article]) -> None:
         counts, view = self._window.counts, self._window.list.view
         editor = TagEditor(articles, counts.tags if counts else (), self._window)
@@ -189,12 +206,7 @@ class Commands:
         operations.change_tags(self._workspace, edit.ids, edit.added, edit.removed)
 
 
-def _show(dialog: QDialog) -> None:
-    """Open a dialog that goes away for good when it is closed."""
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
-
-
 def _open(dialog: QDialog) -> None:
+    """Open a dialog that goes away for good when it is closed."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -23,6 +23,8 @@ class StatusBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._batch = 0  # captures since the queue was last empty
+        self._is_paused = False
+        self._counts = Counts()
         font = theme.smaller(self.font())
         self._saving = _plain_label()
         self._index = _plain_label()
@@ -51,9 +53,12 @@ class StatusBar(QWidget):
 
     def set_counts(self, counts: Counts) -> None:
         """Say what these numbers mean."""
+        self._counts = counts
         left = counts.queued + counts.capturing
         self._batch = max(self._batch, left) if left else 0
-        if left:
+        if left and self._is_paused and not counts.capturing:
+            self._saving.setText(self.tr("Saving is paused, {n} left").format(n=f"{left:,}"))
+        elif left:
             done = self._batch - left
             self._saving.setText(
                 self.tr("Saving {done} of {all}").format(done=f"{min(done + 1, self._batch):,}", all=f"{self._batch:,}")
@@ -65,6 +70,11 @@ class StatusBar(QWidget):
             self._saving.setText("")
         self._problems.setText(self.tr("1 problem") if problems == 1 else self.tr("%n problems", "", problems))
         self._problems.setVisible(problems > 0)
+
+    def set_paused(self, value: bool) -> None:
+        """Say that the queue waits, or goes on."""
+        self._is_paused = value
+        self.set_counts(self._counts)
 
     def set_index_complete(self, value: bool) -> None:
         """Say whether a search sees every article."""

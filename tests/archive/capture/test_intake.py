@@ -11,7 +11,6 @@ from pressmark.archive.capture import intake
 from pressmark.archive.capture.intake import (
     Intake,
     from_files,
-    from_html,
     from_mime,
     from_pasted_text,
     from_text,
@@ -124,8 +123,8 @@ def test_dragged_html_gives_its_links() -> None:
     html = (
         "<p>Read <a href='https://voz.us/a'>A</a>, <a href=' https://voz.us/b'>B</a>, <a href='mailto:x@y.z'>me</a></p>"
     )
-    assert urls(from_html(html)) == ["https://voz.us/a", "https://voz.us/b"]
-    assert from_html("") == from_html("<p>nothing</p>") == Intake()
+    assert urls(from_mime(html=html)) == ["https://voz.us/a", "https://voz.us/b"]
+    assert from_mime(html="<p>nothing</p>") == Intake()
 
 
 LINK = "https://voz.us/story"

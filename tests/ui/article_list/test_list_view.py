@@ -150,4 +150,4 @@ def test_a_shelf_without_rows_has_nothing_current(view: ArticleListView, archive
     view.show_listing(archive.find("", Shelf.TRASH), is_refresh=True)
     view.step(1)
     assert view.current_id is None
-    assert view.selected_articles() == []
+    assert view.selected_ids() == []

@@ -97,12 +97,6 @@ def from_pasted_text(text: str, name: str = "") -> Intake:
     return Intake((NewArticle("", page=LocalPage(data, "text/plain", name)),))
 
 
-def from_html(html: str) -> Intake:
-    """The http(s) links of a dragged or pasted piece of HTML."""
-    addresses, _share = _html_links(html)
-    return _merged(map(_from_address, addresses))
-
-
 def from_mime(uri_list: str = "", text: str = "", html: str = "") -> Intake:
     """Wishes in what a browser, a mail program or a file manager drops or copies, offered in up to three forms.
 

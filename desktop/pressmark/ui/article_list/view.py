@@ -24,7 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QDrag, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from pressmark.archive.values import Article, Listing, Status
+from pressmark.archive.values import Listing, Status
 from pressmark.ui import theme
 from pressmark.ui.article_list.delegate import ArticleDelegate, Density
 from pressmark.ui.article_list.thumbnails import Thumbnails
@@ -113,11 +113,6 @@ class ArticleListView(QTableView):
         selection = self.selectionModel().selection()
         ranges = sorted((one.top(), one.bottom()) for one in map(selection.at, range(selection.size())))
         return [id for top, bottom in ranges for id in self._model.ids[top : bottom + 1]]
-
-    def selected_articles(self) -> list[Article]:
-        """Those of the selected articles that have been fetched."""
-        indexes = (self._model.index_of(id) for id in self.selected_ids())
-        return [article for index in indexes if (article := self._model.article_at(index)) is not None]
 
     def select(self, id: int) -> bool:
         """Make an article the current one and the only one selected; False where the list does not show it."""
