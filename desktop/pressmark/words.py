@@ -75,6 +75,7 @@ SENTENCES = {
     "closed": "The archive was closed.",
     "disk-full": "The disk is full. Free some space and try again; nothing was lost.",
     "no-such-article": "There is no article {detail}.",
+    "no-such-search": "There is no saved search {detail}.",
     "no-such-picture": "This picture is not in the archive.",
     "not-a-file": "Something in the archive's folder is not a file ({detail}). Look at it by hand.",
     "file-name": "A file cannot have this name.",

@@ -32,6 +32,7 @@ def make(folder: Path) -> None:
         storage.fail(two, Failure("http-404", "404"))
         three = add(storage, "brought", page=b"Words that were brought.")
         storage.trash([three])
+        storage.searches.save("Boats", "ferry OR tag:Sea")
     path = root / database.NAME
     with closing(sqlite3.connect(path)) as connection:
         settings = [f"PRAGMA {name}={connection.execute(f'PRAGMA {name}').fetchone()[0]};" for name in SETTINGS]

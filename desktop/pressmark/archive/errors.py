@@ -3,6 +3,7 @@
     ArchiveError
     ├── CaptureError      InvalidUrl · Timeout · Unreachable · HttpFailure · TooLarge · NotReadable · Refused
     ├── StorageError      ArchiveInUse · ArchiveTooNew · ArchiveDamaged · ArchiveMissing · DiskFull · NoSuchArticle
+    │                 NoSuchSearch
     └── SearchError       InvalidQuery (with a position) · IndexDamaged
 
 They carry facts, not prose: `code` is a short stable word, `detail` the fact that goes with it (a status number, a
@@ -140,6 +141,12 @@ class NoSuchArticle(StorageError):
     """No article has this id; `detail` is the id."""
 
     code = "no-such-article"
+
+
+class NoSuchSearch(StorageError):
+    """No saved search has this id; `detail` is the id."""
+
+    code = "no-such-search"
 
 
 class SearchError(ArchiveError):

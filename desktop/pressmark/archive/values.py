@@ -221,6 +221,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A named query of the sidebar.
+
+    `place` counts from 0 in the order of the sidebar. `count` is how many articles it finds: None while that is not
+    known, and of an earlier time while `is_current` is False; asking again goes on counting.
+    """
+
+    id: int
+    name: str
+    query: str
+    place: int
+    count: int | None = None
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A decoded web page, the input of extraction. `url` is the final address, used to resolve links."""
 

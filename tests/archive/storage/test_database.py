@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from pressmark.archive.errors import ArchiveDamaged, DiskFull, StorageError
-from pressmark.archive.storage import database
+from pressmark.archive.storage import database, migrations
 from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.storage import open_storage
 from pressmark.archive.values import Shelf
@@ -32,7 +32,7 @@ def test_every_connection_is_set_up_as_promised(storage: Storage) -> None:
         "cell_size_check": 1,
         "busy_timeout": database.BUSY_SECONDS * 1000,
         "application_id": database.APPLICATION_ID,
-        "user_version": 1,
+        "user_version": migrations.NEWEST,
     }
     with storage._engine.connect() as first, storage._engine.connect() as second:
         for connection in (first, second):

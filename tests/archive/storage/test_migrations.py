@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 OLD_ARCHIVES = Path(__file__).parents[2] / "old_archives"
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+NEXT = migrations.NEWEST + 1
 
 
 def shape(connection: Connection) -> dict[str, Any]:
@@ -72,18 +73,18 @@ def version_and_count(path: Path) -> tuple[int, int]:
 def test_a_migration_copies_first_and_comes_whole(storage: Storage) -> None:
     add(storage, "one")
     storage.close()
-    opening.migrate(storage.root, 1, NOW, {**migrations.STEPS, 2: _add_column})
-    assert version_and_count(storage.root / database.NAME) == (2, 1)
+    opening.migrate(storage.root, migrations.NEWEST, NOW, {**migrations.STEPS, NEXT: _add_column})
+    assert version_and_count(storage.root / database.NAME) == (NEXT, 1)
     (copy,) = (storage.root / backups.FOLDER).iterdir()
-    assert version_and_count(copy) == (1, 1)
+    assert version_and_count(copy) == (migrations.NEWEST, 1)
 
 
 def test_a_migration_that_fails_changes_nothing(storage: Storage) -> None:
     add(storage, "one")
     storage.close()
     with pytest.raises(ZeroDivisionError):
-        opening.migrate(storage.root, 1, NOW, {**migrations.STEPS, 2: _add_column, 3: _fail})
-    assert version_and_count(storage.root / database.NAME) == (1, 1)
+        opening.migrate(storage.root, migrations.NEWEST, NOW, {**migrations.STEPS, NEXT: _add_column, NEXT + 1: _fail})
+    assert version_and_count(storage.root / database.NAME) == (migrations.NEWEST, 1)
     with open_storage(storage.root) as again:
         assert len(again.all_ids()) == 1
 
@@ -96,8 +97,8 @@ def test_a_migration_must_not_leave_dangling_references(storage: Storage) -> Non
         connection.exec_driver_sql("DELETE FROM article")
 
     with pytest.raises(ArchiveDamaged):
-        opening.migrate(storage.root, 1, NOW, {**migrations.STEPS, 2: orphan})
-    assert version_and_count(storage.root / database.NAME) == (1, 1)
+        opening.migrate(storage.root, migrations.NEWEST, NOW, {**migrations.STEPS, NEXT: orphan})
+    assert version_and_count(storage.root / database.NAME) == (migrations.NEWEST, 1)
 
 
 @pytest.mark.parametrize("script", sorted(OLD_ARCHIVES.glob("*.sql")), ids=lambda path: path.stem)
@@ -115,6 +116,8 @@ def test_old_archives_open(script: Path, tmp_path: Path) -> None:
             assert three.trashed_at is not None
             assert storage.text(1) == "A ferry left the harbour at dawn."
             assert folders.sidecar(root, 1).is_file()
+            searches = [(one.name, one.query) for one in storage.searches.all()]
+            assert searches == ([("Boats", "ferry OR tag:Sea")] if script.stem > "schema-1" else [])
         assert rebuild_storage(root).articles == 3
 
 
@@ -134,5 +137,5 @@ def test_daily_backups_are_sound_and_rotate(storage: Storage, clock: Any) -> Non
     foreign.write_bytes(b"")
     kept = sorted((storage.root / backups.FOLDER).glob("2*-daily.db"))
     assert kept == made[-backups.KEEP_DAILY :]
-    assert version_and_count(kept[-1]) == (1, 1)
+    assert version_and_count(kept[-1]) == (migrations.NEWEST, 1)
     assert foreign.exists()

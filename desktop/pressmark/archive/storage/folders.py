@@ -1,6 +1,6 @@
 """Where everything lies in an archive's folder, and what of it is Pressmark's own.
 
-archive.db  archive.json  archive.lock
+archive.db  archive.json  archive.lock  searches.json
 articles/<ab>/<id>/article.json          ab: the id modulo 256, in hexadecimal
 articles/<ab>/<id>/<yyyymmddThhmmssZ>/   a snapshot; a second one in the same second ends in -2
 incoming/<32 hexadecimal digits>         content that the user brought and that has no whole snapshot yet

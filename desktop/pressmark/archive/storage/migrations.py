@@ -143,6 +143,15 @@ CREATE TABLE snapshot (
 CREATE UNIQUE INDEX snapshot_current ON snapshot (article_id) WHERE is_current;
 """
 
+_SAVED_SEARCHES = """
+CREATE TABLE saved_search (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    place INTEGER NOT NULL
+);
+"""
+
 
 def migrate(connection: Connection, steps: Steps | None = None) -> None:
     """Bring the database up to the newest schema, inside the transaction that the caller has begun.
@@ -173,11 +182,14 @@ def schema_of(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def _make_first(connection: Connection) -> None:
-    for statement in _FIRST.split(";"):
-        if statement.strip():
-            connection.exec_driver_sql(statement)
+def _running(script: str) -> Callable[[Connection], None]:
+    def step(connection: Connection) -> None:
+        for statement in script.split(";"):
+            if statement.strip():
+                connection.exec_driver_sql(statement)
+
+    return step
 
 
-STEPS: Steps = {1: _make_first}
+STEPS: Steps = {1: _running(_FIRST), 2: _running(_SAVED_SEARCHES)}
 NEWEST = max(STEPS)

@@ -26,6 +26,7 @@ from pressmark.archive.storage import (
     folders,
     opening,
     rows,
+    searches,
     sidecars,
     snapshots,
 )
@@ -109,6 +110,7 @@ class _Rebuild:
                 self._skip(id, folder / folders.SIDECAR, type(error).__name__)
             session.expunge_all()
         self._mark_sidecars(session)
+        self._take_searches(session)
         rows.announce(session, session.exec(select(ArticleRow.id)).all())
         session.exec(text("DELETE FROM sqlite_sequence WHERE name = 'article'"))  # type: ignore[call-overload]  # plain SQL has no overload
         parameters = {"last_id": last_id}
@@ -169,6 +171,12 @@ class _Rebuild:
                 article.failure_code, article.failure_detail = new.failure_code, new.failure_detail
             self._snapshot_ids.add(new.id)
             self.snapshots += 1
+
+    def _take_searches(self, session: Session) -> None:
+        found = searches.read(self.root)
+        if found is None:
+            self.skipped.append(Damage("missing", None, searches.NAME, "unreadable"))
+        searches.replace_all(session, found or [])
 
     def _text_of(self, id: int, folder: Path) -> str:
         try:

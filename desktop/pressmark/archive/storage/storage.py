@@ -38,6 +38,7 @@ from pressmark.archive.storage import (
 from pressmark.archive.storage import rebuild as rebuilding
 from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.lock import ArchiveLock
+from pressmark.archive.storage.searches import SearchKeeper
 from pressmark.archive.storage.sidecars import SidecarKeeper
 from pressmark.archive.storage.tables import DraftRow, IncomingRow
 from pressmark.archive.storage.view import StorageView
@@ -150,6 +151,7 @@ class Storage(StorageView):
 
     Attributes:
         is_read_only: whether every change is refused with the code `read-only`.
+        searches: the saved searches.
     """
 
     def __init__(
@@ -166,11 +168,13 @@ class Storage(StorageView):
         self._lock, self._resources, self._clock = lock, resources, clock
         self._one_writer = threading.RLock()
         self._sidecars = SidecarKeeper(root, self._reading, self._writing)
+        self.searches = SearchKeeper(root, self._reading, self._writing)
 
     def resume(self) -> None:
         """Go on with what an earlier process left: files to remove, sidecars to write."""
         self._remove_purged()
         self._sidecars.keep_up()
+        self.searches.keep_up()
 
     def close(self) -> None:
         """Write what is due and let others open the archive; a second call does nothing."""

@@ -182,6 +182,18 @@ class OutboxRow(SQLModel, table=True):
     is_deleted: bool = False
 
 
+class SavedSearchRow(SQLModel, table=True):
+    """A named query; `place` is its order in the sidebar."""
+
+    __tablename__ = "saved_search"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int = Field(default=None, primary_key=True)
+    name: str = _text()
+    query: str = _text()
+    place: int = 0
+
+
 class RemovalRow(SQLModel, table=True):
     """A purged article whose files are still to be deleted."""
 
