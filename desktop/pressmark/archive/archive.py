@@ -5,8 +5,8 @@
         archive.save_pending()
         print(archive.find("story").total)
 
-`Archive` only delegates: the storage keeps, the saver captures, the indexer makes findable. Every call may wait for the
-disk, so none belongs on a thread that must stay live.
+`Archive` only delegates: the storage keeps, the saver captures, the indexer makes findable; what can be asked is
+in `finding`. Every call may wait for the disk, so none belongs on a thread that must stay live.
 """
 
 from __future__ import annotations
@@ -14,22 +14,21 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 import platformdirs
 
-from pressmark.archive import searching
 from pressmark.archive.capture.addresses import is_local_name
 from pressmark.archive.errors import ArchiveError, StorageError
-from pressmark.archive.index.snippets import snippet
+from pressmark.archive.finding import Finding
 from pressmark.archive.indexer import Indexer
 from pressmark.archive.saver import Saver
 from pressmark.archive.storage.folders import ARTICLE
 from pressmark.archive.storage.records import NewRecord
 from pressmark.archive.storage.storage import open_storage, rebuild_storage
 from pressmark.archive.urls import host_of, identity, is_public_scheme, parse_url
-from pressmark.archive.values import Added, Changed, Failure, Order, Shelf, Way
+from pressmark.archive.values import Added, Changed, Failure, Way
 from pressmark.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -39,11 +38,8 @@ if TYPE_CHECKING:
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import (
         Article,
-        Counts,
-        Listing,
         NewArticle,
         RebuildReport,
-        Snippet,
         TagChange,
         VerifyReport,
     )
@@ -86,7 +82,7 @@ def rebuild_archive(path: Path) -> RebuildReport:
     return rebuild_storage(path)
 
 
-class Archive:
+class Archive(Finding):
     """One open archive, made by `open_archive`. Thread-safe; close it, or use it as a context manager.
 
     Attributes:
@@ -238,41 +234,6 @@ class Archive:
         folder = self._storage.snapshot_folder(id)
         file = folder / ARTICLE if folder else None
         return file if file and file.is_file() else None
-
-    def find(
-        self,
-        query: str,
-        shelf: Shelf = Shelf.ALL,
-        order: Order = Order.RELEVANCE,
-        *,
-        typing: bool = False,
-        limit: int | None = None,
-    ) -> Listing:
-        """Return what matches a query; an empty one finds all that is on the shelf.
-
-        Args:
-            query: in the query language.
-            shelf: where to look.
-            order: how to sort, unless the query says so itself.
-            typing: the last word may be the beginning of one.
-            limit: how many hits to return at most; `Listing.total` is exact all the same.
-
-        Raises:
-            InvalidQuery: with the place of the mistake.
-            IndexDamaged: only where the archive was opened for reading only.
-        """
-        today = date.today()  # noqa: DTZ011  # the person's own day is what "7d" means
-        return searching.find(
-            self._storage, self._indexer, query, shelf, order, typing=typing, limit=limit, today=today
-        )
-
-    def snippets(self, listing: Listing, ids: Sequence[int]) -> dict[int, Snippet]:
-        """Return the best passage of each of these articles, with the listing's words marked."""
-        return {id: snippet(text, listing.words) for id, text in self._storage.texts(ids).items()}
-
-    def counts(self) -> Counts:
-        """Return the numbers beside shelves, tags and sites."""
-        return self._storage.counts()
 
     # keeping order
 

@@ -3,7 +3,7 @@
     ArchiveError
     ├── CaptureError      InvalidUrl · Timeout · Unreachable · HttpFailure · TooLarge · NotReadable · Refused
     ├── StorageError      ArchiveInUse · ArchiveTooNew · ArchiveDamaged · ArchiveMissing · DiskFull · NoSuchArticle
-    │                 NoSuchSearch
+    │                     NoSuchSearch
     └── SearchError       InvalidQuery (with a position) · IndexDamaged
 
 They carry facts, not prose: `code` is a short stable word, `detail` the fact that goes with it (a status number, a
