@@ -12,6 +12,8 @@ from pressmark.archive.errors import NotReadable
     ("content_type", "body", "media_type"),
     [
         pytest.param("text/html; charset=utf-8", b"anything", "text/html", id="HTML as it says"),
+        pytest.param("text/html", "<p>wörds".encode("utf-16-le"), "text/html", id="UTF-16 without its mark"),
+        pytest.param("text/html", b"<p>a stray\0zero", "text/html", id="HTML with a zero"),
         pytest.param("application/xhtml+xml", b"<html/>", "text/html", id="XHTML"),
         pytest.param("TEXT/Plain", b"words", "text/plain", id="text"),
         pytest.param("text/plain", b"<html>shown as source", "text/plain", id="text is never taken for HTML"),
@@ -37,6 +39,8 @@ def test_pages(content_type: str, body: bytes, media_type: str) -> None:
         pytest.param("application/pdf; x=y", b"x", "pdf", id="PDF"),
         pytest.param("text/html", b"PK\x03\x04\0\0", "not-html", id="zip as HTML"),
         pytest.param("text/html", b"\x7fELF\x02\x01", "not-html", id="program as HTML"),
+        pytest.param("text/html", b"\0\xff\xfe", "not-html", id="zeros without a tag"),
+        pytest.param("text/html", bytes(range(256)) * 4, "not-html", id="every byte there is"),
         pytest.param("text/plain", b"a\0b", "not-html", id="binary as text"),
         pytest.param("application/octet-stream", b"words", "not-html", id="bytes"),
         pytest.param("text/xml", b"<rss/>", "not-html", id="feed"),

@@ -9,6 +9,8 @@ from pressmark.archive.errors import NotReadable
 HTML = "text/html"
 TEXT = "text/plain"
 
+MAX_CONTROLS = 0.05  # share of control characters in the beginning of a page
+
 _SNIFFED_BYTES = 1_024
 _HTML_TYPES = frozenset({HTML, "application/xhtml+xml"})
 _TEXT_TYPES = frozenset({TEXT, "text/markdown", "text/x-markdown"})
@@ -39,6 +41,7 @@ _MAGIC = (
     (b"wOFF", "font/woff"),
     (b"wOF2", "font/woff2"),
 )
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -70,17 +73,23 @@ def page_type(content_type: str, body: bytes) -> str:
         raise NotReadable("application/pdf", code="pdf")
     if (found := magic_type(head)) and _CONTROLS.search(head):  # "ID3" may also begin a sentence
         raise NotReadable(found, code="not-html")
-    if essence in _HTML_TYPES:
+    if essence in _HTML_TYPES and not _is_binary(head):
         return HTML
     if essence in _VAGUE_TYPES and _LOOKS_HTML.match(head):
         return HTML
     if essence in _XML_TYPES and _LOOKS_XHTML.search(head):
         return HTML
-    if essence in _TEXT_TYPES or not essence:
-        is_utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        if is_utf16 or not _CONTROLS.search(head):
-            return TEXT
+    if (essence in _TEXT_TYPES or not essence) and (head.startswith(_UTF16_MARKS) or not _CONTROLS.search(head)):
+        return TEXT
     raise NotReadable(essence or "unknown", code="not-html")
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether a "page" is none. Zeros alone say little: they are half of UTF-16, and slip into real pages."""
+    if head.startswith(_UTF16_MARKS):
+        return False
+    controls = len(_CONTROLS.findall(head.replace(b"\0", b"")))
+    return controls > len(head) * MAX_CONTROLS or (b"\0" in head and b"<" not in head)
 
 
 def magic_type(head: bytes) -> str:
