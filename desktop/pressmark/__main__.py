@@ -9,16 +9,16 @@ WORKER_FLAG = "--pressmark-worker"  # how a frozen program starts itself as a wo
 
 def main() -> int:
     """Run what the command line asks for and return the exit code."""
-    arguments = sys.argv[1:]
-    if arguments[:1] == [WORKER_FLAG]:
+    if sys.argv[1:2] == [WORKER_FLAG]:
         from pressmark.workers.child import main as serve
 
-        serve(int(arguments[1]), int(arguments[2]))
+        serve(int(sys.argv[2]), int(sys.argv[3]))
         return 0
-    from pressmark.cli import COMMANDS
+    from pressmark.cli import command_first, is_command
     from pressmark.cli import main as run_command
 
-    if arguments and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")):
+    arguments = command_first(sys.argv[1:])
+    if is_command(arguments):
         return run_command(arguments)
     from pressmark.app import run_window
 

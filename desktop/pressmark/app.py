@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +63,9 @@ def run_window(arguments: Sequence[str]) -> int:
     parser.add_argument("--archive", type=Path, metavar="DIR", help="the archive's folder")
     parser.add_argument("targets", nargs="*", metavar="URL|FILE", help="what to save at once")
     options = parser.parse_args(list(arguments))
+    if not _has_display():
+        print("pressmark: There is no display. The commands work without one; see pressmark --help", file=sys.stderr)  # noqa: T201
+        return 2
     intake = _understand(options.targets)
     logs.start_logging(paths.log_path())
     settings = Settings(paths.config_path() / "settings.json")
@@ -233,6 +237,12 @@ def _delete(window: MainWindow) -> None:
     window.deleteLater()
     for _ in range(2):  # the profile goes after the view that used it
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _has_display() -> bool:
+    """Whether Qt will find a screen; where it finds none, it ends the process."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 def _understand(targets: Sequence[str]) -> Intake | None:

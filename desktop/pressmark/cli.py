@@ -46,11 +46,26 @@ DONE, SOME_FAILED, WRONG_USAGE, NO_ARCHIVE = 0, 1, 2, 3
 
 COMMANDS = ("add", "search", "show", "tag", "verify", "reindex", "rebuild", "self-test")
 
+MAX_DIGITS = 18  # of a number on the command line
+
 _OPTIONS_WITH_VALUE = {"--archive", "--limit", "--sort"}
 
 
 class UsageError(Exception):
     """The command line cannot be understood; the message says what to change."""
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Whether a command line is for here rather than for the window."""
+    return bool(arguments) and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version"))
+
+
+def command_first(arguments: Sequence[str]) -> list[str]:
+    """`--archive DIR COMMAND …` as `COMMAND --archive DIR …`; anything else as it is."""
+    length = 1 if arguments[:1] and arguments[0].startswith("--archive=") else 2
+    if arguments[:1] and arguments[0].partition("=")[0] == "--archive" and is_command(arguments[length:]):
+        return [arguments[length], *arguments[:length], *arguments[length + 1 :]]
+    return list(arguments)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -138,10 +153,13 @@ def _shield_positionals(arguments: list[str]) -> list[str]:
 
 
 def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a positive number")
-    return value
+    if len(text) > MAX_DIGITS or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text[:MAX_DIGITS]} is not a positive number")
+    return int(text)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _complain(message: str, code: int) -> int:
@@ -434,14 +452,14 @@ def _verify(options: argparse.Namespace) -> int:
     else:
         for one in report.damages:
             print(f"{one.kind}\t{one.path}\t{one.detail}")
-        checked = f"{report.articles} articles, {report.snapshots} snapshots, {report.files} files checked"
-        print(checked, file=sys.stderr)
+        checked = (report.articles, "article"), (report.snapshots, "snapshot"), (report.files, "file")
+        print("checked", ", ".join(_count(number, noun) for number, noun in checked), file=sys.stderr)
     return SOME_FAILED if report.damages else DONE
 
 
 def _reindex(options: argparse.Namespace) -> int:
     with _open(options, read_only=False) as archive:
-        print(f"{archive.reindex()} articles indexed")
+        print("indexed", _count(archive.reindex(), "article"))
     return DONE
 
 
@@ -449,7 +467,7 @@ def _rebuild(options: argparse.Namespace) -> int:
     from pressmark.archive.archive import rebuild_archive
 
     report = rebuild_archive(paths.archive_path(options.archive))
-    print(f"{report.articles} articles and {report.snapshots} snapshots rebuilt")
+    print("rebuilt", _count(report.articles, "article"), "and", _count(report.snapshots, "snapshot"))
     for one in report.skipped:
         _complain(f"{one.path}: {one.detail or one.kind}; left where it is", SOME_FAILED)
     return SOME_FAILED if report.skipped else DONE
