@@ -23,6 +23,7 @@ from pressmark.archive.capture.addresses import is_local_name
 from pressmark.archive.errors import ArchiveError, StorageError
 from pressmark.archive.finding import Finding
 from pressmark.archive.indexer import Indexer
+from pressmark.archive.saved_searches import SavedSearchCounts
 from pressmark.archive.saver import Saver
 from pressmark.archive.storage.folders import ARTICLE
 from pressmark.archive.storage.records import NewRecord
@@ -98,6 +99,7 @@ class Archive(Finding):
         self._storage = storage
         self._workers = WorkerPool(WORKERS, WORKER_SECONDS, WORKER_BYTES)
         self._indexer = Indexer(storage, index_folder, self._on_indexed)
+        self._search_counts = SavedSearchCounts(storage, self._indexer)
         self._saver = Saver(storage, self._workers, self._on_captured)
         self._listeners: list[Callable[[Changed], None]] = []
         self._listening = threading.Lock()
@@ -344,6 +346,7 @@ class Archive(Finding):
         return ids
 
     def _notify(self, changed: Changed) -> None:
+        self._search_counts.changed(changed)
         with self._listening:
             listeners = list(self._listeners)
         for listener in listeners:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pressmark.archive import searching
+from pressmark.archive.index.query import parse
 from pressmark.archive.index.snippets import snippet
-from pressmark.archive.values import Order, Shelf
+from pressmark.archive.values import Changed, Order, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pressmark.archive.indexer import Indexer
+    from pressmark.archive.saved_searches import SavedSearchCounts
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Counts, Listing, Snippet
+    from pressmark.archive.values import Counts, Listing, SavedSearch, Snippet
 
 
-class Finding:
+class Finding(ABC):
     """What an `Archive` can be asked. Thread-safe."""
 
     _storage: Storage
     _indexer: Indexer
+    _search_counts: SavedSearchCounts
+
+    @abstractmethod
+    def _notify(self, changed: Changed) -> None: ...
 
     def find(
         self,
@@ -45,9 +52,8 @@ class Finding:
             InvalidQuery: with the place of the mistake.
             IndexDamaged: only where the archive was opened for reading only.
         """
-        today = date.today()  # noqa: DTZ011  # the person's own day is what "7d" means
         return searching.find(
-            self._storage, self._indexer, query, shelf, order, typing=typing, limit=limit, today=today
+            self._storage, self._indexer, query, shelf, order, typing=typing, limit=limit, today=_today()
         )
 
     def snippets(self, listing: Listing, ids: Sequence[int]) -> dict[int, Snippet]:
@@ -57,3 +63,76 @@ class Finding:
     def counts(self) -> Counts:
         """Return the numbers beside shelves, tags and sites."""
         return self._storage.counts()
+
+    # saved searches
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Return the saved searches in the order of the sidebar, with how many articles each finds.
+
+        One call counts only so many: where one is not `is_current`, the next call goes on.
+
+        Raises:
+            IndexDamaged: only where the archive was opened for reading only.
+        """
+        return self._search_counts.all(_today())
+
+    def save_search(self, name: str, query: str) -> SavedSearch:
+        """Keep a query under a name (by default itself), after the others.
+
+        Raises:
+            InvalidQuery: it cannot be understood; nothing was saved.
+        """
+        parse(query, today=_today())
+        saved = self._storage.searches.save(name, query)
+        self._searches_changed()
+        return saved
+
+    def rename_saved_search(self, id: int, name: str) -> SavedSearch:
+        """Give a saved search another name; returns it as it was.
+
+        Raises:
+            NoSuchSearch: there is none of this id.
+        """
+        before = self._storage.searches.change(id, name=name)
+        self._searches_changed()
+        return before
+
+    def change_saved_search(self, id: int, query: str) -> SavedSearch:
+        """Give a saved search another query; returns it as it was.
+
+        Raises:
+            InvalidQuery: it cannot be understood; nothing was changed.
+            NoSuchSearch: there is none of this id.
+        """
+        parse(query, today=_today())
+        before = self._storage.searches.change(id, query=query)
+        self._searches_changed()
+        return before
+
+    def delete_saved_search(self, id: int) -> SavedSearch:
+        """Forget a saved search; returns it for `restore_saved_search`.
+
+        Raises:
+            NoSuchSearch: there is none of this id.
+        """
+        gone = self._storage.searches.delete(id)
+        self._searches_changed()
+        return gone
+
+    def restore_saved_search(self, search: SavedSearch) -> None:
+        """Undo `delete_saved_search`: the search comes back to its place."""
+        self._storage.searches.restore(search)
+        self._searches_changed()
+
+    def arrange_saved_searches(self, ids: Sequence[int]) -> tuple[int, ...]:
+        """Put these saved searches first, in this order; returns the order that was."""
+        before = self._storage.searches.arrange(ids)
+        self._searches_changed()
+        return before
+
+    def _searches_changed(self) -> None:
+        self._notify(Changed(counts=False, membership=False, searches=True))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the person's own day is what "7d" means

@@ -277,6 +277,7 @@ class Changed:
     counts: bool = True  # shelves, tags or sites may have other numbers
     membership: bool = True  # articles were added, removed or moved between shelves
     content: bool = False  # text, title or pictures changed: an open reader should reload
+    searches: bool = False  # the saved searches themselves were changed
     index: bool = False  # the index took something in: a search may find more
     failed: tuple[tuple[int, Failure], ...] = ()  # captures that have just failed
 
