@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import socket
 import threading
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pressmark.archive import saver
 from pressmark.archive.archive import Archive, open_archive
+from pressmark.archive.capture.gateway import Gateway
+from pressmark.archive.capture.limits import LIMITS
 from pressmark.archive.values import Article, Changed, NewArticle, Shelf, Status
 from pressmark.words import describe
 from site_server import Answer, serve, story
@@ -71,6 +76,17 @@ def test_a_refused_connection_is_named(archive: Archive) -> None:
     assert article.status is Status.FAILED
     assert article.failure is not None
     assert article.failure.code == "connection-refused"
+
+
+def test_a_site_that_never_answers_is_given_up(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    impatient = replace(LIMITS, rate_window=0.2)
+    monkeypatch.setattr(saver, "Gateway", partial(Gateway, impatient))
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        article = save(archive, f"http://127.0.0.1:{silent.getsockname()[1]}/story")
+    assert article.status is Status.FAILED
+    assert article.failure is not None
+    assert article.failure.code == "timeout"
+    assert (article.title, article.tags) == ("My own title", ("kept",))
 
 
 def test_one_address_in_many_dresses_is_one_article(archive: Archive) -> None:
