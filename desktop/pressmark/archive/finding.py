@@ -58,7 +58,8 @@ class Finding(ABC):
 
     def snippets(self, listing: Listing, ids: Sequence[int]) -> dict[int, Snippet]:
         """Return the best passage of each of these articles, with the listing's words marked."""
-        return {id: snippet(text, listing.words) for id, text in self._storage.texts(ids).items()}
+        records = self._storage.index_records(ids)
+        return {one.id: snippet(one.text, listing.words, language=one.language) for one in records if one.text}
 
     def counts(self) -> Counts:
         """Return the numbers beside shelves, tags and sites."""

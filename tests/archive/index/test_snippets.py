@@ -3,22 +3,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressmark.archive.index.analysis import tokenise
+from pressmark.archive.index.analysis import places, tokenise
 from pressmark.archive.index.folding import plain
 from pressmark.archive.index.index import IndexDocument
 from pressmark.archive.index.snippets import LOOK, mark, snippet
+from pressmark.archive.index.stems import stemmer_for
+from pressmark.archive.index.words import marks_of, pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pressmark.archive.index.index import Found
+    from pressmark.archive.index.words import Pattern, Terms
 
 
-def marked(text: str, words: tuple[str, ...], width: int = 240) -> list[str]:
-    found = snippet(text, words, width)
+def marked(text: str, words: tuple[str, ...], language: str) -> list[str]:
+    found = snippet(text, words, language=language)
     return [found.text[start:end] for start, end in found.marks]
 
 
@@ -45,8 +48,33 @@ def marked(text: str, words: tuple[str, ...], width: int = 240) -> list[str]:
 def test_marks_what_the_search_found(
     put: Callable[..., None], ask: Callable[..., Found], query: str, text: str, expected: list[str]
 ) -> None:
-    put({1: IndexDocument(body=text, language="de"), 2: IndexDocument(body="Telegram text", language="ru")})
-    assert marked(text, ask(query).words) == expected
+    language = "de" if "Ü" in text else ""
+    put({1: IndexDocument(body=text, language=language), 2: IndexDocument(body="Telegram text", language="ru")})
+    assert marked(text, ask(query).words, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "text", "expected"),
+    [
+        ("market", "en", "Market, markets and a mark", ["Market", "markets"]),
+        ("market", "de", "Der Market und die Mark", ["Market", "Mark"]),  # by its rules for endings
+        ("schutz", "de", "Schutz, Datenschutzes, Schutzhaft", ["Schutz", "Datenschutzes"]),
+        ("schutz", "en", "Schutz, Datenschutz", ["Schutz"]),
+        ("בית", "he", "הבית והבית מכתב", ["הבית", "והבית"]),
+        ('"隐私政策 abc"', "zh", "隐私政策 abc 隐私政策 x", ["隐私政策 abc"]),
+        ("น้ำ", "th", "ในนํ้ามี", ["นํ้า"]),
+        ("ﬁnd", "en", "a ﬁnd, we find", ["ﬁnd", "find"]),
+        ("data-base", "en", "data-bases and a data base", ["data-bases", "data base"]),
+        ("naïve", "en", "naïve naive", ["naïve", "naive"]),
+    ],
+)
+def test_marks_by_the_language_of_the_text(
+    put: Callable[..., None], ask: Callable[..., Found], query: str, language: str, text: str, expected: list[str]
+) -> None:
+    others = {2: IndexDocument(body="word", language="en"), 3: IndexDocument(body="Wort", language="de")}
+    put({1: IndexDocument(body=text, language=language), **others})
+    assert [hit.id for hit in ask(query).hits] == [1]
+    assert marked(text, ask(query).words, language) == expected
 
 
 def test_takes_the_passage_with_most_words() -> None:
@@ -94,3 +122,53 @@ def test_marked_places_hold_the_words(text: str, words: set[str], width: int) ->
             for term in terms
             for word in words
         ), inside
+
+
+LANGUAGES = st.sampled_from(["en", "de", "ru", "he", "ar", "tr", "vi", "zh", ""])
+ASKED = st.sampled_from(
+    [
+        *("policy", "Häuser", "haus", "schutz", "бегает", "והבית", "בית", "الخصوصية", "خصوصية", "Istanbul", "ﬁnd", "é"),
+        *("隐", "隐私", "ﾌﾟﾗ", "น้ำ", "3.14", "l'homme", "end-to-end", "@x", "c++", "U.S."),
+    ]
+)
+SAID = ASKED | st.sampled_from(
+    [
+        *("policies", "Datenschutzes", "бегать", "הבית", "وخصوصية", "İSTANBUL", "find", "e\u0301", "私隐私", "プラ"),
+        *("น\u0e4d\u0e49า", "314", "homme", "endtoend", "x", "C", "us", "\u0301", "", "ﷺ", "ß"),
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(SAID | st.text(max_size=5), max_size=12).map(" ".join), ASKED | st.text(max_size=4), LANGUAGES)
+def test_what_is_marked_is_what_matches(text: str, asked: str, language: str) -> None:
+    stemmer = stemmer_for(language)
+    stemmers = sorted({"english", "german", "russian", stemmer} - {""})
+    pattern = pattern_of(asked, stemmers)
+    words = marks_of(asked, stemmers, pattern)
+    found = mark(text, words, language)
+    assert bool(found) == is_in(pattern, text, stemmer)
+    for start, end in found:
+        assert is_in(pattern, text[start:end], stemmer)
+
+
+def is_in(pattern: Pattern, text: str, stemmer: str) -> bool:
+    """Say whether a text has a pattern, by the terms that the index would have of it."""
+    terms = list(places(text, stemmer))
+    if any(one in there for one in pattern.together for there in terms):
+        return True
+
+    def fits(place: int, wanted: Terms) -> bool:
+        return any(
+            one in terms[place] or (one.endswith("*") and any(own.startswith(one[:-1]) for own in terms[place]))
+            for one in wanted
+            if stemmer in pattern.only.get(one, [stemmer])
+        )
+
+    if not pattern.slots:
+        return False
+    start, last = pattern.slots[0][0], pattern.slots[-1][0]
+    return any(
+        all(fits(first + offset - start, wanted) for offset, wanted in pattern.slots)
+        for first in range(len(terms) - (last - start))
+    )

@@ -9,6 +9,7 @@ kept apart by a first character that no word has:
 - the stem (`STEM`), only where it differs from the plain form; several in Hebrew;
 - the stem of a long word backwards (`TAIL`) in languages that join nouns, so that the last of them can be looked up as
   a beginning: `schutz` in Datenschutz;
+- the language of the text (`LANGUAGE`), at the first place of each;
 - extra plain terms at the same place: `endtoend` of end-to-end, `@durov`, `#tag`, `c++`, and pairs of characters for
   the scripts that put no spaces between words.
 """
@@ -28,7 +29,7 @@ from pressmark.archive.index.stems import HEBREW, LATIN, fitting, has_compounds,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STEM, EXACT, TAIL = "\x01", "\x02", "\x03"
+STEM, EXACT, TAIL, LANGUAGE = "\x01", "\x02", "\x03", "\x04"
 SHORTEST_TAIL, SHORTEST_HEAD = 5, 3  # letters of the last noun of a compound, and of what stands before it
 LONGEST_JOINED = 5  # parts of a hyphenated word that are also indexed written together
 _LONGEST_REMEMBERED = 64  # characters of a run

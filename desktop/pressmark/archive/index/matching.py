@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pressmark.archive.errors import SearchError
+from pressmark.archive.index.analysis import LANGUAGE
 from pressmark.archive.index.query.tree import (
     Among,
     And,
@@ -88,7 +89,7 @@ class Evaluation:
             pattern = self._loosened(pattern, fields)
             self._mark(pattern.slots[0][1])
         else:
-            self._mark(marks_of(leaf.text, self._stemmers, pattern, is_literal=is_literal))
+            self._mark(marks_of(leaf.text, self._stemmers, pattern))
         weight = self._weigh(pattern, fields)
         if isinstance(leaf, Prefix) and leaf.is_typed:
             whole = pattern_of(leaf.text, self._stemmers)
@@ -145,15 +146,27 @@ def _occurrences(part: Part, terms: FieldTerms, pattern: Pattern) -> Array | Non
     if not pattern.slots:
         return None
     if len(pattern.slots) == 1:
-        spans = _spans(terms, pattern.slots[0][1], is_open=pattern.is_open)
+        wanted = pattern.slots[0][1]
+        spans = _spans(terms, {one: wanted[one] for one in wanted if one not in pattern.only}, is_open=pattern.is_open)
     else:
         spans = _spans(terms, dict.fromkeys(pattern.together, PLAIN_WEIGHT), is_open=False)
     counted = [_count(terms, first, last, weight, part.count) for first, last, weight in spans]
+    for term, stemmers in pattern.only.items():
+        for first, last, weight in _spans(terms, {term: pattern.slots[0][1][term]}, is_open=False):
+            counted.append(_count(terms, first, last, weight, part.count) * _written_in(terms, stemmers, part.count))
     if len(pattern.slots) > 1:
         sequence = _sequences(terms, pattern)
         if sequence.size:
             counted.append(np.bincount(sequence, minlength=part.count).astype(np.float32))
     return sum_of(counted) if counted else None
+
+
+def _written_in(terms: FieldTerms, stemmers: Iterable[str], size: int) -> Array:
+    """Return which documents have their text in the language of one of the stemmers."""
+    mask = np.zeros(size, bool)
+    for stemmer in stemmers:
+        mask[terms.postings(*terms.span(LANGUAGE + stemmer))[0]] = True
+    return mask
 
 
 def _spans(terms: FieldTerms, wanted: Terms, *, is_open: bool) -> list[tuple[int, int, float]]:

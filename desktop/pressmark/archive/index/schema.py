@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whoosh import columns, fields, formats
 
-from pressmark.archive.index.analysis import places
+from pressmark.archive.index.analysis import LANGUAGE, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,14 +63,19 @@ class WordsField(fields.FieldType):  # type: ignore[misc]  # Whoosh ships no typ
         self.format = NativePositions()
 
     def index(self, value: Text, **_options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield (term, frequency, weight, positions) for every term of the text."""
+        """Yield (term, places, weight, positions) for every term of the text.
+
+        Whoosh takes the sum of `places` as the length of the text, so only one term has them.
+        """
         found: defaultdict[str, list[int]] = defaultdict(list)
+        position = -1
         for position, terms in enumerate(places(value.text[:LONGEST_TEXT], value.stemmer)):
             for term in terms:
                 found[term].append(position)
+        if found:
+            yield (LANGUAGE + value.stemmer).encode(), position + 1, 1.0, array(POSITION_CODE, [0]).tobytes()
         for term, positions in found.items():
-            count = len(positions)
-            yield term.encode(), count, float(count), array(POSITION_CODE, positions).tobytes()
+            yield term.encode(), 0, float(len(positions)), array(POSITION_CODE, positions).tobytes()
 
 
 def make_schema() -> fields.Schema:

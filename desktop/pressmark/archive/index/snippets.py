@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressmark.archive.index.analysis import Token, is_compound, roots_of, runs, tokenise
 from pressmark.archive.index.folding import plain
-from pressmark.archive.index.stems import fitting
+from pressmark.archive.index.stems import fitting, stemmer_for
+from pressmark.archive.index.words import BEGINNING
 from pressmark.archive.values import Snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 WIDTH = 240  # characters
 LOOK = 30_000  # characters of a text that are looked at
@@ -35,48 +36,39 @@ class Mark(NamedTuple):
     word: str
 
 
-def mark(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    """Return the places of the words in a short text such as a title, as (start, end), in order, not overlapping."""
-    return _disjoint(_marker(tuple(words)).marks(text[:LOOK]))
+def mark(text: str, words: Iterable[str], language: str = "") -> tuple[tuple[int, int], ...]:
+    """Return the places of the words in a short text such as a title, as (start, end), in order, not overlapping.
+
+    Args:
+        text: as it is shown.
+        words: what a search returned.
+        language: of the text, as a BCP 47 tag; empty where it is unknown.
+    """
+    return _disjoint(_marker(tuple(words), stemmer_for(language)).marks(text[:LOOK]))
 
 
-def snippet(text: str, words: Iterable[str], width: int = WIDTH) -> Snippet:
+def snippet(text: str, words: Iterable[str], width: int = WIDTH, language: str = "") -> Snippet:
     """Return the passage of about `width` characters that has most of the words; the beginning if it has none."""
     looked_at = text[:LOOK]
-    marks = _marker(tuple(words)).marks(looked_at)
+    marks = _marker(tuple(words), stemmer_for(language)).marks(looked_at)
     start, end = _best_window(looked_at, marks, max(width, 1))
     inside = [one for one in marks if one.start >= start and one.end <= end]
     return _tidy(text, start, end, _disjoint(inside))
 
 
-@lru_cache(maxsize=4)
-def _marker(words: tuple[str, ...]) -> _Marker:
+@lru_cache(maxsize=8)
+def _marker(words: tuple[str, ...], stemmer: str) -> _Marker:
     """Keep what was found out about the words of a search for the next rows of its list."""
-    return _Marker(words)
+    return _Marker(words, stemmer)
 
 
 class _Marker:
-    """The words to look for, taken apart by kind. Remembers what it found in equal runs of letters."""
+    """The words to look for in texts of one language. Remembers what it found in equal runs of letters."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._plains: set[str] = set()
-        self._stems: set[str] = set()
-        self._prefixes: tuple[str, ...] = ()
-        self._tails: dict[str, tuple[str, ...]] = {}
-        self._sequences: list[tuple[str, list[str]]] = []
-        for word in words:
-            if " " in word:
-                self._sequences.append((word, word.split()))
-            elif "/*" in word:
-                stemmer, _, tail = word.partition("/*")
-                self._tails[stemmer] = (*self._tails.get(stemmer, ()), tail)
-            elif "/" in word:
-                self._stems.add(word)
-            elif word.endswith("*"):
-                self._prefixes += (word[:-1],)
-            else:
-                self._plains.add(word)
-        self._stemmers = sorted({one.partition("/")[0] for one in self._stems})
+    def __init__(self, words: Iterable[str], stemmer: str) -> None:
+        slots = [(word, [_Slot(slot, stemmer) for slot in word.split(" ")]) for word in words]
+        self._singles = [(word, one) for word, (one, *others) in slots if not others]
+        self._sequences = [(word, several) for word, several in slots if len(several) > 1]
         self._seen: dict[str, tuple[list[Mark], list[Token]]] = {}
 
     def marks(self, text: str) -> list[Mark]:
@@ -90,54 +82,70 @@ class _Marker:
                 tokens = list(tokenise(raw))
                 if len(self._seen) > _REMEMBERED:
                     self._seen.clear()
-                known = self._seen[raw] = ([one for token in tokens if (one := self._single(token))], tokens)
+                known = self._seen[raw] = ([one for token in tokens for one in self._here(token)], tokens)
             found.extend(Mark(start + one.start, start + one.end, one.word) for one in known[0])
             if self._sequences:
                 stream.extend(
                     one._replace(start=start + one.start, end=start + one.end, extras_end=start + one.extras_end)
                     for one in known[1]
                 )
-        for word, terms in self._sequences:
-            found.extend(_places_of(word, terms, stream))
+        for word, slots in self._sequences:
+            found.extend(_places_of(word, slots, stream))
         return sorted(found)
 
-    def _single(self, token: Token) -> Mark | None:
-        for stemmer in self._stemmers if token.surface and not token.is_gram else ():
-            if fitting(token.surface, stemmer) == stemmer:
-                roots = roots_of(token.surface, stemmer)
-                found = next((stem for root in roots if (stem := f"{stemmer}/{root}") in self._stems), "")
-                tails = self._tails.get(stemmer, ())
-                if not found and roots[0].endswith(tails) and is_compound(roots[0], stemmer):
-                    found = f"{stemmer}/*"
-                if found:
-                    return Mark(token.start, token.end, found)
-        for term in _plain_terms(token):
+    def _here(self, token: Token) -> Iterator[Mark]:
+        for word, slot in self._singles:
+            end = slot.end_of(token)
+            if end:
+                yield Mark(token.start, end, word)
+
+
+class _Slot:
+    """What may stand at one place: any of several forms of a word."""
+
+    def __init__(self, slot: str, stemmer: str) -> None:
+        self._is_any = not slot
+        self._stemmer = stemmer
+        self._plains: set[str] = set()
+        self._stems: set[tuple[str, str]] = set()
+        self._tails: dict[str, tuple[str, ...]] = {}
+        self._prefixes: tuple[str, ...] = ()
+        for form in slot.split("|"):
+            language, _, root = form.rpartition("/")
+            if language and root.startswith(BEGINNING):
+                self._tails[language] = (*self._tails.get(language, ()), root.removeprefix(BEGINNING))
+            elif language:
+                self._stems.add((language, root))
+            elif form.endswith(BEGINNING):
+                self._prefixes += (form.removesuffix(BEGINNING),)
+            else:
+                self._plains.add(form)
+
+    def end_of(self, token: Token) -> int:
+        """Return where the mark ends that begins with a token; 0 where it is not what to look for."""
+        if self._is_any:
+            return token.end
+        for term in (*token.extras, token.surface if token.is_gram else plain(token.surface)):
             if term in self._plains or (self._prefixes and term.startswith(self._prefixes)):
-                return Mark(token.start, _end_of(token, term), term)
-        return None
+                return token.extras_end if term in token.extras else token.end
+        if not self._stems or token.is_gram or not token.surface:
+            return 0
+        language = fitting(token.surface, self._stemmer)
+        roots = roots_of(token.surface, language)
+        is_tail = roots[0].endswith(self._tails.get(language, ())) and is_compound(roots[0], language)
+        return token.end if is_tail or any((language, root) in self._stems for root in roots) else 0
 
 
-def _plain_terms(token: Token) -> tuple[str, ...]:
-    return (*token.extras, token.surface if token.is_gram else plain(token.surface))
-
-
-def _end_of(token: Token, term: str) -> int:
-    """Return where a term ends that begins with a token: a pair of characters is longer than its first."""
-    return token.extras_end if term in token.extras else token.end
-
-
-def _places_of(word: str, terms: Sequence[str], stream: Sequence[Token]) -> Iterable[Mark]:
-    """Find terms that stand one after the other; the last may be a beginning."""
-    last = len(terms) - 1
-    for first in range(len(stream) - last):
-        for place, term in enumerate(terms):
-            token = stream[first + place]
-            own = _plain_terms(token)
-            is_there = any(one.startswith(term[:-1]) for one in own) if term.endswith("*") else term in own
-            if not is_there:
+def _places_of(word: str, slots: Sequence[_Slot], stream: Sequence[Token]) -> Iterator[Mark]:
+    """Find what stands one after the other."""
+    for first in range(len(stream) - len(slots) + 1):
+        end = 0
+        for place, slot in enumerate(slots, first):
+            end = slot.end_of(stream[place])
+            if not end:
                 break
         else:
-            yield Mark(stream[first].start, _end_of(stream[first + last], terms[last]), word)
+            yield Mark(stream[first].start, end, word)
 
 
 def _best_window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:

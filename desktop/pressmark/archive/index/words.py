@@ -1,24 +1,26 @@
 """What a word of a query stands for: which terms to look up, in what order they must stand, and what to mark in texts.
 
-A query is analysed for every language that the archive holds, since nobody says in which language they search.
+A query is analysed for every language that the archive holds, since nobody says in which language they search. What is
+a stem in one language may be a word in another (the German stem of "market" is "mark"), so each counts in texts of its
+own languages only.
 
-What is to be marked is told in strings that only `snippets` understands: `policy` is a plain form, `english/polici` a
-stem, `german/*schutz` the end of one, `encrypt*` a beginning, and several plain forms with blanks between them stand
-one after the other.
+What is to be marked is told in strings that only `snippets` understands, one for each thing that was asked for.
+`policy|english/polici` is either a plain form or a stem in one language, `german/*schutz` the end of a stem, `encrypt*`
+a beginning. With a blank between them they stand one after the other; an empty one may be any word.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pressmark.archive.index.analysis import EXACT, SHORTEST_TAIL, STEM, Token, roots_of, stem_of, tail_of, tokenise
 from pressmark.archive.index.folding import plain
-from pressmark.archive.index.stems import LATIN, fitting, has_compounds
+from pressmark.archive.index.stems import fitting, has_compounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 PLAIN_WEIGHT, EXACT_WEIGHT, STEM_WEIGHT, TAIL_WEIGHT = 1.0, 0.5, 0.6, 0.3
 BEGINNING = "*"  # ends a term that stands for all that begin so; no term has it
@@ -32,12 +34,14 @@ Terms = dict[str, float]  # term to weight; any of them will do
 class Pattern:
     """Terms at places: `slots` are (offset from the first, terms). `is_open`: the last slot's plain term may go on.
 
-    `together` are terms that stand for the whole pattern at once.
+    `together` are terms that stand for the whole pattern at once. `only` has, for terms that do not count in all texts,
+    the stemmers of those in which they do.
     """
 
     slots: tuple[tuple[int, Terms], ...]
     is_open: bool = False
     together: tuple[str, ...] = ()
+    only: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def pattern_of(text: str, stemmers: Iterable[str], *, is_literal: bool = False, is_open: bool = False) -> Pattern:
@@ -50,9 +54,10 @@ def pattern_of(text: str, stemmers: Iterable[str], *, is_literal: bool = False, 
         is_open: the last word may go on.
     """
     tokens = list(tokenise(_SCHEME.sub("", text, count=1)))
-    languages = sorted({*stemmers, LATIN})
+    languages = _languages(stemmers)
     slots: list[tuple[int, Terms]] = []
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    only: dict[str, frozenset[str]] = {}
+    for token, following in zip(tokens, [*tokens[1:], None], strict=False):
         if token.is_gram:
             is_end = following is None or following.run != token.run
             if is_end and slots and token.position and _continues(tokens, token):
@@ -61,28 +66,28 @@ def pattern_of(text: str, stemmers: Iterable[str], *, is_literal: bool = False, 
         elif token.is_special:
             slots.append((token.position, {token.extras[0]: PLAIN_WEIGHT}))
         else:
-            slots.append((token.position, _terms(token, () if is_literal else languages)))
+            terms, only = _terms(token, () if is_literal else languages)
+            slots.append((token.position, terms))
     is_one = len({token.run for token in tokens}) == 1 and len(slots) > 1 and not tokens[0].is_gram
     together = tokens[0].extras if is_one and not is_open else ()
     can_go_on = is_open and bool(tokens) and not (tokens[-1].is_gram or tokens[-1].is_special)
-    return Pattern(tuple(slots), can_go_on, together)
+    return Pattern(tuple(slots), can_go_on, together, only if len(slots) == 1 else {})
 
 
-def marks_of(text: str, stemmers: Iterable[str], pattern: Pattern, *, is_literal: bool = False) -> tuple[str, ...]:
+def marks_of(text: str, stemmers: Iterable[str], pattern: Pattern) -> tuple[str, ...]:
     """Return what to mark where a pattern was found."""
-    plains = [_first_plain(terms) for _, terms in pattern.slots]
-    if not plains:
+    if not pattern.slots:
         return ()
-    if pattern.is_open:
-        plains[-1] += "*"
-    if len(plains) > 1:
-        return (" ".join(plains), *pattern.together)
-    if is_literal or pattern.is_open:
-        return (plains[0],)
-    token = next(tokenise(_SCHEME.sub("", text, count=1)))
-    if token.is_gram or token.is_special:
-        return (plains[0],)
-    return (plains[0], *sorted({mark for one in {*stemmers, LATIN} for mark in _stem_marks(token.surface, one)}))
+    tokens = {token.position: token for token in tokenise(_SCHEME.sub("", text, count=1))}
+    places: list[str] = []
+    for offset, terms in pattern.slots:
+        places.extend([""] * (offset - pattern.slots[0][0] - len(places)))
+        marks = [next(iter(terms))]
+        if any(term.startswith(STEM) for term in terms):
+            surface = tokens[offset].surface
+            marks += sorted({mark for one in _languages(stemmers) for mark in _stem_marks(surface, one)})
+        places.append("|".join(marks))
+    return (" ".join(places) + (BEGINNING if pattern.is_open else ""), *pattern.together)
 
 
 def _stem_marks(surface: str, stemmer: str) -> Iterator[str]:
@@ -103,19 +108,28 @@ def _continues(tokens: Sequence[Token], token: Token) -> bool:
     return before.is_gram and before.run == token.run
 
 
-def _terms(token: Token, stemmers: Sequence[str]) -> Terms:
+def _languages(stemmers: Iterable[str]) -> list[str]:
+    """Return the stemmers to ask, with that of texts in an unknown language."""
+    return sorted({*stemmers, ""})
+
+
+def _terms(token: Token, stemmers: Sequence[str]) -> tuple[Terms, dict[str, frozenset[str]]]:
+    """Return the terms of a word, and in which texts they count if not in all."""
     bare = plain(token.surface)
     terms: Terms = {bare: PLAIN_WEIGHT}
     if stemmers and token.surface != bare:
         terms[EXACT + token.surface] = EXACT_WEIGHT
+    where: dict[str, set[str]] = {}
     for stemmer in stemmers:
         for root in _asked_roots(token.surface, stemmer):
-            terms.setdefault(root, STEM_WEIGHT)
-            terms.setdefault(STEM + root, STEM_WEIGHT)
+            where.setdefault(root, set()).add(stemmer)
+            where.setdefault(STEM + root, set()).add(stemmer)
             if len(root) >= SHORTEST_TAIL and has_compounds(fitting(token.surface, stemmer)):
-                terms.setdefault(tail_of(root) + BEGINNING, TAIL_WEIGHT)
-    return terms
-
-
-def _first_plain(terms: Terms) -> str:
-    return next(iter(terms))
+                where.setdefault(tail_of(root) + BEGINNING, set()).add(stemmer)
+    only = {}
+    for term, those in where.items():
+        if term not in terms:
+            terms[term] = TAIL_WEIGHT if term.endswith(BEGINNING) else STEM_WEIGHT
+            if len(those) < len(stemmers):
+                only[term] = frozenset(those)
+    return terms, only
