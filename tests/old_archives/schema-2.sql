@@ -7,7 +7,7 @@ CREATE TABLE archive (
     created_at DATETIME NOT NULL,
     PRIMARY KEY (id)
 );
-INSERT INTO "archive" VALUES(1,'01a20ba8-df04-7917-a068-bdd2ca0bf1dc','2026-03-01 12:00:01.000000');
+INSERT INTO "archive" VALUES(1,'01a20bb3-d73b-72ae-b230-93790dbcb555','2026-03-01 12:00:01.000000');
 CREATE TABLE article (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL,
@@ -44,10 +44,10 @@ CREATE TABLE article (
     UNIQUE (uuid),
     UNIQUE (identity)
 );
-INSERT INTO "article" VALUES(1,'019ca945-15b8-7ca9-a657-82db37d07ca6','https://www.example.org/ferry','https://www.example.org/ferry','www.example.org','user',0,'','The ferry','the ferry','saved','','','','','','A ferry left the harbour at dawn.','en',NULL,7,0.9,'images/abc.png','Read again
+INSERT INTO "article" VALUES(1,'019ca945-15b8-76d2-97fb-19127d691830','https://www.example.org/ferry','https://www.example.org/ferry','www.example.org','user',0,'','The ferry','the ferry','saved','','','','','','A ferry left the harbour at dawn.','en',NULL,7,0.9,'images/abc.png','Read again
 in spring',1,1,0.0,NULL,'2026-03-01 12:00:03.000000','2026-03-01 12:00:07.000000',3,5,5);
-INSERT INTO "article" VALUES(2,'019ca945-2940-7ca4-8721-eeaab368315d','https://www.example.org/gone','https://www.example.org/gone','www.example.org','user',0,'Kept title','','kept title','failed','http-404','404','','','','','',NULL,0,0.0,'','',0,0,0.0,NULL,'2026-03-01 12:00:08.000000','2026-03-01 12:00:10.000000',1,2,2);
-INSERT INTO "article" VALUES(3,'019ca945-34f8-7d61-810f-4e9b631d4eb8','https://www.example.org/brought','https://www.example.org/brought','www.example.org','user',0,'','brought.txt','brought.txt','queued','','','','','','','',NULL,0,0.0,'','',0,0,0.0,'2026-03-01 12:00:12.000000','2026-03-01 12:00:11.000000','2026-03-01 12:00:12.000000',1,2,2);
+INSERT INTO "article" VALUES(2,'019ca945-2940-72d7-bd0c-cb2b96f5fa1b','https://www.example.org/gone','https://www.example.org/gone','www.example.org','user',0,'Kept title','','kept title','failed','http-404','404','','','','','',NULL,0,0.0,'','',0,0,0.0,NULL,'2026-03-01 12:00:08.000000','2026-03-01 12:00:10.000000',1,2,2);
+INSERT INTO "article" VALUES(3,'019ca945-34f8-768d-a3a1-227e05b192d3','https://www.example.org/brought','https://www.example.org/brought','www.example.org','user',0,'','brought.txt','brought.txt','queued','','','','','','','',NULL,0,0.0,'','',0,0,0.0,'2026-03-01 12:00:12.000000','2026-03-01 12:00:11.000000','2026-03-01 12:00:12.000000',1,2,2);
 CREATE TABLE article_tag (
     article_id INTEGER NOT NULL,
     tag_id INTEGER NOT NULL,
@@ -80,7 +80,7 @@ CREATE TABLE incoming (
     FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE,
     UNIQUE (file)
 );
-INSERT INTO "incoming" VALUES(3,'acd165958e99d0926e56b76a4750650f','text/plain','brought.txt');
+INSERT INTO "incoming" VALUES(3,'e928134cec9f0e5873afc7b6ce48c8d7','text/plain','brought.txt');
 CREATE TABLE outbox (
     article_id INTEGER NOT NULL,
     revision INTEGER NOT NULL,
@@ -130,7 +130,7 @@ CREATE TABLE snapshot (
     UNIQUE (article_id, folder),
     FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
 );
-INSERT INTO "snapshot" VALUES(1,1,'20260301T120000Z','2026-03-01 12:00:00.000000','http','https://www.example.org/final/1',200,7,0.9,'','','7620bed7557bf33234a31f6339da635650bdbea5b88eccf8c7e40e9f051161a9',1);
+INSERT INTO "snapshot" VALUES(1,1,'20260301T120000Z','2026-03-01 12:00:00.000000','http','https://www.example.org/final/1',200,7,0.9,'','','83ffc877d5dc69c8e2da33b4b5de66356bf343fc525b51a90e77da5c45796b76',1);
 CREATE TABLE tag (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -140,13 +140,14 @@ CREATE TABLE tag (
 );
 INSERT INTO "tag" VALUES(1,'policy/telegram','policy/telegram');
 INSERT INTO "tag" VALUES(2,'Sea','sea');
-CREATE INDEX article_by_host ON article (host);
 CREATE INDEX article_by_published ON article (published, trashed_at, is_read, is_favourite, status);
 CREATE INDEX article_by_saved ON article (saved_at, trashed_at, is_read, is_favourite, status);
 CREATE INDEX article_by_title ON article (title_key, trashed_at, is_read, is_favourite, status);
 CREATE INDEX article_sidecar_due ON article (id) WHERE edition != sidecar_edition;
 CREATE INDEX article_tag_by_tag ON article_tag (tag_id, article_id);
 CREATE UNIQUE INDEX snapshot_current ON snapshot (article_id) WHERE is_current;
+CREATE INDEX article_by_host ON article (host, language, published, trashed_at);
+CREATE INDEX article_by_byline ON article (byline, trashed_at);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('article',3);
 INSERT INTO "sqlite_sequence" VALUES('snapshot',1);

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pressmark.archive import searching
+from pressmark.archive import completing, searching
 from pressmark.archive.index.query import parse
 from pressmark.archive.index.snippets import snippet
 from pressmark.archive.values import Changed, Order, Shelf
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pressmark.archive.indexer import Indexer
     from pressmark.archive.saved_searches import SavedSearchCounts
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Counts, Listing, SavedSearch, Snippet
+    from pressmark.archive.values import Completion, Counts, Listing, SavedSearch, Snippet
 
 
 class Finding(ABC):
@@ -60,6 +60,14 @@ class Finding(ABC):
         """Return the best passage of each of these articles, with the listing's words marked."""
         records = self._storage.index_records(ids)
         return {one.id: snippet(one.text, listing.words, language=one.language) for one in records if one.text}
+
+    def complete(self, query: str, cursor: int) -> tuple[Completion, ...]:
+        """Return at most eight ways to go on with a query at the cursor, the best first; fit for every key.
+
+        Raises:
+            IndexDamaged: only where the archive was opened for reading only.
+        """
+        return completing.complete(self._storage, self._indexer, query, cursor)
 
     def counts(self) -> Counts:
         """Return the numbers beside shelves, tags and sites."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pressmark.archive.errors import ArchiveError, IndexDamaged
 from pressmark.archive.index.index import Index, IndexChange, IndexDocument, quarantine
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from pressmark.archive.index.index import Found
+    from pressmark.archive.index.index import Found, Vocabulary
     from pressmark.archive.index.query import Query
     from pressmark.archive.storage.records import IndexRecord
     from pressmark.archive.storage.storage import Storage
 
 log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 BATCH = 200  # articles in one commit of the index: bounds memory, and how long a search may be behind
 
@@ -84,6 +86,17 @@ class Indexer:
             if self._thread is None:
                 self.sync()
             return self._opened().search(query, limit, within)
+
+    def ask(self, question: Callable[[Vocabulary], _T]) -> _T:
+        """Let a question look at the words of the index, as `search` does with a damaged one."""
+        if self._thread is None:
+            self.sync()
+        try:
+            return self._opened().ask(question)
+        except IndexDamaged as error:
+            if self._storage.is_read_only:
+                raise
+            return self._replace(error).ask(question)
 
     def sync(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Bring the index up to date in the calling thread and return how many articles it took.

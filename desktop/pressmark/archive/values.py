@@ -220,6 +220,29 @@ class Span:
     value: str = ""  # what is asked for, without quotes
 
 
+class CompletionKind(StrEnum):
+    """What a completion completes to."""
+
+    OPERATOR = "operator"
+    VALUE = "value"  # that an operator knows, a language or a date
+    TAG = "tag"
+    SITE = "site"
+    AUTHOR = "author"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A way to go on with a query: `text` takes the place of what stands from `start` up to `end`."""
+
+    start: int
+    end: int
+    text: str  # reads as one thing, in quotes where it needs them
+    label: str  # the same for people: without operator and quotes
+    kind: CompletionKind
+    count: int | None = None  # articles that have it; None where nobody counted
+
+
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
     """A named query of the sidebar.

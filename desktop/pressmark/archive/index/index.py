@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from whoosh.index import LockError
 
@@ -20,15 +20,18 @@ from pressmark.archive.index.documents import Found, IndexChange, IndexDocument
 from pressmark.archive.index.folder import Manifest, check_digests, make_private, quarantine, read_manifest
 from pressmark.archive.index.search import search
 from pressmark.archive.index.view import View
+from pressmark.archive.index.vocabulary import Vocabulary
 from pressmark.archive.index.writer import commit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from pressmark.archive.index.query.tree import Query
 
-__all__ = ["Found", "Index", "IndexChange", "IndexDocument", "quarantine"]
+__all__ = ["Found", "Index", "IndexChange", "IndexDocument", "Vocabulary", "quarantine"]
+
+_T = TypeVar("_T")
 
 
 class Index:
@@ -106,6 +109,15 @@ class Index:
         """
         with _any_failure_is_damage():
             return search(self._current(), query, limit, within)
+
+    def ask(self, question: Callable[[Vocabulary], _T]) -> _T:
+        """Let a question look at the words that the index knows; its own errors count as damage.
+
+        Raises:
+            IndexDamaged: the index cannot be read.
+        """
+        with _any_failure_is_damage():
+            return question(Vocabulary(self._current()))
 
     def document_count(self) -> int:
         """Return how many articles the index has."""

@@ -143,13 +143,16 @@ CREATE TABLE snapshot (
 CREATE UNIQUE INDEX snapshot_current ON snapshot (article_id) WHERE is_current;
 """
 
-_SAVED_SEARCHES = """
+_FINDING = """
 CREATE TABLE saved_search (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
     "query" TEXT NOT NULL,
     place INTEGER NOT NULL
 );
+DROP INDEX article_by_host;
+CREATE INDEX article_by_host ON article (host, language, published, trashed_at);
+CREATE INDEX article_by_byline ON article (byline, trashed_at);
 """
 
 
@@ -191,5 +194,5 @@ def _running(script: str) -> Callable[[Connection], None]:
     return step
 
 
-STEPS: Steps = {1: _running(_FIRST), 2: _running(_SAVED_SEARCHES)}
+STEPS: Steps = {1: _running(_FIRST), 2: _running(_FINDING)}
 NEWEST = max(STEPS)

@@ -45,7 +45,8 @@ class ArticleRow(SQLModel, table=True):
         Index("article_by_saved", "saved_at", *_FLAGS),
         Index("article_by_published", "published", *_FLAGS),
         Index("article_by_title", "title_key", *_FLAGS),
-        Index("article_by_host", "host"),
+        Index("article_by_host", "host", "language", "published", "trashed_at"),  # answers for facets on its own
+        Index("article_by_byline", "byline", "trashed_at"),
         Index("article_sidecar_due", "id", sqlite_where=text("edition != sidecar_edition")),
         {"sqlite_autoincrement": True},  # ids of purged articles never come back
     )

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from pressmark.archive.errors import StorageError
 from pressmark.archive.storage import articles, content, counts, listing, outbox, queue, rows
 from pressmark.archive.storage.faults import storage_errors
+from pressmark.archive.storage.naming import NAMES
 from pressmark.archive.values import Order
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Engine
 
+    from pressmark.archive.storage.naming import NameKind
     from pressmark.archive.storage.records import Condition, IndexRecord, Pending
     from pressmark.archive.values import Article, Counts, Shelf
 
@@ -79,6 +81,11 @@ class StorageView:
         """The numbers beside shelves, tags and sites."""
         with self._reading() as session:
             return counts.count(session)
+
+    def names(self, kind: NameKind, part: str) -> list[tuple[str, int]]:
+        """The tags, sites, languages or authors of which some part begins like this, with their numbers."""
+        with self._reading() as session:
+            return NAMES[kind](session, part)
 
     def text(self, id: int) -> str:
         """An article's text; empty where it has none.

@@ -1,9 +1,10 @@
 """The query language: text to tree, tree to text, and the part of a tree that the index does not answer. All pure."""
 
-from pressmark.archive.index.query.parser import OPERATORS, parse
-from pressmark.archive.index.query.printer import quote, to_text
+from pressmark.archive.index.query.parser import FIELDS, MAX_LENGTH, OPERATORS, VALUES, parse
+from pressmark.archive.index.query.printer import quote, to_text, value_text
 from pressmark.archive.index.query.resolution import Resolved, resolve
 from pressmark.archive.index.query.spans import spans, without
+from pressmark.archive.index.query.tokens import cut
 from pressmark.archive.index.query.tree import (
     Among,
     And,
@@ -17,7 +18,10 @@ from pressmark.archive.index.query.tree import (
 )
 
 __all__ = [
+    "FIELDS",
+    "MAX_LENGTH",
     "OPERATORS",
+    "VALUES",
     "Among",
     "And",
     "Field",
@@ -28,10 +32,12 @@ __all__ = [
     "Or",
     "Query",
     "Resolved",
+    "cut",
     "parse",
     "quote",
     "resolve",
     "spans",
     "to_text",
+    "value_text",
     "without",
 ]

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 Period = tuple[date | None, date | None]  # first and last day, inclusive; None is open
 
+NAMES = ("today", "yesterday", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year")
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _AGO = re.compile(r"(\d{1,6})([dwmy])")
 _COMPARED = re.compile(r"(>=|<=|>|<)(.+)")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import InvalidQuery
 from pressmark.archive.index.analysis import tokenise
+from pressmark.archive.index.query.dates import NAMES as DATE_NAMES
 from pressmark.archive.index.query.dates import before, parse_bounds, parse_period
 from pressmark.archive.index.query.tokens import Kind, Piece, cut
 from pressmark.archive.index.query.tree import (
@@ -38,7 +39,7 @@ MAX_LENGTH = 2_000  # characters
 MAX_TERMS = 128  # words, words in phrases, and filters
 MAX_DEPTH = 20  # parentheses in parentheses
 
-_FIELDS = {"title": Field.TITLE, "by": Field.BYLINE, "note": Field.NOTE, "url": Field.URL,
+FIELDS = {"title": Field.TITLE, "by": Field.BYLINE, "note": Field.NOTE, "url": Field.URL,
            "highlight": Field.HIGHLIGHT}  # fmt: skip
 _DATES = {"saved": FilterKind.SAVED, "published": FilterKind.PUBLISHED, "before": FilterKind.DATE,
           "after": FilterKind.DATE}  # fmt: skip
@@ -46,7 +47,8 @@ _VALUES = {"is": IS_VALUES, "has": HAS_VALUES, "sort": tuple(Order)}
 _SAME = {"favourite": "fav", "favorite": "fav", "favourites": "fav", "inbox": "unread", "picture": "image",
          "trashed": "trash"}  # fmt: skip
 _WWW = re.compile(r"^(?:www\.)+(?=.)")
-OPERATORS = frozenset({*_FIELDS, *_DATES, *_VALUES, "site", "lang", "tag", "words"})
+VALUES: dict[str, tuple[str, ...]] = _VALUES | dict.fromkeys(_DATES, (*DATE_NAMES, "7d", "30d", "6m", "1y"))
+OPERATORS = frozenset({*FIELDS, *_DATES, *_VALUES, "site", "lang", "tag", "words"})
 
 
 def parse(text: str, *, today: date, typing: bool = False) -> Query:
@@ -127,8 +129,8 @@ class _Parser:
     def _term(self, piece: Piece) -> Node | None:
         if not piece.value:
             return None
-        if not piece.name or piece.name in _FIELDS:
-            return self._words(piece, _FIELDS.get(piece.name, Field.ANY))
+        if not piece.name or piece.name in FIELDS:
+            return self._words(piece, FIELDS.get(piece.name, Field.ANY))
         self._spend(1, piece)
         try:
             return self._filter(piece)

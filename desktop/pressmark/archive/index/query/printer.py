@@ -47,6 +47,11 @@ def quote(value: str) -> str:
     return '"' + _TO_ESCAPE.sub(r"\\\1", value) + '"'
 
 
+def value_text(value: str) -> str:
+    """Write a value so that it reads as one, in quotes only where it needs them."""
+    return value if _BARE.fullmatch(value) else quote(value)
+
+
 def _node(node: Node, *, is_inner: bool = True) -> str:
     match node:
         case Word(text, field):
@@ -87,7 +92,7 @@ def _filter(node: Filter) -> str:
             return f"{node.kind}:{_range(node.since, node.until)}"
         case FilterKind.WORDS:
             return f"words:{_range(node.least, node.most)}"
-    return f"{node.kind}:{node.value if _BARE.fullmatch(node.value) else quote(node.value)}"
+    return f"{node.kind}:{value_text(node.value)}"
 
 
 def _range(first: date | int | None, last: date | int | None) -> str:
