@@ -8,7 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QWidget
 
 from pressmark.archive.values import Article, LocalPage, NewArticle, Order, Shelf, Status
+from pressmark.ui import operations
 from pressmark.ui.main_window import LEAST_PANES, LEAST_READER, MainWindow, fitted
+from pressmark.ui.sidebar.model import Role
 from pressmark.ui.sidebar.nodes import NodeKind
 
 if TYPE_CHECKING:
@@ -166,6 +168,28 @@ def test_a_tag_in_the_sidebar_writes_its_query(window: MainWindow, qtbot: QtBot)
     assert window.sidebar.chosen == (NodeKind.SHELF, "all")
 
 
+def test_a_search_is_saved_counted_chosen_and_deleted(window: MainWindow, archive: Archive, qtbot: QtBot) -> None:
+    window.search("tag:tools")
+    window.actions_by_name["save_search"].trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QInputDialog)))
+    (dialog,) = window.findChildren(QInputDialog)
+    dialog.setTextValue("Handy things")
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.sidebar.chosen == (NodeKind.SEARCH, "tag:tools"))
+    qtbot.waitUntil(lambda: window.sidebar.currentIndex().data(Role.COUNT) == 2)
+    window.choose_shelf(Shelf.ALL)
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 6)
+    (search,) = archive.saved_searches()
+    archive.set_read([hit.id for hit in archive.find("").hits], value=True)
+    window.sidebar.query_chosen.emit(search.query)
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 2)
+    operations.delete_saved_search(window.workspace, search.id)
+    qtbot.waitUntil(lambda: window.sidebar.chosen == (NodeKind.SHELF, "all"))
+    assert archive.saved_searches() == ()
+    window.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: window.sidebar.chosen == (NodeKind.SEARCH, "tag:tools"))
+
+
 def test_a_mistake_shows_under_the_field_and_the_rows_stay(window: MainWindow, qtbot: QtBot) -> None:
     window.finder.set_query("after:yesterdayish")
     qtbot.waitUntil(window.note.isVisible)
@@ -262,6 +286,7 @@ def test_f2_renames_the_article_and_undo_gives_its_title_back(
     dialog.setTextValue("Bees & <b>birds</b>")
     dialog.accept()
     qtbot.waitUntil(lambda: archive.article(id).title == "Bees & <b>birds</b>")
+    qtbot.waitUntil(window.actions_by_name["undo"].isEnabled)
     window.actions_by_name["undo"].trigger()
     qtbot.waitUntil(lambda: archive.article(id).title == before)
 

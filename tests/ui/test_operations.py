@@ -150,6 +150,29 @@ def test_an_article_gets_another_title_and_its_own_back(
     qtbot.waitUntil(lambda: archive.article(article.id).title == article.title)
 
 
+def test_saved_searches_change_and_change_back(workspace: Workspace, archive: Archive, qtbot: QtBot) -> None:
+    def rows() -> list[tuple[str, str]]:
+        return [(one.name, one.query) for one in archive.saved_searches()]
+
+    assert (
+        said(workspace, qtbot, lambda: operations.save_search(workspace, "is:unread", "To read"))
+        == "Saved the search “To read”"
+    )
+    said(workspace, qtbot, lambda: operations.save_search(workspace, "tag:tools", "Tools"))
+    first, second = archive.saved_searches()
+    said(workspace, qtbot, lambda: operations.arrange_saved_searches(workspace, [second.id, first.id]))
+    said(workspace, qtbot, lambda: operations.rename_saved_search(workspace, first.id, "Later"))
+    assert rows() == [("Tools", "tag:tools"), ("Later", "is:unread")]
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: rows() == [("Tools", "tag:tools"), ("To read", "is:unread")])
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: rows() == [("To read", "is:unread"), ("Tools", "tag:tools")])
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: rows() == [("To read", "is:unread")])
+    workspace.undo.redo()
+    qtbot.waitUntil(lambda: rows() == [("To read", "is:unread"), ("Tools", "tag:tools")])
+
+
 def test_links_and_citations_go_to_the_clipboard(workspace: Workspace) -> None:
     now = datetime(2026, 11, 24, tzinfo=UTC)
     article = Article(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from pressmark.archive.errors import InvalidQuery
 from pressmark.ui.search_box import SearchBox, SearchNote
@@ -38,6 +39,18 @@ def test_a_text_that_is_set_asks_nothing(box: SearchBox, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(box.query_edited):
         box.set_text("tag:policy")
     assert box.text == "tag:policy"
+
+
+def test_a_query_can_be_kept_unless_it_is_already(box: SearchBox, qtbot: QtBot) -> None:
+    save = box.findChildren(QToolButton)[0]
+    assert not save.isVisible()
+    qtbot.keyClicks(box.edit, "durov")
+    with qtbot.waitSignal(box.save_asked):
+        qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+    box.set_saved(["durov"])
+    assert not save.isVisible()
+    qtbot.keyClicks(box.edit, " paris")
+    assert save.isVisible()
 
 
 def test_escape_first_clears_then_leaves(box: SearchBox, qtbot: QtBot) -> None:

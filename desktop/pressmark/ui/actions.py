@@ -69,6 +69,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("copy_citation", "Copy C&itation", (), "quotes", needs_article=True),
             None,
             Entry("search", "&Search", ("/", "Ctrl+K"), "magnifying-glass"),
+            Entry("save_search", "Sa&ve This Search…", ("Ctrl+S",), "bookmark-simple"),
         ),
     ),
     (

@@ -48,6 +48,7 @@ class Commands:
             "copy_link": lambda: self._with_chosen(partial(operations.copy_links, workspace)),
             "copy_citation": lambda: self._with_chosen(partial(operations.copy_citation, workspace)),
             "search": self.focus_search,
+            "save_search": self.save_search,
             "next": partial(view.step, 1),
             "previous": partial(view.step, -1),
             "page_down": self.page_down,
@@ -109,6 +110,17 @@ class Commands:
         edit = self._window.tools.search.edit
         edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         edit.selectAll()
+
+    def save_search(self) -> None:
+        """Ask under which name to keep the query."""
+        query = self._window.finder.scope.query.strip()
+        if query:
+            self._ask(
+                operations.tr("Save this search"),
+                operations.tr("Name in the sidebar"),
+                query,
+                partial(operations.save_search, self._workspace, query),
+            )
 
     def open(self) -> None:
         """Read the current article."""
@@ -186,12 +198,21 @@ class Commands:
 
     def _rename(self, articles: list[Article]) -> None:
         article = articles[0]
+        self._ask(
+            operations.tr("Rename"),
+            operations.tr("Title of the article"),
+            article.title,
+            partial(operations.rename_article, self._workspace, article),
+        )
+
+    def _ask(self, title: str, label: str, text: str, then: Callable[[str], object]) -> None:
+        """Ask for one line of text."""
         dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(operations.tr("Rename"))
-        dialog.setLabelText(operations.tr("Title of the article"))
-        dialog.setTextValue(article.title)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextValue(text)
         dialog.resize(120 * theme.UNIT, dialog.sizeHint().height())
-        dialog.textValueSelected.connect(partial(operations.rename_article, self._workspace, article))
+        dialog.textValueSelected.connect(then)
         _open(dialog)
 
     def _edit_tags(self, articles: list[Article]) -> None:

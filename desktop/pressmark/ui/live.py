@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pressmark.archive.values import Changed, Counts
+from pressmark.archive.values import Changed, Counts, SavedSearch
 from pressmark.ui.operations import report
 
 if TYPE_CHECKING:
     from pressmark.ui.workspace import Workspace
 
 GATHER_MILLISECONDS = 80
+SEARCH_MILLISECONDS = 700  # saved searches are counted no oftener, for each costs a search
 
 
 def merged(first: Changed, second: Changed) -> Changed:
@@ -24,6 +25,7 @@ def merged(first: Changed, second: Changed) -> Changed:
         membership=first.membership or second.membership,
         content=first.content or second.content,
         index=first.index or second.index,
+        searches=first.searches or second.searches,
         failed=first.failed + second.failed,
     )
 
@@ -34,10 +36,12 @@ class LiveArchive(QObject):
     Signals:
         changed: (Changed) everything since the last time.
         counted: (Counts) the numbers of now.
+        searched: (tuple of SavedSearch) the saved searches with their numbers; counting many takes several times.
     """
 
     changed = Signal(Changed)
     counted = Signal(Counts)
+    searched = Signal(tuple)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +51,9 @@ class LiveArchive(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(GATHER_MILLISECONDS)
         self._timer.timeout.connect(self._on_gathered)
+        self._search_timer = QTimer(self)
+        self._search_timer.setSingleShot(True)
+        self._search_timer.timeout.connect(self.search)
         tasks = workspace.tasks
         self._unsubscribe = workspace.archive.subscribe(lambda change: tasks.post(lambda: self._gather(change)))
 
@@ -54,6 +61,18 @@ class LiveArchive(QObject):
         """Listen no longer."""
         self._unsubscribe()
         self._timer.stop()
+        self._search_timer.stop()
+
+    def search(self) -> None:
+        """Ask for the saved searches, and go on until all are counted."""
+        workspace = self._workspace
+        workspace.tasks.read(
+            workspace.archive.saved_searches,
+            self._on_searched,
+            lambda error: report(workspace, error),
+            owner=self,
+            slot="saved searches",
+        )
 
     def count(self) -> None:
         """Ask for the numbers."""
@@ -77,3 +96,12 @@ class LiveArchive(QObject):
             self.changed.emit(change)
             if change.counts or change.membership:
                 self.count()
+            if change.searches:
+                self.search()
+            elif not self._search_timer.isActive():
+                self._search_timer.start(SEARCH_MILLISECONDS)
+
+    def _on_searched(self, searches: tuple[SavedSearch, ...]) -> None:
+        self.searched.emit(searches)
+        if not all(one.is_current for one in searches) and not self._search_timer.isActive():
+            self._search_timer.start(SEARCH_MILLISECONDS)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pressmark.archive.errors import NoSuchArticle
-from pressmark.archive.values import Article, Changed, Counts, Listing, Shelf
+from pressmark.archive.values import Article, Changed, Counts, Listing, SavedSearch, Shelf
 from pressmark.ui import actions, operations, remembered, theme
 from pressmark.ui.article_list.delegate import Density
 from pressmark.ui.article_list.finder import Finder, Scope
@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         workspace, view = self.workspace, self.list.view
         self.live.changed.connect(self._on_changed)
         self.live.counted.connect(self._on_counted)
+        self.live.searched.connect(self._on_searched)
         self.finder.scope_changed.connect(self._on_scope_changed)
         self.finder.refused.connect(self._on_refused)
         self.list.listed.connect(self._on_listed)
@@ -202,6 +203,7 @@ class MainWindow(QMainWindow):
         box.query_edited.connect(lambda text: self.finder.set_query(text, is_typing=True))
         box.query_entered.connect(self.finder.set_query)
         box.list_wanted.connect(self.focus_list)
+        box.save_asked.connect(self.commands.save_search)
         self.tools.add_asked.connect(self.commands.add)
         self.tools.order_chosen.connect(self.finder.set_order)
         self.status.problems_asked.connect(lambda: self.choose_shelf(Shelf.PROBLEMS))
@@ -228,6 +230,7 @@ class MainWindow(QMainWindow):
         self._on_selection_altered()
         self.actions_by_name["sidebar"].setChecked(True)
         self.live.count()
+        self.live.search()
         self.shown_id = settings.last_article or None
 
     # -- Qt ------------------------------------------------------------------------------------------------------------
@@ -279,15 +282,29 @@ class MainWindow(QMainWindow):
         is_empty = not counts.shelves.get(Shelf.ALL, 0) and not counts.shelves.get(Shelf.TRASH, 0)
         self._pages.setCurrentWidget(self.first_run if is_empty else self._panes)
 
+    def _on_searched(self, searches: tuple[SavedSearch, ...]) -> None:
+        self._sidebar_model.set_searches(searches)
+        self.tools.search.set_saved(one.query for one in searches)
+        self._mark_scope(self.finder.scope)
+
     def _on_scope_changed(self, scope: Scope) -> None:
         self.tools.search.set_text(scope.query)
         self.tools.set_order(scope.order)
         self.note.show_text("")
-        kind, key = self.sidebar.chosen
-        if not scope.is_search or (kind is not NodeKind.SHELF and query_for(kind, key) != scope.query.strip()):
-            self.sidebar.mark(NodeKind.SHELF, scope.shelf.value)
+        self._mark_scope(scope)
+        self.actions_by_name["save_search"].setEnabled(scope.is_search)
         self.actions_by_name["restore"].setVisible(scope.shelf is Shelf.TRASH)
         self.actions_by_name["trash"].setVisible(scope.shelf is not Shelf.TRASH)
+
+    def _mark_scope(self, scope: Scope) -> None:
+        """Show in the sidebar where the user is: a row that asks just this, else the shelf."""
+        kind, key = self.sidebar.chosen
+        query = scope.query.strip()
+        saved = {one.query for one in self._sidebar_model.searches}
+        if scope.is_search and scope.shelf is Shelf.ALL and query in saved:
+            self.sidebar.mark(NodeKind.SEARCH, query)
+        elif kind not in {NodeKind.TAG, NodeKind.SITE} or not scope.is_search or query_for(kind, key) != query:
+            self.sidebar.mark(NodeKind.SHELF, scope.shelf.value)
 
     def _on_refused(self, error: InvalidQuery) -> None:
         self.note.show_mistake(error, operations.describe(error))

@@ -12,6 +12,8 @@ from pressmark.ui import icons, theme
 from pressmark.ui.icons import icon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pressmark.archive.errors import InvalidQuery
 
 U = theme.UNIT
@@ -24,11 +26,13 @@ class SearchBox(QFrame):
     Signals:
         query_edited: (text) the user typed; comes with every key.
         query_entered: (text) the user pressed Enter.
+        save_asked: the user wants to keep the query.
         list_wanted: the user wants to go on in the list (Down, Enter, or Esc in an empty field).
     """
 
     query_edited = Signal(str)
     query_entered = Signal(str)
+    save_asked = Signal()
     list_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,18 +44,16 @@ class SearchBox(QFrame):
         self.edit.setAccessibleName(self.tr("Search"))
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._on_text_edited)
-        self._clear = QToolButton()
-        self._clear.setIcon(icon("x", "muted"))
-        self._clear.setToolTip(self.tr("Clear"))
-        self._clear.setAccessibleName(self.tr("Clear the search"))
-        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._clear.setAutoRaise(True)
+        self._saved: frozenset[str] = frozenset()
+        self._save = _button("bookmark-simple", self.tr("Save this search"))
+        self._save.clicked.connect(self.save_asked)
+        self._clear = _button("x", self.tr("Clear the search"))
         self._clear.clicked.connect(self.clear)
-        self._clear.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(9 * U, 0, U, 0)
         row.setSpacing(0)
         row.addWidget(self.edit, 1)
+        row.addWidget(self._save)
         row.addWidget(self._clear)
         self.setMinimumHeight(9 * U)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -68,7 +70,12 @@ class SearchBox(QFrame):
         if text != self.edit.text():
             with QSignalBlocker(self.edit):
                 self.edit.setText(text)
-        self._clear.setVisible(bool(text))
+        self._show_buttons()
+
+    def set_saved(self, queries: Iterable[str]) -> None:
+        """Say which queries are kept already, and need no button to keep them."""
+        self._saved = frozenset(queries)
+        self._show_buttons()
 
     def set_total(self, articles: int) -> None:
         """Say in the empty field how much there is to search."""
@@ -127,8 +134,24 @@ class SearchBox(QFrame):
         return True
 
     def _on_text_edited(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
+        self._show_buttons()
         self.query_edited.emit(text)
+
+    def _show_buttons(self) -> None:
+        query = self.text.strip()
+        self._clear.setVisible(bool(self.text))
+        self._save.setVisible(bool(query) and query not in self._saved)
+
+
+def _button(name: str, text: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(name, "muted"))
+    button.setToolTip(text)
+    button.setAccessibleName(text)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setAutoRaise(True)
+    button.hide()
+    return button
 
 
 class SearchNote(QLabel):

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 
-from pressmark.archive.values import Counts, Shelf
+from pressmark.archive.values import Counts, SavedSearch, Shelf
 from pressmark.ui.article_list.model import MIME_IDS
 from pressmark.ui.sidebar.delegate import chevron_rect
 from pressmark.ui.sidebar.model import Role, SidebarModel
@@ -24,12 +25,17 @@ COUNTS = Counts(
     tags=(("france", 3), ("policy/privacy", 4), ("policy", 1), ("policy/telegram/durov", 2)),
     sites=(("voz.us", 9), ("example.org", 3)),
 )
+SEARCHES = (
+    SavedSearch(4, "Unread on Durov", "durov is:unread", 0, 7, is_current=True),
+    SavedSearch(9, "<b>tags</b>", "tag:none", 1),
+)
 
 
 @pytest.fixture
 def model(qtmodeltester: ModelTester) -> SidebarModel:
     made = SidebarModel(lambda shelf: shelf.value.title())
     made.set_counts(COUNTS)
+    made.set_searches(SEARCHES)
     qtmodeltester.check(made)
     return made
 
@@ -50,7 +56,7 @@ def click(sidebar: Sidebar, qtbot: QtBot, index: QModelIndex, where: QPoint | No
 
 
 def names(counts: Counts) -> dict[str, list[str]]:
-    return {section.key: [row.name for row in section.children] for section in build(counts, str, str)}
+    return {section.key: [row.name for row in section.children] for section in build(counts, SEARCHES, str, str)}
 
 
 def test_problems_show_only_where_there_are_some() -> None:
@@ -59,11 +65,11 @@ def test_problems_show_only_where_there_are_some() -> None:
 
 
 def test_sections_without_rows_are_left_out() -> None:
-    assert list(names(Counts())) == ["library"]
+    assert [section.key for section in build(Counts(), (), str, str)] == ["library"]
 
 
 def test_a_tag_counts_what_lies_below_it() -> None:
-    sections = {section.key: section for section in build(COUNTS, str, str)}
+    sections = {section.key: section for section in build(COUNTS, SEARCHES, str, str)}
     policy = sections["tags"].children[1]
     assert (policy.key, policy.count) == ("policy", 7)
     telegram = policy.children[1]
@@ -179,10 +185,39 @@ def test_dropping_articles_on_a_shelf_puts_them_there(
         (NodeKind.TAG, "long reads", 'tag:"long reads"'),
         (NodeKind.TAG, "c++", 'tag:"c++"'),
         (NodeKind.SITE, "voz.us", "site:voz.us"),
+        (NodeKind.SEARCH, 'a "b c" -d', 'a "b c" -d'),
     ],
 )
 def test_a_query_is_quoted_only_where_it_must_be(kind: NodeKind, key: str, query: str) -> None:
     assert query_for(kind, key) == query
+
+
+def test_a_saved_search_shows_its_number_and_asks_its_query(
+    sidebar: Sidebar, model: SidebarModel, qtbot: QtBot
+) -> None:
+    index = model.index_of(NodeKind.SEARCH, "durov is:unread")
+    assert (index.data(), index.data(Role.COUNT)) == ("Unread on Durov", 7)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "<qt>durov is:unread</qt>"
+    with qtbot.waitSignal(sidebar.query_chosen) as asked:
+        click(sidebar, qtbot, index)
+    assert asked.args == ["durov is:unread"]
+
+
+def test_a_saved_search_is_renamed_in_place(model: SidebarModel, qtbot: QtBot) -> None:
+    index = model.index_of(NodeKind.SEARCH, "tag:none")
+    with qtbot.waitSignal(model.search_renamed) as renamed:
+        assert model.setData(index, " Untagged ")
+    assert renamed.args == [9, "Untagged"]
+    with qtbot.assertNotEmitted(model.search_renamed):
+        assert not model.setData(index, "  ")
+
+
+def test_another_number_of_a_search_keeps_the_rows(model: SidebarModel, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.set_searches((replace(SEARCHES[0], count=8), SEARCHES[1]))
+    assert model.index_of(NodeKind.SEARCH, "durov is:unread").data(Role.COUNT) == 8
+    with qtbot.waitSignal(model.modelReset):
+        model.set_searches(SEARCHES[::-1])
 
 
 def test_every_query_of_the_sidebar_is_understood(archive: Archive) -> None:

@@ -27,6 +27,7 @@ SHELF_ICONS = {
     Shelf.PROBLEMS.value: "warning-circle",
     Shelf.TRASH.value: "trash",
 }
+ICONS = {NodeKind.SEARCH: "bookmark-simple", NodeKind.TAG: "hash", NodeKind.SITE: "globe-simple"}
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -100,7 +101,7 @@ class SidebarDelegate(QStyledItemDelegate):
             arrow = QRect(arrow.center().x() - side // 2 + 1, middle - side // 2, side, side)
             is_open = bool(option.state & QStyle.StateFlag.State_Open)
             icons.paint(painter, arrow, "caret-down" if is_open else "caret-right", now.faint)
-        name = {NodeKind.SHELF: SHELF_ICONS.get(key, "books"), NodeKind.TAG: "hash"}.get(kind, "globe-simple")
+        name = SHELF_ICONS.get(key, "books") if kind is NodeKind.SHELF else ICONS[kind]
         icons.paint(painter, QRect(left - ICON - 2 * U, middle - ICON // 2, ICON, ICON), name, colour)
         right = option.rect.right() - 4 * U
         if count:

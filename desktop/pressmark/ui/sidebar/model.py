@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from enum import IntEnum
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from pressmark.archive.values import Counts, Shelf
+from pressmark.archive.values import Counts, SavedSearch, Shelf
 from pressmark.ui.article_list.model import MIME_IDS, ids_in
 from pressmark.ui.sidebar.nodes import Node, NodeKind, build, shape
 
@@ -19,12 +20,16 @@ Index = QModelIndex | QPersistentModelIndex
 _TAKES_ARTICLES = {Shelf.INBOX.value, Shelf.FAVOURITES.value, Shelf.READ.value, Shelf.TRASH.value}
 
 
+_RENAMED = {NodeKind.SEARCH, NodeKind.TAG}
+
+
 class Role(IntEnum):
     """What the delegate asks for beside the name."""
 
     KIND = Qt.ItemDataRole.UserRole + 1
     KEY = Qt.ItemDataRole.UserRole + 2
     COUNT = Qt.ItemDataRole.UserRole + 3
+    ID = Qt.ItemDataRole.UserRole + 4
 
 
 class _Item:
@@ -46,13 +51,15 @@ class _Item:
 
 
 class SidebarModel(QAbstractItemModel):
-    """Sections with shelves, tags and sites.
+    """Sections with shelves, saved searches, tags and sites.
 
     Signals:
+        search_renamed: (id, new) the user gave a saved search another name.
         tag_renamed: (old, new) the user gave a tag another name; both are whole paths.
         articles_dropped: (ids, kind, key) articles were dropped on a row.
     """
 
+    search_renamed = Signal(int, str)
     tag_renamed = Signal(str, str)
     articles_dropped = Signal(tuple, object, str)
 
@@ -60,6 +67,7 @@ class SidebarModel(QAbstractItemModel):
         super().__init__(parent)
         self._shelf_name = shelf_name
         self._counts = Counts()
+        self._searches: tuple[SavedSearch, ...] = ()
         self._items: list[_Item] = []
         self._by_number: dict[int, _Item] = {}
         self._numbers = count(1)
@@ -71,10 +79,23 @@ class SidebarModel(QAbstractItemModel):
         """The numbers that show."""
         return self._counts
 
+    @property
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches that show."""
+        return self._searches
+
     def set_counts(self, counts: Counts) -> None:
         """Show other numbers; rows are made anew only where there are others."""
         self._counts = counts
-        nodes = build(counts, self._shelf_name, self._section_name)
+        self._show()
+
+    def set_searches(self, searches: tuple[SavedSearch, ...]) -> None:
+        """Show other saved searches, likewise."""
+        self._searches = searches
+        self._show()
+
+    def _show(self) -> None:
+        nodes = build(self._counts, self._searches, self._shelf_name, self._section_name)
         if nodes == self._nodes:
             return
         if shape(nodes) == shape(self._nodes):
@@ -139,6 +160,10 @@ class SidebarModel(QAbstractItemModel):
                 return node.key
             case Role.COUNT:
                 return node.count
+            case Role.ID:
+                return node.id
+            case Qt.ItemDataRole.ToolTipRole if node.kind is NodeKind.SEARCH and node.key != node.name:
+                return f"<qt>{html.escape(node.key)}</qt>"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -149,7 +174,7 @@ class SidebarModel(QAbstractItemModel):
         node = item.node
         if node.kind is not NodeKind.SECTION:
             flags |= Qt.ItemFlag.ItemIsSelectable
-        if node.kind is NodeKind.TAG:
+        if node.kind in _RENAMED:
             flags |= Qt.ItemFlag.ItemIsEditable
         if node.kind is NodeKind.TAG or (node.kind is NodeKind.SHELF and node.key in _TAKES_ARTICLES):
             flags |= Qt.ItemFlag.ItemIsDropEnabled
@@ -159,12 +184,16 @@ class SidebarModel(QAbstractItemModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         item = self._item(index)
-        name = str(value).strip().strip("/")
-        if role != Qt.ItemDataRole.EditRole or item is None or item.node.kind is not NodeKind.TAG or not name:
+        if role != Qt.ItemDataRole.EditRole or item is None or item.node.kind not in _RENAMED:
             return False
-        if name != item.node.key:
-            self.tag_renamed.emit(item.node.key, name)
-        return True
+        node, name = item.node, str(value).strip()
+        if node.kind is NodeKind.SEARCH:
+            if name and name != node.name:
+                self.search_renamed.emit(node.id, name)
+            return bool(name)
+        if (tag := name.strip("/")) and tag != node.key:
+            self.tag_renamed.emit(node.key, tag)
+        return bool(tag)
 
     def mimeTypes(self) -> list[str]:
         return [MIME_IDS]
@@ -190,7 +219,12 @@ class SidebarModel(QAbstractItemModel):
         return True
 
     def _section_name(self, key: str) -> str:
-        return {"library": self.tr("Library"), "tags": self.tr("Tags"), "sites": self.tr("Sites")}[key]
+        return {
+            "library": self.tr("Library"),
+            "searches": self.tr("Saved searches"),
+            "tags": self.tr("Tags"),
+            "sites": self.tr("Sites"),
+        }[key]
 
     def _item(self, index: Index) -> _Item | None:
         return self._by_number.get(index.internalId()) if index.isValid() else None

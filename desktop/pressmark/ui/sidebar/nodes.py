@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from pressmark.archive.values import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from pressmark.archive.values import Counts
+    from pressmark.archive.values import Counts, SavedSearch
 
 SITES_SHOWN = 12
 
@@ -21,6 +21,7 @@ class NodeKind(Enum):
 
     SECTION = auto()
     SHELF = auto()
+    SEARCH = auto()
     TAG = auto()
     SITE = auto()
 
@@ -31,10 +32,11 @@ class Node:
 
     Attributes:
         kind: what it stands for.
-        key: the shelf's value, the whole tag, the site, or the section's name in code.
+        key: the shelf's value, the query, the whole tag, the site, or the section's name in code.
         name: as it is shown.
         count: articles, 0 for none to show.
         children: the rows below it.
+        id: of a saved search, else 0.
     """
 
     kind: NodeKind
@@ -42,22 +44,29 @@ class Node:
     name: str
     count: int = 0
     children: tuple[Node, ...] = ()
+    id: int = 0
 
 
 def shape(nodes: tuple[Node, ...]) -> tuple[object, ...]:
     """The rows without their numbers: equal shapes need no other rows."""
-    return tuple((node.kind, node.key, node.name, shape(node.children)) for node in nodes)
+    return tuple((node.kind, node.key, node.name, node.id, shape(node.children)) for node in nodes)
 
 
-def build(counts: Counts, shelf_name: Callable[[Shelf], str], section_name: Callable[[str], str]) -> tuple[Node, ...]:
-    """The sections for the archive's counts; those without rows are left out."""
+def build(
+    counts: Counts,
+    searches: Iterable[SavedSearch],
+    shelf_name: Callable[[Shelf], str],
+    section_name: Callable[[str], str],
+) -> tuple[Node, ...]:
+    """The sections for the archive's counts and saved searches; those without rows are left out."""
     shelves = tuple(
         Node(NodeKind.SHELF, shelf.value, shelf_name(shelf), counts.shelves.get(shelf, 0))
         for shelf in Shelf
         if shelf is not Shelf.PROBLEMS or counts.shelves.get(shelf, 0)
     )
+    saved = tuple(Node(NodeKind.SEARCH, one.query, one.name, one.count or 0, id=one.id) for one in searches)
     sites = tuple(Node(NodeKind.SITE, site, site, count) for site, count in counts.sites[:SITES_SHOWN])
-    sections = (("library", shelves), ("tags", _tags(counts.tags)), ("sites", sites))
+    sections = (("library", shelves), ("searches", saved), ("tags", _tags(counts.tags)), ("sites", sites))
     return tuple(Node(NodeKind.SECTION, key, section_name(key), 0, rows) for key, rows in sections if rows)
 
 

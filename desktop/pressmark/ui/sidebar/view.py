@@ -1,4 +1,4 @@
-"""The sidebar: shelves, tags and sites; choosing, folding, renaming, dropping."""
+"""The sidebar: shelves, saved searches, tags and sites; choosing, folding, renaming, dropping."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Sidebar(QTreeView):
 
     Signals:
         shelf_chosen: (Shelf) the user wants to see a shelf.
-        query_chosen: (query text) the user wants the articles of a tag or a site.
+        query_chosen: (query text) the user wants the articles of a saved search, a tag or a site.
     """
 
     shelf_chosen = Signal(Shelf)
@@ -63,13 +63,14 @@ class Sidebar(QTreeView):
         self.expanded.connect(lambda index: self._on_folded(index, is_open=True))
         self.collapsed.connect(lambda index: self._on_folded(index, is_open=False))
         model.modelReset.connect(self._restore)
+        model.search_renamed.connect(lambda id, name: operations.rename_saved_search(workspace, id, name))
         model.tag_renamed.connect(lambda old, new: operations.rename_tag(workspace, old, new))
         model.articles_dropped.connect(self._on_articles_dropped)
         self._restore()
 
     @property
     def chosen(self) -> tuple[NodeKind, str]:
-        """What is being shown: a shelf, a tag or a site."""
+        """What is being shown: a shelf, a saved search, a tag or a site."""
         return self._chosen
 
     def mark(self, kind: NodeKind, key: str) -> None:
@@ -174,24 +175,48 @@ class Sidebar(QTreeView):
     def _on_menu_requested(self, position: QPoint) -> None:
         index = self.indexAt(position)
         kind, key = index.data(Role.KIND), index.data(Role.KEY)
-        if kind not in {NodeKind.TAG, NodeKind.SITE}:
+        if kind in {None, NodeKind.SECTION, NodeKind.SHELF}:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         show = menu.addAction(icon("magnifying-glass"), self.tr("Show articles"))
         show.triggered.connect(lambda: self.query_chosen.emit(query_for(kind, key)))
-        if kind is NodeKind.TAG:
+        if kind in {NodeKind.SEARCH, NodeKind.TAG}:
             rename = menu.addAction(icon("pencil-simple"), self.tr("Rename…"))
             rename.setShortcut("F2")
             rename.triggered.connect(lambda: self.edit(index))
+        if kind is NodeKind.SEARCH:
+            self._add_search_actions(menu, index)
+        elif kind is NodeKind.TAG:
             menu.addSeparator()
             remove = menu.addAction(icon("x"), self.tr("Remove from all articles"))
             remove.triggered.connect(lambda: operations.remove_tag(self._workspace, key))
         menu.popup(self.viewport().mapToGlobal(position))
 
+    def _add_search_actions(self, menu: QMenu, index: QModelIndex) -> None:
+        workspace, id = self._workspace, index.data(Role.ID)
+        ids = [one.id for one in self._model.searches]
+        place = ids.index(id)
+        for text, name, other in (
+            (self.tr("Move up"), "arrow-up", place - 1),
+            (self.tr("Move down"), "arrow-down", place + 1),
+        ):
+            moved = ids.copy()
+            moved.insert(other, moved.pop(place))
+            action = menu.addAction(icon(name), text)
+            action.setEnabled(0 <= other < len(ids))
+            action.triggered.connect(
+                lambda _checked=False, moved=moved: operations.arrange_saved_searches(workspace, moved)
+            )
+        menu.addSeparator()
+        delete = menu.addAction(icon("trash"), self.tr("Delete"))
+        delete.triggered.connect(lambda: operations.delete_saved_search(workspace, id))
+
 
 def query_for(kind: NodeKind, key: str) -> str:
-    """The query text for a tag or a site, quoted only where it must be."""
+    """The query text of a row: a saved search's own, that for a tag or a site quoted only where it must be."""
+    if kind is NodeKind.SEARCH:
+        return key
     field = "tag" if kind is NodeKind.TAG else "site"
     is_plain = all(character.isalnum() or character in "-_./" for character in key)
     return f"{field}:{key}" if is_plain else f'{field}:"{key}"'
