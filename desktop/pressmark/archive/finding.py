@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pressmark.archive.indexer import Indexer
     from pressmark.archive.saved_searches import SavedSearchCounts
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Completion, Counts, Listing, SavedSearch, Snippet
+    from pressmark.archive.values import Completion, Counts, Facets, Listing, SavedSearch, Snippet
 
 
 class Finding(ABC):
@@ -60,6 +60,10 @@ class Finding(ABC):
         """Return the best passage of each of these articles, with the listing's words marked."""
         records = self._storage.index_records(ids)
         return {one.id: snippet(one.text, listing.words, language=one.language) for one in records if one.text}
+
+    def facets(self, listing: Listing) -> Facets:
+        """Return what the hits of a listing are made of: tags, sites, years and languages with their numbers."""
+        return searching.facets(self._storage, listing)
 
     def complete(self, query: str, cursor: int) -> tuple[Completion, ...]:
         """Return at most eight ways to go on with a query at the cursor, the best first; fit for every key.

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import InvalidQuery
-from pressmark.archive.index.query import And, Filter, FilterKind, Not, Or, parse, resolve
+from pressmark.archive.index.query import And, Filter, FilterKind, Not, Or, parse, resolve, tag_text, value_text
 from pressmark.archive.storage.records import (
     HasTag,
     Having,
@@ -18,7 +18,7 @@ from pressmark.archive.storage.records import (
     SavedBetween,
     WordsBetween,
 )
-from pressmark.archive.values import Hit, Listing, Order, Shelf
+from pressmark.archive.values import Facet, Facets, Hit, Listing, Order, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pressmark.archive.index.query import Node, Query
     from pressmark.archive.indexer import Indexer
     from pressmark.archive.storage.view import StorageView
+
+MOST_FACETS = 8  # of each kind
 
 
 def find(
@@ -98,6 +100,21 @@ def totals(storage: StorageView, indexer: Indexer, texts: Sequence[str], *, toda
             within &= resolved.within
         found.append(len(within) if resolved.query.root is None else indexer.search(resolved.query, 0, within).total)
     return found
+
+
+def facets(storage: StorageView, listing: Listing) -> Facets:
+    """Return what the hits of a listing are made of, with the query text that narrows to each."""
+    found = storage.make_up([hit.id for hit in listing.hits], MOST_FACETS)
+
+    def of(operator: str, named: tuple[tuple[str, int], ...]) -> tuple[Facet, ...]:
+        return tuple(Facet(name, f"{operator}:{value_text(name)}", number) for name, number in named)
+
+    return Facets(
+        tags=tuple(Facet(name, tag_text(name), number) for name, number in found.tags),
+        sites=of("site", found.sites),
+        years=of("published", found.years),
+        languages=of("lang", found.languages),
+    )
 
 
 def answer(storage: StorageView, one: Filter) -> frozenset[int]:

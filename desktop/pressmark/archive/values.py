@@ -220,6 +220,25 @@ class Span:
     value: str = ""  # what is asked for, without quotes
 
 
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Something that some of the articles found have in common; `query` narrows the search to them."""
+
+    name: str
+    query: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the articles of a listing are made of, the most frequent first; at most eight of each."""
+
+    tags: tuple[Facet, ...] = ()
+    sites: tuple[Facet, ...] = ()
+    years: tuple[Facet, ...] = ()  # of publication
+    languages: tuple[Facet, ...] = ()
+
+
 class CompletionKind(StrEnum):
     """What a completion completes to."""
 

@@ -89,6 +89,16 @@ class IndexRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Makeup:
+    """What a set of articles has: names with how many articles have them, the most frequent first."""
+
+    tags: tuple[tuple[str, int], ...]
+    sites: tuple[tuple[str, int], ...]
+    years: tuple[tuple[str, int], ...]  # of publication
+    languages: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HasTag:
     """With the tag or, unless `exactly`, with one below it. An empty name: without any tag."""
 

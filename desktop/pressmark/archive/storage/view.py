@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session
 
 from pressmark.archive.errors import StorageError
-from pressmark.archive.storage import articles, content, counts, listing, outbox, queue, rows
+from pressmark.archive.storage import articles, content, counts, facets, listing, outbox, queue, rows
 from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.naming import NAMES
 from pressmark.archive.values import Order
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
     from pressmark.archive.storage.naming import NameKind
-    from pressmark.archive.storage.records import Condition, IndexRecord, Pending
+    from pressmark.archive.storage.records import Condition, IndexRecord, Makeup, Pending
     from pressmark.archive.values import Article, Counts, Shelf
 
 
@@ -81,6 +81,11 @@ class StorageView:
         """The numbers beside shelves, tags and sites."""
         with self._reading() as session:
             return counts.count(session)
+
+    def make_up(self, ids: Iterable[int], most: int) -> Makeup:
+        """What these articles have, at most so many of each kind."""
+        with self._reading() as session:
+            return facets.make_up(session, ids, most)
 
     def names(self, kind: NameKind, part: str) -> list[tuple[str, int]]:
         """The tags, sites, languages or authors of which some part begins like this, with their numbers."""

@@ -1,7 +1,7 @@
 """The query language: text to tree, tree to text, and the part of a tree that the index does not answer. All pure."""
 
 from pressmark.archive.index.query.parser import FIELDS, MAX_LENGTH, OPERATORS, VALUES, parse
-from pressmark.archive.index.query.printer import quote, to_text, value_text
+from pressmark.archive.index.query.printer import quote, tag_text, to_text, value_text
 from pressmark.archive.index.query.resolution import Resolved, resolve
 from pressmark.archive.index.query.spans import spans, without
 from pressmark.archive.index.query.tokens import cut
@@ -37,6 +37,7 @@ __all__ = [
     "quote",
     "resolve",
     "spans",
+    "tag_text",
     "to_text",
     "value_text",
     "without",

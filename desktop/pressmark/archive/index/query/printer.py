@@ -52,6 +52,13 @@ def value_text(value: str) -> str:
     return value if _BARE.fullmatch(value) else quote(value)
 
 
+def tag_text(name: str, *, is_exact: bool = False) -> str:
+    """Write the filter for a tag."""
+    return (
+        f"tag:{'=' if is_exact else ''}{quote(name) if name.lower() == 'none' and not is_exact else value_text(name)}"
+    )
+
+
 def _node(node: Node, *, is_inner: bool = True) -> str:
     match node:
         case Word(text, field):
@@ -82,8 +89,7 @@ def _filter(node: Filter) -> str:
         case FilterKind.UNTAGGED:
             return "tag:none"
         case FilterKind.TAG:
-            is_bare = _BARE.fullmatch(node.value) and (node.is_exact or node.value.lower() != "none")
-            return f"tag:{'=' if node.is_exact else ''}{node.value if is_bare else quote(node.value)}"
+            return tag_text(node.value, is_exact=node.is_exact)
         case FilterKind.DATE if node.since is None and node.until is not None:
             return f"before:{node.until + timedelta(days=1)}"
         case FilterKind.DATE:
