@@ -13,7 +13,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from lxml import html as lxml_html
 from readability import Document
 from readability.readability import Unparseable
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MAX_LINKS = 0.45  # share of links in the text of something that comes back
-MIN_BODY = 200  # characters; what is shorter is hardly an article
 
 _BLOCKS = (
     "p",
@@ -45,7 +43,7 @@ _BLOCKS = (
     "details",
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_ARTICLE_SHARE = 0.6  # of an <article>'s or <main>'s text that readability must keep for the whole to be the body
+_MARKS = re.compile(f' {MARK}="[0-9]+"')
 
 logging.getLogger("readability").setLevel(logging.CRITICAL)  # it logs page text
 
@@ -60,27 +58,23 @@ def find_body(root: HtmlElement, headline: str) -> HtmlElement | None:
     Returns:
         A new `div`; None where nothing was found.
     """
-    kept = _kept_marks(root)
-    if not kept:
-        return None
-    elements = {element.get(MARK): element for element in root.iter() if isinstance(element.tag, str)}
-    chosen = [elements[mark] for mark in kept if mark in elements]
+    marks = set(_kept_marks(root))
+    chosen = [element for element in root.iter() if isinstance(element.tag, str) and element.get(MARK) in marks]
     leaves = [element for element in chosen if _has_own_content(element)]
     if not leaves:
         return None
     container = _common_ancestor(leaves)
-    kept_set = set(kept)
     inside = [element for element in container.iter() if isinstance(element.tag, str)]
     places = {element: place for place, element in enumerate(inside)}
     within = [places[element] for element in leaves if element in places]
     first, last = min(within), max(within)
     wanted: set[HtmlElement] = set()
     for place, element in enumerate(inside):
-        is_kept = element.get(MARK) in kept_set and element is not container
+        is_kept = element.get(MARK) in marks and element is not container
         if is_kept or (element.tag in _BLOCKS and first <= place <= last and _comes_back(element)):
             wanted.add(element)
-    lead = _lead_figures(root, container, inside, first)
-    body = _cut(container, wanted | {element for element in lead if element in places}, kept_set)
+    lead = _lead_figures(container, inside, first)
+    body = _cut(container, wanted | {element for element in lead if element in places}, marks)
     for figure in reversed([element for element in lead if element not in places]):
         twin = copy.deepcopy(figure)
         twin.tail = None
@@ -89,13 +83,25 @@ def find_body(root: HtmlElement, headline: str) -> HtmlElement | None:
     return body
 
 
-def _kept_marks(root: HtmlElement) -> list[str]:
+class _Kept(Document):  # type: ignore[misc]  # the library has no types
+    """readability's verdict as the marks of the elements it keeps, instead of as HTML."""
+
+    marks: tuple[str, ...] = ()
+
+    def get_clean_html(self) -> str:
+        root = self._html()
+        self.marks = tuple(root.xpath(f"descendant-or-self::*/@{MARK}"))
+        html: str = etree.tostring(root, encoding="unicode", method="html")
+        return _MARKS.sub("", html)  # its length decides whether readability tries again, more leniently
+
+
+def _kept_marks(root: HtmlElement) -> tuple[str, ...]:
+    document = _Kept(root)  # the tree itself: read again, all below depth 256 would be lost
     try:
-        summary = Document(etree.tostring(root, encoding="unicode", method="html")).summary(html_partial=True)
-        tree = lxml_html.document_fromstring(summary)
-    except (Unparseable, etree.ParserError, ValueError):
-        return []
-    return [mark for element in tree.iter() if isinstance(element.tag, str) and (mark := element.get(MARK))]
+        document.summary(html_partial=True)
+    except (Unparseable, etree.LxmlError, ValueError):
+        return ()
+    return document.marks
 
 
 def _has_own_content(element: HtmlElement) -> bool:
@@ -142,9 +148,7 @@ def _comes_back(element: HtmlElement) -> bool:
     return text_weight(element) > 0 and link_share(element) <= MAX_LINKS
 
 
-def _lead_figures(
-    root: HtmlElement, container: HtmlElement, inside: list[HtmlElement], first: int
-) -> list[HtmlElement]:
+def _lead_figures(container: HtmlElement, inside: list[HtmlElement], first: int) -> list[HtmlElement]:
     """The picture between the title and the first paragraph, which is the article's even where it stands outside."""
     before = inside[:first]
     figures = [element for element in before if element.tag == "figure" and element.find(".//img") is not None]
@@ -158,7 +162,6 @@ def _lead_figures(
             if element.find(".//img") is not None and not _is_within(element, container):
                 return [element] if _stands_before(element, container) else []
         scope = scope.getparent()
-    del root
     return []
 
 

@@ -24,11 +24,13 @@ _ARTICLES = (
     "story",
     "medicalwebpage",
 )
+_PAGES = ("webpage", "itempage", "aboutpage")
 
 
 def articles_in(blocks: Iterable[str]) -> list[dict[str, Any]]:
-    """Return the nodes that describe an article, in the order of the page."""
-    return [node for node in _nodes(blocks) if _is_article(node)]
+    """Return the nodes that describe an article, in the order of the page; after them those that describe a page."""
+    nodes = list(_nodes(blocks))
+    return [one for one in nodes if _is_a(one, _ARTICLES)] + [one for one in nodes if _is_a(one, _PAGES)]
 
 
 def first_text(nodes: list[dict[str, Any]], key: str) -> str:
@@ -80,7 +82,7 @@ def _load(block: str) -> Any:
         return None
 
 
-def _is_article(node: dict[str, Any]) -> bool:
+def _is_a(node: dict[str, Any], endings: tuple[str, ...]) -> bool:
     kinds = node.get("@type")
     names = [str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])]
-    return any(name.endswith(_ARTICLES) for name in names)
+    return any(name.endswith(endings) for name in names)
