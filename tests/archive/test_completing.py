@@ -108,6 +108,15 @@ def test_the_most_used_come_first_and_the_trash_does_not_count(archive: Archive)
     ]
 
 
+def test_names_are_there_as_soon_as_they_are_given(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as archive:
+        (added,) = archive.add([NewArticle("https://example.org/1", "Bees", ("tea",))])
+        assert offers(archive, "tag:te") == ["tag:tea"]
+        archive.tag([added.id or 0], add=["Tee/Grün"], remove=["tea"])
+        assert offers(archive, "tag:grÜ") == ["tag:Tee/Grün"]
+        assert offers(archive, "tag:te") == ["tag:Tee", "tag:Tee/Grün"]
+
+
 def test_takes_the_place_of_the_whole_part_and_of_no_more(archive: Archive) -> None:
     text = "a -tag:polxx b"
     first = archive.complete(text, text.index("xx"))[0]

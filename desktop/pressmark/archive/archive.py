@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Self
 import platformdirs
 
 from pressmark.archive.capture.addresses import is_local_name
+from pressmark.archive.completing import KnownNames
 from pressmark.archive.errors import ArchiveError, StorageError
 from pressmark.archive.finding import Finding
 from pressmark.archive.indexer import Indexer
@@ -99,6 +100,7 @@ class Archive(Finding):
         self._storage = storage
         self._workers = WorkerPool(WORKERS, WORKER_SECONDS, WORKER_BYTES)
         self._indexer = Indexer(storage, index_folder, self._on_indexed)
+        self._names = KnownNames(storage)
         self._search_counts = SavedSearchCounts(storage, self._indexer)
         self._saver = Saver(storage, self._workers, self._on_captured)
         self._listeners: list[Callable[[Changed], None]] = []
@@ -346,6 +348,7 @@ class Archive(Finding):
         return ids
 
     def _notify(self, changed: Changed) -> None:
+        self._names.changed(changed)
         self._search_counts.changed(changed)
         with self._listening:
             listeners = list(self._listeners)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from pressmark.archive.index.query import FIELDS, MAX_LENGTH, OPERATORS, VALUES, Field, cut, value_text
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pressmark.archive.indexer import Indexer
     from pressmark.archive.storage.naming import NameKind
     from pressmark.archive.storage.view import StorageView
+    from pressmark.archive.values import Changed
 
 MOST = 8
 FEW = 2  # of each kind where several kinds are possible
@@ -22,6 +24,7 @@ SHORTEST_WORD = 2  # characters before words and names are offered without an op
 TOO_COMMON = 0.5  # part of the articles: a word that more of them have narrows nothing
 COMMON_FROM = 50  # articles, so that this can be said
 
+_BREAKS: dict[NameKind, str] = {"tag": "/ -", "site": ".", "lang": "", "by": " "}  # after which a part begins
 _NAMED: dict[str, tuple[NameKind, CompletionKind]] = {
     "tag": ("tag", CompletionKind.TAG),
     "site": ("site", CompletionKind.SITE),
@@ -30,11 +33,42 @@ _NAMED: dict[str, tuple[NameKind, CompletionKind]] = {
 }
 
 
-def complete(storage: StorageView, indexer: Indexer, text: str, cursor: int) -> tuple[Completion, ...]:
+class KnownNames:
+    """The names that the archive has, kept from one key to the next. Thread-safe."""
+
+    def __init__(self, storage: StorageView) -> None:
+        self._storage = storage
+        self._lock = threading.Lock()
+        self._known: dict[NameKind, list[tuple[str, str, int]]] = {}
+
+    def changed(self, change: Changed) -> None:
+        """Look again after a change that may bring or take names."""
+        if change.counts or change.content:
+            with self._lock:
+                self._known = {}
+
+    def beginning(self, kind: NameKind, part: str) -> list[tuple[str, int]]:
+        """Return the names of which a part begins like this, with their numbers, the most frequent first."""
+        with self._lock:
+            cached = self._known
+        names = cached.get(kind)
+        if names is None:
+            ranked = sorted(self._storage.names(kind), key=lambda one: (-one[1], one[0]))
+            names = cached[kind] = [(name.casefold(), name, number) for name, number in ranked]
+        part = part.casefold()
+        inner = [mark + part for mark in _BREAKS[kind]]
+        return [
+            (name, number)
+            for folded, name, number in names
+            if folded.startswith(part) or any(one in folded for one in inner)
+        ]
+
+
+def complete(names: KnownNames, indexer: Indexer, text: str, cursor: int) -> tuple[Completion, ...]:
     """Return at most `MOST` completions of what stands before the cursor, the best first.
 
     Args:
-        storage: knows the names.
+        names: of the archive.
         indexer: knows the words.
         text: the query as typed.
         cursor: an offset into it; what is completed is the part that it stands in or after.
@@ -42,7 +76,7 @@ def complete(storage: StorageView, indexer: Indexer, text: str, cursor: int) -> 
     piece = _piece_before(text, cursor) if len(text) <= MAX_LENGTH else None
     if piece is None:
         return ()
-    found = _Completions(storage, indexer, piece.start, _end_of(text, piece))
+    found = _Completions(names, indexer, piece.start, _end_of(text, piece))
     if piece.name in _NAMED:
         offers = found.named(piece)
     elif piece.name in VALUES:
@@ -59,8 +93,8 @@ def complete(storage: StorageView, indexer: Indexer, text: str, cursor: int) -> 
 class _Completions:
     """What may take one place of a query."""
 
-    def __init__(self, storage: StorageView, indexer: Indexer, start: int, end: int) -> None:
-        self._storage, self._indexer = storage, indexer
+    def __init__(self, names: KnownNames, indexer: Indexer, start: int, end: int) -> None:
+        self._known, self._indexer = names, indexer
         self._start, self._end = start, end
 
     def anything(self, typed: str) -> list[Completion]:
@@ -102,9 +136,8 @@ class _Completions:
 
     def _names(self, name: str, typed: str, before: str) -> list[Completion]:
         asked, kind = _NAMED[name]
-        names = self._storage.names(asked, typed)
-        by_number = sorted(names, key=lambda one: (-one[1], one[0]))
-        ranked: Sequence[tuple[str, int | None]] = with_parents(names, typed) if name == "tag" else by_number
+        names = self._known.beginning(asked, typed)
+        ranked: Sequence[tuple[str, int | None]] = with_parents(names, typed) if name == "tag" else names
         return [
             self._make(before + value_text(value), value, kind, number)
             for value, number in ranked[: MOST + 1]

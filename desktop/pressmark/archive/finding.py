@@ -14,6 +14,7 @@ from pressmark.archive.values import Changed, Order, Shelf
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pressmark.archive.completing import KnownNames
     from pressmark.archive.indexer import Indexer
     from pressmark.archive.saved_searches import SavedSearchCounts
     from pressmark.archive.storage.storage import Storage
@@ -25,6 +26,7 @@ class Finding(ABC):
 
     _storage: Storage
     _indexer: Indexer
+    _names: KnownNames
     _search_counts: SavedSearchCounts
 
     @abstractmethod
@@ -71,7 +73,7 @@ class Finding(ABC):
         Raises:
             IndexDamaged: only where the archive was opened for reading only.
         """
-        return completing.complete(self._storage, self._indexer, query, cursor)
+        return completing.complete(self._names, self._indexer, query, cursor)
 
     def counts(self) -> Counts:
         """Return the numbers beside shelves, tags and sites."""

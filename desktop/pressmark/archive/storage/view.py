@@ -87,10 +87,10 @@ class StorageView:
         with self._reading() as session:
             return facets.make_up(session, ids, most)
 
-    def names(self, kind: NameKind, part: str) -> list[tuple[str, int]]:
-        """The tags, sites, languages or authors of which some part begins like this, with their numbers."""
+    def names(self, kind: NameKind) -> list[tuple[str, int]]:
+        """All tags, sites, languages or authors with how many articles have them, in no order."""
         with self._reading() as session:
-            return NAMES[kind](session, part)
+            return NAMES[kind](session)
 
     def text(self, id: int) -> str:
         """An article's text; empty where it has none.
