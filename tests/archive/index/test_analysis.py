@@ -44,6 +44,7 @@ def plains(text: str) -> list[tuple[str, ...]]:
         ("snake_case __init__", [("snake", "snakecase"), ("case",), ("init",)]),
         ("٢٠٢٤ १२", [("2024",), ("12",)]),
         ('צה"ל', [("צה", "צהל"), ("ל",)]),
+        ("col·lecció", [("col", "colleccio"), ("leccio",)]),
         ("隐私 x", [("隐", "隐私"), ("私",), ("x",)]),
         ("abc隐私", [("abc",), ("隐", "隐私"), ("私",)]),
         ("🎉", [("🎉",)]),
@@ -62,6 +63,7 @@ def test_cuts_words(text: str, expected: list[tuple[str, ...]]) -> None:
         ("한국어", unicodedata.normalize("NFD", "한국어")),
         ("ＡＢＣ１", "abc1"),
         ("น้ำ", "น\u0e4d\u0e49า"),
+        ("ឯកជនភាព", "ឯកជន\u200bភាព"),
         ("น้ำ", unicodedata.normalize("NFKC", "น้ำ")),
         ("ພາສາລາວ", unicodedata.normalize("NFKC", "ພາສາລາວ")),
         ("Tiếng Việt", unicodedata.normalize("NFD", "tieng viet")),
@@ -157,7 +159,22 @@ def test_hebrew_prefixes_leave_a_word() -> None:
     assert unprefixed("ומהבית") == ("מהבית", "הבית", "בית")
 
 
-WORDS = ["a-b's", "@x_y", "C++", "隐私", "3.14", "é", "U.S.", ".NET", "ﾌﾟﾗ", "น้ำ", "Überwachungen", "להבית", "x" * 80]
+WORDS = [
+    "プライバシー한국어",
+    "a-b's",
+    "@x_y",
+    "C++",
+    "隐私",
+    "3.14",
+    "é",
+    "U.S.",
+    ".NET",
+    "ﾌﾟﾗ",
+    "น้ำ",
+    "Überwachungen",
+    "להבית",
+    "x" * 80,
+]
 TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=8).map(" ".join) | st.lists(
     st.sampled_from([*WORDS, *"-'’.@#_+ 1a私\u0301"]), max_size=12
 ).map("".join)

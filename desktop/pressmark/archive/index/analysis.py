@@ -17,10 +17,10 @@ kept apart by a first character that no word has:
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import cache, lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressmark.archive.index.folding import CACHED_WORDS, plain, surface_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 STEM, EXACT, TAIL, LANGUAGE = "\x01", "\x02", "\x03", "\x04"
 SHORTEST_TAIL, SHORTEST_HEAD = 5, 3  # letters of the last noun of a compound, and of what stands before it
 LONGEST_JOINED = 5  # parts of a hyphenated word that are also indexed written together
-_LONGEST_REMEMBERED = 64  # characters of a run
+_LONGEST_REMEMBERED = 100  # characters of a run
 _REMEMBERED_RUNS = 100_000  # a language
 
 
@@ -65,7 +65,7 @@ def _marks() -> str:
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges) + "\u00ad\u200c\u200d\u2060\ufeff"
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges) + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
 _GRAMS = (
@@ -78,7 +78,7 @@ _ANY = rf"[\w{_MARKS}]"
 _LETTER = rf"[^\W_{_GRAMS}]"
 _WORD = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
 _JOINER = (
-    r"(?:[-\u2010\u2011'\u2019\u02bc\uff07_\u05be\u05f3\u05f4]"  # hyphens and apostrophes, Hebrew ones too
+    r"(?:[-\u2010\u2011'\u2019\u02bc\uff07\u00b7_\u05be\u05f3\u05f4]"  # hyphens and apostrophes, Hebrew ones too
     r"|[.,](?:(?<=\d.)(?=\d)|(?<=\b[^\W\d_].)(?=[^\W\d_]\b))"  # 3.14, 1,000; U.S.
     r'|"(?<=[\u05d0-\u05ea]")(?=[\u05d0-\u05ea]))'  # an acronym in Hebrew
 )
@@ -100,6 +100,7 @@ _CLUSTER = re.compile(
     rf"|.[{_MARKS}\uff9e\uff9f]*(?:[\u0e33\u0eb3]|(?:(?<=[\u0e4d\u0ecd])|(?<=[\u0e4d\u0ecd].))[\u0e32\u0eb2])?",
     re.DOTALL,
 )  # one written character: a base with its marks, or a syllable spelt in pieces
+_NORMAL = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")  # as they are
 _POSSESSIVE = re.compile(r"['\u2019\u02bc\uff07][sS]$")
 
 
@@ -189,23 +190,33 @@ class _Remembered(dict[str, tuple[tuple[str, ...], ...]]):
         self._stemmer = stemmer
 
     def __missing__(self, run: str) -> tuple[tuple[str, ...], ...]:
-        found = tuple(self._read(run))
-        if len(run) <= _LONGEST_REMEMBERED and not _GRAM.search(run):  # what has no spaces hardly ever comes twice
-            if len(self) >= _REMEMBERED_RUNS:
-                self.clear()
-            self[run] = found
+        if _GRAM.search(run) and len(run) <= _LONGEST_REMEMBERED:
+            return _read_once(run, self._stemmer)
+        if len(run) > _LONGEST_REMEMBERED:
+            return tuple(_read(run, self._stemmer))
+        if len(self) >= _REMEMBERED_RUNS:
+            self.clear()
+        found = self[run] = tuple(_read(run, self._stemmer))
         return found
 
-    def _read(self, run: str) -> Iterator[tuple[str, ...]]:
-        for piece in _PIECE.finditer(run):
-            if piece.lastgroup == "grams":
-                characters = [surface_of(raw) for raw in _CLUSTER.findall(piece.group())]
-                for first, second in pairwise(characters):
-                    yield first, first + second
-                yield (characters[-1],)
-            else:
-                for token in _tokens(piece, 0, 0, 0):
-                    yield terms_of(token, self._stemmer)
+
+@lru_cache(maxsize=4_000)  # what has no spaces hardly ever comes again, but for the articles that are in sight
+def _read_once(run: str, stemmer: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(_read(run, stemmer))
+
+
+def _read(run: str, stemmer: str) -> Iterator[tuple[str, ...]]:
+    for piece in _PIECE.finditer(run):
+        if piece.lastgroup == "grams":
+            raw = piece.group()
+            is_plain = _NORMAL.fullmatch(raw)
+            characters = list(raw) if is_plain else [intern(surface_of(one)) for one in _CLUSTER.findall(raw)]
+            for first, second in pairwise(characters):
+                yield first, intern(first + second)
+            yield (characters[-1],)
+        else:
+            for token in _tokens(piece, 0, 0, 0):
+                yield terms_of(token, stemmer)
 
 
 @cache  # one a language
@@ -249,5 +260,5 @@ def _grams(raw: str, start: int, position: int, run: int) -> Iterator[Token]:
         own = Token(position + place, start + first, start + last, character, is_gram=True, run=run)
         if place + 1 < len(clusters):
             _, end, following = clusters[place + 1]
-            own = own._replace(extras=(sys.intern(character + following),), extras_end=start + end)
+            own = own._replace(extras=(intern(character + following),), extras_end=start + end)
         yield own

@@ -9,15 +9,16 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pressmark.archive.index.analysis import Token, is_compound, roots_of, runs, tokenise
-from pressmark.archive.index.folding import plain
+from pressmark.archive.index.analysis import STEM, places_of, runs, tail_of, tokenise
 from pressmark.archive.index.stems import fitting, stemmer_for
 from pressmark.archive.index.words import BEGINNING
 from pressmark.archive.values import Snippet
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
 WIDTH = 240  # characters
@@ -62,90 +63,111 @@ def _marker(words: tuple[str, ...], stemmer: str) -> _Marker:
     return _Marker(words, stemmer)
 
 
+class _Run(NamedTuple):
+    """What was found in one run of letters: marks from its beginning, and at each place the slots of sequences."""
+
+    marks: tuple[Mark, ...]
+    slots: tuple[int, ...]
+
+
 class _Marker:
     """The words to look for in texts of one language. Remembers what it found in equal runs of letters."""
 
     def __init__(self, words: Iterable[str], stemmer: str) -> None:
+        self._stemmer = stemmer
         slots = [(word, [_Slot(slot, stemmer) for slot in word.split(" ")]) for word in words]
         self._singles = [(word, one) for word, (one, *others) in slots if not others]
         self._sequences = [(word, several) for word, several in slots if len(several) > 1]
-        self._seen: dict[str, tuple[list[Mark], list[Token]]] = {}
+        self._in_sequences = [slot for _, several in self._sequences for slot in several]
+        self._seen: dict[str, _Run] = {}
 
     def marks(self, text: str) -> list[Mark]:
         """Return all places, in order of their beginning; those of sequences may overlap others."""
         found: list[Mark] = []
-        stream: list[Token] = []
-        for run in runs(text):
-            raw, start = run.group(), run.start()
-            known = self._seen.get(raw)
-            if known is None:
-                tokens = list(tokenise(raw))
-                if len(self._seen) > _REMEMBERED:
-                    self._seen.clear()
-                known = self._seen[raw] = ([one for token in tokens for one in self._here(token)], tokens)
-            found.extend(Mark(start + one.start, start + one.end, one.word) for one in known[0])
+        stream: list[int] = []
+        origins: list[tuple[re.Match[str], int]] = []
+        seen = self._seen
+        for match in runs(text):
+            raw = match.group()
+            run = seen.get(raw) or self._remembered(raw)
+            if run.marks:
+                start = match.start()
+                found.extend(Mark(start + one.start, start + one.end, one.word) for one in run.marks)
             if self._sequences:
-                stream.extend(
-                    one._replace(start=start + one.start, end=start + one.end, extras_end=start + one.extras_end)
-                    for one in known[1]
-                )
-        for word, slots in self._sequences:
-            found.extend(_places_of(word, slots, stream))
-        return sorted(found)
+                stream.extend(run.slots)
+                origins.extend((match, place) for place in range(len(run.slots)))
+        if self._sequences:
+            found.extend(self._in_order(stream, origins))
+            found.sort()
+        return found
 
-    def _here(self, token: Token) -> Iterator[Mark]:
-        for word, slot in self._singles:
-            end = slot.end_of(token)
-            if end:
-                yield Mark(token.start, end, word)
+    def _remembered(self, raw: str) -> _Run:
+        terms_of_places = places_of(raw, self._stemmer)
+        marks: list[Mark] = []
+        for place, terms in enumerate(terms_of_places):
+            for word, slot in self._singles:
+                term = slot.found(terms)
+                if term:
+                    marks.append(Mark(*_span(raw, place, term), word))
+        bits = ((1 << number, slot) for number, slot in enumerate(self._in_sequences))
+        slots = [0] * len(terms_of_places)
+        for bit, slot in bits:
+            for place, terms in enumerate(terms_of_places):
+                slots[place] |= bit if slot.found(terms) else 0
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        run = self._seen[raw] = _Run(tuple(marks), tuple(slots))
+        return run
+
+    def _in_order(self, stream: Sequence[int], origins: Sequence[tuple[re.Match[str], int]]) -> Iterator[Mark]:
+        """Find what stands one after the other."""
+        bit = 1
+        for word, slots in self._sequences:
+            bits = [bit << number for number in range(len(slots))]
+            bit <<= len(slots)
+            for first in range(len(stream) - len(slots) + 1):
+                if all(stream[first + number] & one for number, one in enumerate(bits)):
+                    run, place = origins[first]
+                    start, _ = _span(run.group(), place, "")
+                    last_run, last_place = origins[first + len(slots) - 1]
+                    last_term = slots[-1].found(places_of(last_run.group(), self._stemmer)[last_place])
+                    _, end = _span(last_run.group(), last_place, last_term)
+                    yield Mark(run.start() + start, last_run.start() + end, word)
 
 
 class _Slot:
-    """What may stand at one place: any of several forms of a word."""
+    """What may stand at one place: any of several forms of a word, as the index has them in one language."""
 
     def __init__(self, slot: str, stemmer: str) -> None:
         self._is_any = not slot
-        self._stemmer = stemmer
-        self._plains: set[str] = set()
-        self._stems: set[tuple[str, str]] = set()
-        self._tails: dict[str, tuple[str, ...]] = {}
-        self._prefixes: tuple[str, ...] = ()
+        self._terms: set[str] = set()
+        self._beginnings: tuple[str, ...] = ()
         for form in slot.split("|"):
             language, _, root = form.rpartition("/")
-            if language and root.startswith(BEGINNING):
-                self._tails[language] = (*self._tails.get(language, ()), root.removeprefix(BEGINNING))
-            elif language:
-                self._stems.add((language, root))
-            elif form.endswith(BEGINNING):
-                self._prefixes += (form.removesuffix(BEGINNING),)
+            is_beginning = not language and form.endswith(BEGINNING)
+            if is_beginning:
+                self._beginnings += (form.removesuffix(BEGINNING),)
+            elif not language:
+                self._terms.add(form)
+            elif language != fitting(root.lstrip(BEGINNING) or " ", stemmer):
+                continue  # the stem of another language
+            elif root.startswith(BEGINNING):
+                self._beginnings += (tail_of(root.removeprefix(BEGINNING)),)
             else:
-                self._plains.add(form)
+                self._terms.update((root, STEM + root))
 
-    def end_of(self, token: Token) -> int:
-        """Return where the mark ends that begins with a token; 0 where it is not what to look for."""
-        if self._is_any:
-            return token.end
-        for term in (*token.extras, token.surface if token.is_gram else plain(token.surface)):
-            if term in self._plains or (self._prefixes and term.startswith(self._prefixes)):
-                return token.extras_end if term in token.extras else token.end
-        if not self._stems or token.is_gram or not token.surface:
-            return 0
-        language = fitting(token.surface, self._stemmer)
-        roots = roots_of(token.surface, language)
-        is_tail = roots[0].endswith(self._tails.get(language, ())) and is_compound(roots[0], language)
-        return token.end if is_tail or any((language, root) in self._stems for root in roots) else 0
+    def found(self, terms: Sequence[str]) -> str:
+        """Return the first of a place's terms that is looked for; empty if none is."""
+        for term in terms:
+            if self._is_any or term in self._terms or (self._beginnings and term.startswith(self._beginnings)):
+                return term
+        return ""
 
 
-def _places_of(word: str, slots: Sequence[_Slot], stream: Sequence[Token]) -> Iterator[Mark]:
-    """Find what stands one after the other."""
-    for first in range(len(stream) - len(slots) + 1):
-        end = 0
-        for place, slot in enumerate(slots, first):
-            end = slot.end_of(stream[place])
-            if not end:
-                break
-        else:
-            yield Mark(stream[first].start, end, word)
+def _span(raw: str, place: int, term: str) -> tuple[int, int]:
+    """Return where a term stands in a run: at one place, or up to the end of what is written together."""
+    token = next(islice(tokenise(raw), place, None))
+    return token.start, token.extras_end if term in token.extras else token.end
 
 
 def _best_window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:
