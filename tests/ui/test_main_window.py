@@ -160,6 +160,18 @@ def test_letters_in_the_search_field_are_letters(
     qtbot.waitUntil(lambda: window.list.model.rowCount() == 6)
 
 
+def test_a_tag_is_completed_from_the_archive(window: MainWindow, qtbot: QtBot) -> None:
+    box = window.tools.search
+    box.edit.setFocus()
+    qtbot.waitUntil(box.edit.hasFocus)
+    qtbot.keyClicks(box.edit, "tag:too")
+    qtbot.waitUntil(lambda: box.offers.labels == ["tools"])
+    qtbot.keyClick(box.edit, Qt.Key.Key_Tab)
+    assert box.text == "tag:tools "
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 2)
+    assert not box.offers.isVisible()
+
+
 def test_a_tag_in_the_sidebar_writes_its_query(window: MainWindow, qtbot: QtBot) -> None:
     window.sidebar.query_chosen.emit("tag:tools")
     qtbot.waitUntil(lambda: window.list.model.rowCount() == 2)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from pressmark.archive.errors import InvalidQuery
+from pressmark.archive.values import Completion, CompletionKind
 from pressmark.ui.search_box import SearchBox, SearchNote
 
 if TYPE_CHECKING:
@@ -68,6 +69,70 @@ def test_down_and_enter_lead_into_the_list(box: SearchBox, qtbot: QtBot) -> None
         qtbot.keyClick(box.edit, Qt.Key.Key_Down)
     with qtbot.waitSignals([box.query_entered, box.list_wanted]):
         qtbot.keyClick(box.edit, Qt.Key.Key_Return)
+
+
+POLICY = Completion(0, 5, "tag:policy", "policy", CompletionKind.TAG, 7)
+LONG = Completion(0, 5, 'tag:"public life"', "public life", CompletionKind.TAG, 2)
+WORD = Completion(0, 5, "tagged", "tagged", CompletionKind.WORD, 2)
+
+
+@pytest.fixture
+def offering(box: SearchBox, qtbot: QtBot) -> SearchBox:
+    box.resize(500, 40)
+    box.edit.setFocus()
+    qtbot.waitUntil(box.edit.hasFocus)
+    qtbot.keyClicks(box.edit, "tag:p")
+    box.offer("tag:p", 5, [POLICY, WORD, LONG])
+    return box
+
+
+def test_ways_to_go_on_are_asked_for_at_the_cursor(box: SearchBox, qtbot: QtBot) -> None:
+    box.edit.setFocus()
+    qtbot.waitUntil(box.edit.hasFocus)
+    with qtbot.waitSignal(box.completion_wanted) as wanted:
+        qtbot.keyClicks(box.edit, "t")
+    assert wanted.args == ["t", 1]
+
+
+def test_plain_words_and_late_answers_are_not_offered(offering: SearchBox, qtbot: QtBot) -> None:
+    assert offering.offers.labels == ["policy", "public life"]
+    qtbot.keyClicks(offering.edit, "r")
+    offering.offer("tag:pr", 6, [])
+    offering.offer("tag:p", 5, [POLICY])
+    assert not offering.offers.isVisible()
+
+
+def test_keys_choose_a_way_to_go_on(offering: SearchBox, qtbot: QtBot) -> None:
+    qtbot.keyClick(offering.edit, Qt.Key.Key_Down)
+    qtbot.keyClick(offering.edit, Qt.Key.Key_Down)
+    with qtbot.waitSignal(offering.query_edited) as edited, qtbot.assertNotEmitted(offering.list_wanted):
+        qtbot.keyClick(offering.edit, Qt.Key.Key_Return)
+    assert edited.args == ['tag:"public life" ']
+    assert not offering.offers.isVisible()
+
+
+def test_tab_takes_the_first_way_and_a_click_its_own(offering: SearchBox, qtbot: QtBot) -> None:
+    qtbot.keyClick(offering.edit, Qt.Key.Key_Tab)
+    assert offering.text == "tag:policy "
+    offering.edit.setText("tag:p")
+    offering.offer("tag:p", 5, [POLICY, LONG])
+    offers = offering.offers
+    qtbot.mouseClick(offers.viewport(), Qt.MouseButton.LeftButton, pos=offers.visualItemRect(offers.item(1)).center())
+    assert offering.text == 'tag:"public life" '
+
+
+def test_escape_sends_the_offers_away_before_it_clears(offering: SearchBox, qtbot: QtBot) -> None:
+    qtbot.keyClick(offering.edit, Qt.Key.Key_Escape)
+    assert not offering.offers.isVisible()
+    assert offering.text == "tag:p"
+    qtbot.keyClick(offering.edit, Qt.Key.Key_Escape)
+    assert offering.text == ""
+
+
+def test_an_operator_is_completed_without_a_space(offering: SearchBox, qtbot: QtBot) -> None:
+    offering.offer("tag:p", 5, [Completion(0, 5, "title:", "title:", CompletionKind.OPERATOR)])
+    qtbot.keyClick(offering.edit, Qt.Key.Key_Tab)
+    assert offering.text == "title:"
 
 
 def test_what_is_dropped_on_the_field_is_left_to_the_window(box: SearchBox) -> None:

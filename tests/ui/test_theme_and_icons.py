@@ -10,7 +10,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
 import pressmark.ui
-from pressmark.ui import actions, icons, theme
+from pressmark.ui import actions, completion_list, icons, theme
+from pressmark.ui.sidebar import delegate as sidebar
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -83,5 +84,10 @@ def test_every_icon_named_in_the_window_exists(qapp: QApplication) -> None:  # n
     source = "".join(path.read_text("utf-8") for path in Path(pressmark.ui.__file__).parent.rglob("*.py"))
     named = set(re.findall(r'\bicon\(\s*"([a-z-]+)"', source))
     named |= {entry.icon_name for entry in actions.all_entries() if entry.icon_name}
-    assert len(named) > 20
+    named |= set(re.findall(r'\bicons\.paint\([^"]*"([a-z-]+)"', source)) | set(
+        re.findall(r'_button\("([a-z-]+)"', source)
+    )
+    for table in (sidebar.ICONS, sidebar.SHELF_ICONS, completion_list.ICONS):
+        named |= set(table.values())
+    assert len(named) > 30
     assert sorted(name for name in named if not icons.is_known(name)) == []

@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         box.query_edited.connect(lambda text: self.finder.set_query(text, is_typing=True))
         box.query_entered.connect(self.finder.set_query)
         box.list_wanted.connect(self.focus_list)
+        box.completion_wanted.connect(self._on_completion_wanted)
         box.save_asked.connect(self.commands.save_search)
         self.tools.add_asked.connect(self.commands.add)
         self.tools.order_chosen.connect(self.finder.set_order)
@@ -305,6 +306,16 @@ class MainWindow(QMainWindow):
             self.sidebar.mark(NodeKind.SEARCH, query)
         elif kind not in {NodeKind.TAG, NodeKind.SITE} or not scope.is_search or query_for(kind, key) != query:
             self.sidebar.mark(NodeKind.SHELF, scope.shelf.value)
+
+    def _on_completion_wanted(self, text: str, cursor: int) -> None:
+        workspace = self.workspace
+        workspace.tasks.read(
+            partial(workspace.archive.complete, text, cursor),
+            partial(self.tools.search.offer, text, cursor),
+            partial(operations.report, workspace),
+            owner=self,
+            slot="completion",
+        )
 
     def _on_refused(self, error: InvalidQuery) -> None:
         self.note.show_mistake(error, operations.describe(error))

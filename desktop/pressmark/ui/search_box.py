@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from pressmark.archive.values import Completion, CompletionKind
 from pressmark.ui import icons, theme
+from pressmark.ui.completion_list import CompletionList
 from pressmark.ui.icons import icon
+from pressmark.ui.query_edit import QueryEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pressmark.archive.errors import InvalidQuery
 
@@ -26,24 +29,30 @@ class SearchBox(QFrame):
     Signals:
         query_edited: (text) the user typed; comes with every key.
         query_entered: (text) the user pressed Enter.
+        completion_wanted: (text, cursor) ways to go on would help; `offer` takes them.
         save_asked: the user wants to keep the query.
         list_wanted: the user wants to go on in the list (Down, Enter, or Esc in an empty field).
+
+    While ways to go on are offered, Down and Up go through them, Tab and Enter take one, and Esc sends them away.
     """
 
     query_edited = Signal(str)
     query_entered = Signal(str)
+    completion_wanted = Signal(str, int)
     save_asked = Signal()
     list_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.edit = QLineEdit()
+        self.edit = QueryEdit()
         self.edit.setStyleSheet("QLineEdit { border: 0; background: transparent; }")
         self.edit.setMaxLength(MAX_QUERY)
         self.edit.setAcceptDrops(False)  # drops are for the window
         self.edit.setAccessibleName(self.tr("Search"))
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._on_text_edited)
+        self.edit.cursorPositionChanged.connect(self._on_cursor_moved)
+        self._offers: CompletionList | None = None
         self._saved: frozenset[str] = frozenset()
         self._save = _button("bookmark-simple", self.tr("Save this search"))
         self._save.clicked.connect(self.save_asked)
@@ -85,6 +94,24 @@ class SearchBox(QFrame):
             else self.tr("Search")
         )
 
+    @property
+    def offers(self) -> CompletionList:
+        """The list of ways to go on; it floats over the window that the field is in."""
+        if self._offers is None:
+            self._offers = CompletionList(self.window())
+            self._offers.taken.connect(self._take)
+        return self._offers
+
+    def offer(self, text: str, cursor: int, completions: Sequence[Completion]) -> None:
+        """Show ways to go on with a text, unless it is another one by now. Plain words are found without help."""
+        if (text, cursor) != (self.text, self.edit.cursorPosition()) or not self.edit.hasFocus():
+            return
+        useful = [
+            one for one in completions if one.kind is not CompletionKind.WORD and one.text != text[one.start : one.end]
+        ]
+        below = self.mapTo(self.window(), self.rect().bottomLeft())
+        self.offers.offer(useful, below + QPoint(8 * U, U))
+
     def clear(self) -> None:
         """Take the query away."""
         self.set_text("")
@@ -97,6 +124,7 @@ class SearchBox(QFrame):
                 return self._take_key(event)
             if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
                 self.update()
+                self._send_offers_away()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -118,6 +146,8 @@ class SearchBox(QFrame):
         painter.end()
 
     def _take_key(self, event: QKeyEvent) -> bool:
+        if self._offers is not None and self._offers.isVisible() and self._steer(self._offers, event.key()):
+            return True
         match event.key():
             case Qt.Key.Key_Escape:
                 if self.text:
@@ -132,6 +162,43 @@ class SearchBox(QFrame):
             case _:
                 return False
         return True
+
+    def _steer(self, offers: CompletionList, key: int) -> bool:
+        """Use a key for the ways to go on; False where it is for the field."""
+        match key:
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                offers.step(1 if key == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Escape:
+                offers.hide()
+            case Qt.Key.Key_Tab:
+                offers.step(int(offers.chosen is None))
+                self._take(offers.chosen)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if offers.chosen is not None:
+                self._take(offers.chosen)
+            case _:
+                return False
+        return True
+
+    def _take(self, completion: Completion | None) -> None:
+        """Write a way to go on, with a space after it unless it wants a value."""
+        self._send_offers_away()
+        if completion is None:
+            return
+        rest = self.text[completion.end :]
+        is_open = completion.kind is CompletionKind.OPERATOR or rest[:1] in {" ", ")"}
+        self.edit.setSelection(completion.start, completion.end - completion.start)
+        self.edit.insert(completion.text + ("" if is_open else " "))
+        self._on_text_edited(self.text)
+
+    def _send_offers_away(self) -> None:
+        if self._offers is not None:
+            self._offers.hide()
+
+    def _on_cursor_moved(self) -> None:
+        if self.edit.hasFocus() and self.text and not self.edit.hasSelectedText():
+            self.completion_wanted.emit(self.text, self.edit.cursorPosition())
+        else:
+            self._send_offers_away()
 
     def _on_text_edited(self, text: str) -> None:
         self._show_buttons()
