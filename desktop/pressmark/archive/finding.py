@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pressmark.archive import completing, searching
+from pressmark.archive import completing, explaining, searching
 from pressmark.archive.index.query import parse
 from pressmark.archive.index.snippets import snippet
 from pressmark.archive.values import Changed, Order, Shelf
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pressmark.archive.indexer import Indexer
     from pressmark.archive.saved_searches import SavedSearchCounts
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Completion, Counts, Facets, Listing, SavedSearch, Snippet
+    from pressmark.archive.values import Completion, Counts, Explanation, Facets, Listing, SavedSearch, Snippet
 
 
 class Finding(ABC):
@@ -62,6 +62,17 @@ class Finding(ABC):
         """Return the best passage of each of these articles, with the listing's words marked."""
         records = self._storage.index_records(ids)
         return {one.id: snippet(one.text, listing.words, language=one.language) for one in records if one.text}
+
+    def explain(self, query: str, shelf: Shelf = Shelf.ALL) -> Explanation:
+        """Say why a query finds nothing on a shelf, or not all of its words, and what may be meant.
+
+        Costs several searches: ask only where `Listing.total` is 0 or `Listing.dropped` names words.
+
+        Raises:
+            InvalidQuery: with the place of the mistake.
+            IndexDamaged: only where the archive was opened for reading only.
+        """
+        return explaining.explain(self._storage, self._indexer, self._names, query, shelf, today=_today())
 
     def facets(self, listing: Listing) -> Facets:
         """Return what the hits of a listing are made of: tags, sites, years and languages with their numbers."""

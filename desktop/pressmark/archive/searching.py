@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import InvalidQuery
+from pressmark.archive.index.documents import Found
 from pressmark.archive.index.query import And, Filter, FilterKind, Not, Or, parse, resolve, tag_text, value_text
 from pressmark.archive.storage.records import (
     HasTag,
@@ -79,6 +80,17 @@ def find(
 def totals(storage: StorageView, indexer: Indexer, texts: Sequence[str], *, today: date) -> list[int | None]:
     """Return how many articles each query finds; None for one that cannot be understood.
 
+    Raises:
+        IndexDamaged: as for `find`.
+    """
+    return [None if found is None else found.total for found in count(storage, indexer, texts, Shelf.ALL, today=today)]
+
+
+def count(
+    storage: StorageView, indexer: Indexer, texts: Sequence[str], shelf: Shelf, *, today: date
+) -> list[Found | None]:
+    """Return what each query finds on a shelf, without hits; None for one that cannot be understood.
+
     Cheaper than finding: shelves and filters are looked up once for all queries, nothing is put in order.
 
     Raises:
@@ -87,19 +99,20 @@ def totals(storage: StorageView, indexer: Indexer, texts: Sequence[str], *, toda
     lookup = cache(partial(answer, storage))
     everything = cache(lambda: frozenset(storage.all_ids()))
     shelved = cache(lambda shelf: frozenset(storage.shelf(shelf)))
-    found: list[int | None] = []
+    answers: list[Found | None] = []
     for text in texts:
         try:
             query = parse(text, today=today)
         except InvalidQuery:
-            found.append(None)
+            answers.append(None)
             continue
         resolved = resolve(query, lookup, everything)
-        within = shelved(_shelf_of(query, Shelf.ALL))
+        within = shelved(_shelf_of(query, shelf))
         if resolved.within is not None:
             within &= resolved.within
-        found.append(len(within) if resolved.query.root is None else indexer.search(resolved.query, 0, within).total)
-    return found
+        is_answered = resolved.query.root is None
+        answers.append(Found(total=len(within)) if is_answered else indexer.search(resolved.query, 0, within))
+    return answers
 
 
 def facets(storage: StorageView, listing: Listing) -> Facets:

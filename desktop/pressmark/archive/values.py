@@ -239,6 +239,26 @@ class Facets:
     languages: tuple[Facet, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A part of a query, from `start` up to `end` of its text, that keeps it from finding (more)."""
+
+    start: int
+    end: int
+    text: str
+    alone: int  # articles that this part finds by itself; for a part with a minus, that it shuts out
+    without: int  # articles that the query finds without it
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a query finds nothing, or not all of its words, and what may be meant."""
+
+    causes: tuple[Cause, ...] = ()
+    suggestion: str = ""  # a query that finds something; empty where none comes to mind
+    found: int = 0  # articles that the suggestion finds
+
+
 class CompletionKind(StrEnum):
     """What a completion completes to."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from pressmark.archive.index.analysis import EXACT
 from pressmark.archive.index.folding import plain, surface_of
 from pressmark.archive.index.query.tree import Field
+from pressmark.archive.index.similar import edits_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from pressmark.archive.index.view import View
 
 CANDIDATES = 64  # terms of one field of one segment that are looked at closer: bounds the time
+OFTEN_USED = 30_000  # terms of one field of one segment that are worth suggesting
+SHORTEST = 3  # letters of a word that is corrected; almost every shorter one is a slip from another
+LONG = 5  # letters from which two slips are thinkable
+SLIP = 4.0  # what one costs: as much as being used 50 times less
+_FIRST_PLAIN = b"\x03"  # after the marks of stems and exact forms
 _FIELDS = {Field.ANY: ("body", "title"), Field.TITLE: ("title",), Field.BYLINE: ("byline",), Field.NOTE: ("note",),
            Field.URL: ("url",)}  # fmt: skip
 
@@ -48,6 +55,52 @@ class Vocabulary:
         found = self._most_frequent(mark + surface, fields)
         words = [(term.removeprefix(EXACT), self._frequency(term, fields)) for term in found if term != mark + surface]
         return sorted(words, key=lambda word: (-word[1], word[0]))[:limit]
+
+    def instead_of(self, word: str, limit: int) -> list[str]:
+        """Return words that may be meant by a mistyped one, the likeliest first: few slips away, and often used.
+
+        Two slips are believed only in a longer word, or where the other is used far more often.
+        """
+        bare = plain(surface_of(word))
+        most = 0 if len(bare) < SHORTEST else 1 if len(bare) < LONG else 2
+        near = {
+            term: number
+            for term, number in self._often_used().items()
+            if abs(len(term) - len(bare)) <= most and len(term) >= SHORTEST and term != bare
+        }
+        if not most or not near:
+            return []
+        slips = edits_between(bare, list(near)).tolist()
+        scored = [
+            (SLIP * count - math.log(number) - (term[0] == bare[0]), term)
+            for (term, number), count in zip(near.items(), slips, strict=True)
+            if count <= most
+        ]
+        return [term for _, term in sorted(scored)[:limit]]
+
+    def in_two(self, word: str) -> str:
+        """Return a word that lacks a blank as the two that it may be; empty where the archive has not both."""
+        bare = plain(surface_of(word))
+        found = []
+        for place in range(SHORTEST, len(bare) - SHORTEST + 1):
+            both = min(self._frequency(one, ("body", "title")) for one in (bare[:place], bare[place:]))
+            found += [(both, f"{bare[:place]} {bare[place:]}")] if both else []
+        return max(found)[1] if found else ""
+
+    def _often_used(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for name in _FIELDS[Field.ANY]:
+            own: dict[str, int] = {}
+            for _, terms in self._view.field(name):
+                first = terms.lower(_FIRST_PLAIN)
+                counts = terms.counts()[first:]
+                places = np.argsort(-counts, kind="stable")[:OFTEN_USED]
+                for place, number in zip(places.tolist(), counts[places].tolist(), strict=True):
+                    term = terms.key(first + place).decode(errors="replace")
+                    own[term] = own.get(term, 0) + number
+            for term, number in own.items():
+                found[term] = max(found.get(term, 0), number)
+        return found
 
     def _frequency(self, term: str, fields: Iterable[str]) -> int:
         best = 0
