@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressmark.archive.index.analysis import places, tokenise
+from pressmark.archive.index.analysis import places, runs_in, tokenise
 from pressmark.archive.index.folding import plain
 from pressmark.archive.index.index import IndexDocument
 from pressmark.archive.index.snippets import LOOK, mark, snippet
@@ -172,3 +173,20 @@ def is_in(pattern: Pattern, text: str, stemmer: str) -> bool:
         all(fits(first + offset - start, wanted) for offset, wanted in pattern.slots)
         for first in range(len(terms) - (last - start))
     )
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(SAID | st.text(max_size=6), max_size=8).map(" ".join),
+    LANGUAGES,
+    st.sampled_from(["as it is", "NFC", "NFD", "NFKC", "NFKD", "upper", "lower"]),
+)
+def test_every_word_finds_its_text_however_it_is_written(text: str, language: str, how: str) -> None:
+    stemmer = stemmer_for(language)
+    stemmers = sorted({"english", "german", "russian", stemmer} - {""})
+    for run in runs_in(text):
+        asked = {"as it is": run, "upper": run.upper(), "lower": run.lower()}.get(how) or normalize(how, run)
+        pattern = pattern_of(asked, stemmers)
+        is_one_word = not set(" \u2044") & set(normalize("NFKC", run))  # a phrase or a fraction in one sign
+        if pattern.slots and is_one_word:
+            assert is_in(pattern, text, stemmer)

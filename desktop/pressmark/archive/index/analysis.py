@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,7 +33,7 @@ STEM, EXACT, TAIL, LANGUAGE = "\x01", "\x02", "\x03", "\x04"
 SHORTEST_TAIL, SHORTEST_HEAD = 5, 3  # letters of the last noun of a compound, and of what stands before it
 LONGEST_JOINED = 5  # parts of a hyphenated word that are also indexed written together
 _LONGEST_REMEMBERED = 100  # characters of a run
-_REMEMBERED_RUNS = 100_000  # a language
+_REMEMBERED_RUNS = 100_000  # in all languages: 60 MB
 
 
 class Token(NamedTuple):
@@ -78,7 +78,7 @@ _ANY = rf"[\w{_MARKS}]"
 _LETTER = rf"[^\W_{_GRAMS}]"
 _WORD = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
 _JOINER = (
-    r"(?:[-\u2010\u2011'\u2019\u02bc\uff07\u00b7_\u05be\u05f3\u05f4]"  # hyphens and apostrophes, Hebrew ones too
+    r"(?:[-\u2010\u2011'\u2019\u02bc\uff07\u00b7\u2044_\u05be\u05f3\u05f4]"  # hyphens and apostrophes, Hebrew ones too
     r"|[.,](?:(?<=\d.)(?=\d)|(?<=\b[^\W\d_].)(?=[^\W\d_]\b))"  # 3.14, 1,000; U.S.
     r'|"(?<=[\u05d0-\u05ea]")(?=[\u05d0-\u05ea]))'  # an acronym in Hebrew
 )
@@ -194,8 +194,9 @@ class _Remembered(dict[str, tuple[tuple[str, ...], ...]]):
             return _read_once(run, self._stemmer)
         if len(run) > _LONGEST_REMEMBERED:
             return tuple(_read(run, self._stemmer))
-        if len(self) >= _REMEMBERED_RUNS:
-            self.clear()
+        if sum(map(len, _tables.values())) >= _REMEMBERED_RUNS:
+            for table in list(_tables.values()):
+                table.clear()
         found = self[run] = tuple(_read(run, self._stemmer))
         return found
 
@@ -219,9 +220,11 @@ def _read(run: str, stemmer: str) -> Iterator[tuple[str, ...]]:
                 yield terms_of(token, stemmer)
 
 
-@cache  # one a language
+_tables: dict[str, _Remembered] = {}
+
+
 def _remembered(stemmer: str) -> _Remembered:
-    return _Remembered(stemmer)
+    return _tables.get(stemmer) or _tables.setdefault(stemmer, _Remembered(stemmer))
 
 
 def _tokens(piece: re.Match[str], start: int, position: int, run: int) -> Iterator[Token]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 LONGEST_TERM = 64  # characters; what is longer is no word, and is cut the same way everywhere
 CACHED_WORDS = 50_000
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_UNSEEN = dict.fromkeys(map(ord, "\u2044\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 # Accents of European scripts (but not the one that makes и into й, another letter), the points of Hebrew and Arabic and
 # the stroke that only makes a word longer, the dots below Indian letters.
 _ACCENTS = re.compile(

@@ -11,11 +11,8 @@ from __future__ import annotations
 
 import re
 import threading
-from functools import lru_cache
 
 import Stemmer
-
-from pressmark.archive.index.folding import CACHED_WORDS
 
 LATIN = "english"  # for words in Latin letters whose language is unknown
 HEBREW = "hebrew"  # Snowball has none
@@ -74,7 +71,6 @@ def has_compounds(stemmer: str) -> bool:
     return stemmer in _COMPOUNDS
 
 
-@lru_cache(maxsize=CACHED_WORDS)
 def stem(word: str, stemmer: str) -> str:
     """Return the stem of a casefolded word by the named stemmer, or the word itself where there is nothing to do."""
     if len(word) < SHORTEST or stemmer not in _known or any(map(str.isdigit, word)):
