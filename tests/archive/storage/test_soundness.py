@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import threading
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pressmark.archive.errors import ArchiveInUse, ArchiveMissing, ArchiveTooNew
 from pressmark.archive.storage import database, folders, removal
 from pressmark.archive.storage.storage import open_storage, rebuild_storage
-from pressmark.archive.values import Failure, Status
-from storage_steps import START, add, capture, fingerprint, found
+from pressmark.archive.values import Failure, Shelf, Status
+from storage_steps import START, add, capture, fingerprint, found, wish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,6 +117,57 @@ def test_what_is_not_ours_survives_a_purge(storage: Storage, tmp_path: Path) -> 
     assert [one.kind for one in storage.verify().damages] == ["orphaned"]
 
 
+def test_a_link_in_the_way_gets_nothing_written_or_deleted_behind_it(storage: Storage, tmp_path: Path) -> None:
+    id = add(storage, "one")
+    shelf = folders.article(storage.root, id).parent
+    outside = tmp_path / "outside"
+    shelf.rename(outside)
+    shelf.symlink_to(outside, target_is_directory=True)
+    before = fingerprint(outside)
+    storage.tag([id], add=["new"])
+    storage.trash([id])
+    storage.purge([id])
+    assert fingerprint(outside) == before
+    assert "orphaned" in {one.kind for one in storage.verify().damages}
+
+
+def test_one_bad_folder_keeps_no_other_sidecar_from_being_written(storage: Storage) -> None:
+    ids = [add(storage, str(number)) for number in range(3)]
+    folder = folders.article(storage.root, ids[0])
+    shutil.rmtree(folder)
+    folder.write_bytes(b"a file where a folder should be")
+    storage.tag(ids, add=["later"])
+    for id in ids[1:]:
+        assert json.loads(folders.sidecar(storage.root, id).read_bytes())["tags"] == ["later"]
+    assert {one.article_id for one in storage.verify().damages} >= {ids[0]}
+
+
+def test_many_sidecars_are_written_without_a_further_change(storage: Storage) -> None:
+    ids = [one.id for one in storage.add([wish(str(number)) for number in range(250)])]
+    storage.tag([id for id in ids if id is not None], add=["many"])
+    deadline = threading.Event()
+    for _ in range(200):
+        written = [json.loads(folders.sidecar(storage.root, id).read_bytes())["tags"] for id in ids if id is not None]
+        if all(tags == ["many"] for tags in written):
+            break
+        deadline.wait(0.05)
+    assert all(tags == ["many"] for tags in written)
+
+
+def test_a_name_that_no_file_can_have_stops_neither_verify_nor_purge(storage: Storage) -> None:
+    id = add(storage, "one")
+    capture(storage, id)
+    response = snapshot(storage, id) / "response.json"
+    fields = json.loads(response.read_bytes())
+    fields["files"]["images/\0.png"] = "x"
+    response.write_text(json.dumps(fields))
+    assert [one.kind for one in storage.verify().damages] == ["changed"]
+    storage.trash([id])
+    assert storage.purge([id]) == (id,)
+    storage.close()
+    open_storage(storage.root).close()
+
+
 def test_a_purge_that_was_cut_off_goes_on(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     id = add(storage, "one")
     capture(storage, id)
@@ -203,6 +255,36 @@ def test_a_folder_that_cannot_be_read_is_left_and_named(varied: Storage) -> None
     assert broken.read_text() == "{"
     with open_storage(varied.root) as again:
         assert add(again, "next") == 10
+
+
+BAD_SIDECARS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "two current snapshots": lambda fields: [one.update(is_current=True) for one in fields["snapshots"]],
+    "a number that no column takes": lambda fields: fields["snapshots"][0].update(words=10**30),
+    "an identity twice": lambda fields: fields.update(identity="https://www.example.org/three"),
+    "no snapshots": lambda fields: fields.pop("snapshots"),
+}
+
+
+@pytest.mark.parametrize("case", [*BAD_SIDECARS, "too deep"])
+def test_one_bad_sidecar_does_not_stop_a_rebuild(varied: Storage, case: str) -> None:
+    articles = varied.counts().shelves[Shelf.ALL]
+    sidecar = folders.sidecar(varied.root, 1)
+    varied.close()
+    (varied.root / database.NAME).unlink()
+    fields = json.loads(sidecar.read_bytes())
+    if case == "too deep":
+        sidecar.write_text('{"format":' + "[" * 100_000)
+    else:
+        BAD_SIDECARS[case](fields)
+        sidecar.write_text(json.dumps(fields))
+    report = rebuild_storage(varied.root)
+    with open_storage(varied.root) as rebuilt:
+        found_now = rebuilt.counts().shelves[Shelf.ALL]
+        is_mended = case == "two current snapshots"
+        assert found_now == articles - (not is_mended)
+        assert report.snapshots == sum(len(rebuilt.article(id).snapshots) for id in rebuilt.all_ids())
+        if is_mended:
+            assert [one.is_current for one in rebuilt.article(1).snapshots].count(True) == 1
 
 
 def test_a_snapshot_that_no_sidecar_knows_is_taken_in(storage: Storage) -> None:

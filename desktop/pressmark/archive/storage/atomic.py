@@ -7,6 +7,7 @@ folders and does not need it: its renames are journalled.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -58,12 +59,23 @@ def write_all(contents: Mapping[Path, bytes], staging: Path) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder and those above it, each of them lasting."""
+    """Make a folder and those above it, each of them lasting.
+
+    Raises:
+        OSError: it cannot be made, or a link leads elsewhere on the way.
+    """
     if path.is_dir():
+        if leads_elsewhere(path):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
         return
     make_folder(path.parent)
     path.mkdir(exist_ok=True)
     sync_folder(path.parent)
+
+
+def leads_elsewhere(path: Path) -> bool:
+    """Whether a link stands on the way to a path, so that what is done there is done to something else."""
+    return path.resolve() != path
 
 
 def temporary_in(staging: Path) -> Path:

@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlmodel import select
 
 from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing
@@ -41,7 +42,10 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
+_UNREADABLE = (
+    *(OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError),
+    *(IntegrityError, DataError),  # the database's word on a value that no column takes
+)
 
 
 def rebuild(root: Path, now: datetime) -> RebuildReport:
@@ -104,11 +108,16 @@ class _Rebuild:
             last_id = max(last_id, id)
             try:
                 with session.begin_nested():  # all of an article, or nothing
-                    self._take(session, id, folder)
-                self.articles += 1
+                    row = self._take(session, id, folder)
             except _UNREADABLE as error:
                 self._skip(id, folder / folders.SIDECAR, type(error).__name__)
+            else:
+                self.articles += 1
+                self._seen |= {row.identity, row.uuid}
+                of_article = SnapshotRow.article_id == id
+                self._snapshot_ids.update(session.exec(select(SnapshotRow.id).where(of_article)))
             session.expunge_all()
+        self.snapshots = len(self._snapshot_ids)
         self._mark_sidecars(session)
         self._take_searches(session)
         rows.announce(session, session.exec(select(ArticleRow.id)).all())
@@ -116,7 +125,7 @@ class _Rebuild:
         parameters = {"last_id": last_id}
         session.exec(text("INSERT INTO sqlite_sequence VALUES ('article', :last_id)"), params=parameters)  # type: ignore[call-overload]  # plain SQL has no overload
 
-    def _take(self, session: Session, id: int, folder: Path) -> None:
+    def _take(self, session: Session, id: int, folder: Path) -> ArticleRow:
         fields = json.loads((folder / folders.SIDECAR).read_bytes())
         row = _article_row(fields, id)
         listed = [_snapshot_row(one, id) for one in fields["snapshots"]]
@@ -124,7 +133,6 @@ class _Rebuild:
         tags = [str(name) for name in fields["tags"]]
         if {row.identity, row.uuid} & self._seen:
             raise ValueError("twice")
-        self._seen |= {row.identity, row.uuid}
         session.add(row)
         session.flush()
         attach(session, {id: tags})
@@ -132,6 +140,8 @@ class _Rebuild:
             session.add(queue)
         self._take_incoming(session, id, fields.get("incoming"))
         self._take_snapshots(session, row, folder, listed)
+        session.flush()
+        return row
 
     def _take_incoming(self, session: Session, id: int, fields: dict[str, str] | None) -> None:
         if not fields:
@@ -145,6 +155,7 @@ class _Rebuild:
 
     def _take_snapshots(self, session: Session, article: ArticleRow, folder: Path, listed: list[SnapshotRow]) -> None:
         here = {path.name: path for path in folders.real_folders(folder) if folders.is_snapshot_name(path.name)}
+        has_current = False
         for row in listed:
             path = here.pop(row.folder, None)
             if path is None:
@@ -152,12 +163,12 @@ class _Rebuild:
                 continue
             if row.id in self._snapshot_ids:
                 row.id = None  # type: ignore[assignment]  # the database gives it a new one
+            row.is_current = row.is_current and not has_current
             if row.is_current:
+                has_current = True
                 session.merge(TextRow(article_id=article.id, text=self._text_of(article.id, path)))
             session.add(row)
             session.flush()
-            self._snapshot_ids.add(row.id)
-            self.snapshots += 1
         for path in here.values():
             try:
                 new = _from_response(path, article)
@@ -169,8 +180,6 @@ class _Rebuild:
             if is_current and article.status != Status.QUEUED:
                 article.status = Status.PARTIAL if new.failure_code else Status.SAVED
                 article.failure_code, article.failure_detail = new.failure_code, new.failure_detail
-            self._snapshot_ids.add(new.id)
-            self.snapshots += 1
 
     def _take_searches(self, session: Session) -> None:
         found = searches.read(self.root)

@@ -15,7 +15,7 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, select
 
-from pressmark.archive.storage import folders, rows
+from pressmark.archive.storage import atomic, folders, rows
 from pressmark.archive.storage.tables import ArticleRow, IncomingRow, OutboxRow, RemovalRow
 from pressmark.archive.storage.tags import drop_unused
 
@@ -70,7 +70,7 @@ def remove_files(root: Path, id: int, incoming: str) -> None:
     if incoming:
         folders.incoming(root, incoming).unlink(missing_ok=True)
     folder = folders.article(root, id)
-    if folder.is_symlink() or not folder.is_dir():
+    if not folder.is_dir() or atomic.leads_elsewhere(folder):
         return
     for snapshot in folders.real_folders(folder):
         if folders.is_snapshot_name(snapshot.name):
@@ -90,7 +90,7 @@ def _remove_snapshot(folder: Path) -> None:
         return
     for name in names:
         path = folder.joinpath(*name.parts)
-        if ".." in name.parts or name.is_absolute() or _passes_link(folder, path):
+        if "\0" in str(name) or ".." in name.parts or name.is_absolute() or _passes_link(folder, path):
             continue
         path.unlink(missing_ok=True)
     for below in sorted(folders.real_folders(folder), reverse=True):

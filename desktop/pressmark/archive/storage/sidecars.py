@@ -16,7 +16,6 @@ from sqlmodel import col, select
 from pressmark.archive.errors import StorageError
 from pressmark.archive.storage import atomic, folders, rows
 from pressmark.archive.storage.drafts import to_json
-from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, SnapshotRow
 from pressmark.archive.values import Status
 
@@ -58,21 +57,22 @@ class SidecarKeeper:
     def keep_up(self) -> None:
         """Write what is due after a change. Never fails: what could not be written stays due and is logged."""
         try:
-            count = self._write_batch()
+            is_more = self._write_batch() is not None
         except StorageError:
             log.exception("sidecars not written; they stay due")
             return
-        if count == BATCH:
+        if is_more:
             self._continue()
 
     def write_all(self) -> None:
-        """Write everything that is due.
+        """Write everything that is due; what cannot be written stays due and is logged.
 
         Raises:
-            StorageError: something could not be written.
+            StorageError: the database cannot be read or written.
         """
-        while self._write_batch() == BATCH:
-            pass
+        last: int | None = 0
+        while last is not None:
+            last = self._write_batch(last)
 
     def close(self) -> None:
         """Stop the thread and write what is left. Never fails."""
@@ -97,25 +97,47 @@ class SidecarKeeper:
             self._wake.wait()
             self._wake.clear()
             try:
-                while not self._is_closing and self._write_batch() == BATCH:
-                    pass
+                last: int | None = 0
+                while last is not None and not self._is_closing:
+                    last = self._write_batch(last)
             except StorageError:
                 log.exception("sidecars not written; they stay due")
 
-    def _write_batch(self) -> int:
+    def _write_batch(self, after: int = 0) -> int | None:
+        """Write the next that are due above an id; returns the last id where there may be more, else None."""
         with self.lock:
             with self._reading() as session:
-                behind = col(ArticleRow.edition) != col(ArticleRow.sidecar_edition)
-                due = session.exec(select(ArticleRow.id, ArticleRow.edition).where(behind).limit(BATCH)).all()
-                contents = render(session, [id for id, _ in due])
-            if due:
-                files = {folders.sidecar(self._root, id): data for id, data in contents.items()}
-                with storage_errors():
-                    atomic.write_all(files, folders.staging(self._root))
+                id, edition = col(ArticleRow.id), col(ArticleRow.edition)
+                is_due = (edition != col(ArticleRow.sidecar_edition)) & (id > after)
+                due = dict(
+                    session.exec(
+                        select(ArticleRow.id, ArticleRow.edition).where(is_due).order_by(id).limit(BATCH)
+                    ).all()
+                )
+                contents = render(session, due)
+            written = self._write_files(contents)
+            if written:
                 with self._writing() as session:
-                    for id, edition in due:
-                        session.exec(update(ArticleRow).where(col(ArticleRow.id) == id).values(sidecar_edition=edition))
-            return len(due)
+                    for one in written:
+                        session.exec(update(ArticleRow).where(id == one).values(sidecar_edition=due[one]))
+            return max(due) if len(due) == BATCH else None
+
+    def _write_files(self, contents: dict[int, bytes]) -> list[int]:
+        """Write sidecars, all at once or, where one of them fails, each by itself; returns whose were written."""
+        staging = folders.staging(self._root)
+        files = {id: folders.sidecar(self._root, id) for id in contents}
+        try:
+            atomic.write_all({files[id]: data for id, data in contents.items()}, staging)
+        except OSError:
+            written = []
+            for id, data in contents.items():
+                try:
+                    atomic.write(files[id], data, staging)
+                    written.append(id)
+                except OSError:
+                    log.exception("sidecar of article %d not written; it stays due", id)
+            return written
+        return list(contents)
 
 
 def render(session: Session, ids: Iterable[int]) -> dict[int, bytes]:

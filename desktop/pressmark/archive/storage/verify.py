@@ -168,7 +168,7 @@ def _orphan(path: Path) -> Finding:
 def _listed(response: Path) -> dict[str, str]:
     try:
         files = json.loads(response.read_bytes())["files"]
-        return {str(name): str(digest) for name, digest in files.items()}
+        return {str(name): str(digest) for name, digest in files.items() if "\0" not in str(name)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
