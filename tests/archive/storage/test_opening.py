@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -14,11 +15,13 @@ from pressmark.archive.errors import (
     ArchiveInUse,
     ArchiveMissing,
     ArchiveTooNew,
+    DiskFull,
     StorageError,
 )
-from pressmark.archive.storage import database, opening
+from pressmark.archive.storage import atomic, database, opening
+from pressmark.archive.storage.lock import ArchiveLock
 from pressmark.archive.storage.storage import open_storage
-from pressmark.archive.values import Status
+from pressmark.archive.values import Failure, Status
 from storage_steps import add, capture, fingerprint
 
 if TYPE_CHECKING:
@@ -124,6 +127,72 @@ def test_damage_is_found_after_an_unclean_end(storage: Storage, monkeypatch: pyt
     open_storage(storage.root).close()
     open_storage(storage.root).close()
     assert asked == [False, True, False]
+
+
+def test_an_article_that_ends_the_process_again_and_again_is_given_up(storage: Storage) -> None:
+    id = add(storage, "one")
+    root = storage.root
+    for _ in range(3):
+        assert storage.claim() is not None
+        storage.close()
+        storage = open_storage(root)
+    article = storage.article(id)
+    assert (article.status, article.failure) == (Status.FAILED, Failure("worker-died"))
+    assert storage.claim() is None
+    storage.enqueue([id])
+    assert storage.claim() is not None
+    storage.close()
+
+
+def test_what_a_cut_off_save_brought_is_swept_after_a_day(storage: Storage) -> None:
+    add(storage, "one", page=b"waiting")
+    folder = storage.root / "incoming"
+    (kept,) = folder.iterdir()
+    old, young, mine = folder / ("0" * 32), folder / ("1" * 32), folder / "letter.txt"
+    for path in (old, young, mine):
+        path.write_bytes(b"")
+    for path in (old, mine, kept):
+        os.utime(path, (1, 1))
+    storage.close()
+    open_storage(storage.root).close()
+    assert set(folder.iterdir()) == {kept, young, mine}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_lock_that_is_a_link_is_refused_and_what_it_leads_to_left(root: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter"
+    letter.write_text("precious")
+    root.mkdir()
+    (root / "archive.lock").symlink_to(letter)
+    with pytest.raises(StorageError):
+        open_storage(root)
+    assert letter.read_text() == "precious"
+
+
+def test_a_full_disk_at_the_lock_leaves_it_free(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ArchiveLock, "_write", fail)
+        with pytest.raises(DiskFull):
+            open_storage(root)
+    open_storage(root).close()
+
+
+def test_a_database_is_flushed_before_it_gets_its_name(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[tuple[str, bool]] = []
+    sync = atomic.sync_file
+    monkeypatch.setattr(
+        opening.atomic,
+        "sync_file",
+        lambda path: (
+            flushed.append((path.read_bytes()[:6].decode("latin1"), (root / "archive.db").exists())),
+            sync(path),
+        ),
+    )
+    open_storage(root).close()
+    assert ("SQLite", False) in flushed
 
 
 def test_captures_that_were_cut_off_are_queued_again(storage: Storage) -> None:

@@ -26,27 +26,35 @@ class ArchiveLock:
 
     Raises:
         ArchiveInUse: another process, or this one, holds it; `detail` is the process id where known.
+        OSError: the file cannot be written, or is a link to another.
     """
 
     def __init__(self, root: Path) -> None:
-        self._descriptor = os.open(root / NAME, os.O_RDWR | os.O_CREAT, 0o600)
+        self._descriptor = os.open(root / NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         try:
-            _acquire(self._descriptor)
-        except OSError as error:
-            owner = _owner(self._descriptor)
+            self._take()
+        except BaseException:
             os.close(self._descriptor)
-            raise ArchiveInUse(owner) from error
-        self.was_left_open = bool(_owner(self._descriptor))
-        self._write(str(os.getpid()))
+            raise
 
     def release(self) -> None:
         """Give the lock back and note that all was finished."""
-        self._write("")
-        os.close(self._descriptor)
+        try:
+            self._write("")
+        finally:
+            os.close(self._descriptor)
 
     def abandon(self) -> None:
         """Give the lock back, leaving the mark that the work was not finished."""
         os.close(self._descriptor)
+
+    def _take(self) -> None:
+        try:
+            _acquire(self._descriptor)
+        except OSError as error:
+            raise ArchiveInUse(_owner(self._descriptor)) from error
+        self.was_left_open = bool(_owner(self._descriptor))
+        self._write(str(os.getpid()))
 
     def _write(self, text: str) -> None:
         os.ftruncate(self._descriptor, 0)

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing, ArchiveTooNew, StorageError
 from pressmark.archive.storage import atomic, backups, charter, database, folders, migrations, queue
-from pressmark.archive.storage.tables import ArchiveRow, DraftRow, SnapshotRow
+from pressmark.archive.storage.tables import ArchiveRow, DraftRow, IncomingRow, SnapshotRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ def check(engine: Engine, *, full: bool) -> None:
 
 def recover(session: Session, root: Path) -> None:
     """Clear away what the last process could not finish. Costs next to nothing after a clean end."""
-    queue.release_all(session)
+    queue.release_all(session, utc_now())
     for draft in session.exec(select(DraftRow)).all():
         folder = folders.article(root, draft.article_id) / draft.folder
         known = select(SnapshotRow.id).where(
@@ -128,7 +128,20 @@ def recover(session: Session, root: Path) -> None:
         if folder.is_dir() and session.exec(known).first() is None:
             folder.rename(atomic.temporary_in(folders.staging(root)))  # renamed, but its rows never came
         session.delete(draft)
-    atomic.sweep(folders.staging(root), time.time() - SWEEP_SECONDS)
+    before = time.time() - SWEEP_SECONDS
+    atomic.sweep(folders.staging(root), before)
+    _sweep_incoming(session, root, before)
+
+
+def _sweep_incoming(session: Session, root: Path, before: float) -> None:
+    """Delete what was brought by a save that was cut off before its rows."""
+    folder = root / folders.INCOMING
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    known = set(session.exec(select(IncomingRow.file)))
+    for path in folder.iterdir():
+        if path.name not in known and folders.is_incoming_name(path.name) and path.lstat().st_mtime < before:
+            path.unlink(missing_ok=True)
 
 
 def read_uuid(session: Session) -> str:

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from pressmark.archive.storage import folders, rows
 from pressmark.archive.storage.records import Job
 from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, SnapshotRow
-from pressmark.archive.values import Status, Trust, Way
+from pressmark.archive.values import Failure, Status, Trust, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,17 +23,18 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from pressmark.archive.values import Failure
+MOST_DEATHS = 3  # captures of one article that ended with the process
 
 
-def enqueue(session: Session, ids: Iterable[int], now: datetime, way: Way | None) -> tuple[int, ...]:
+def enqueue(session: Session, ids: Iterable[int], now: datetime) -> tuple[int, ...]:
     """Queue articles again; those that wait already wait no longer.
+
+    What the user brought is captured from that, all else by HTTP.
 
     Args:
         session: in a writing transaction.
         ids: the articles; unknown ones are passed over.
         now: the time.
-        way: how to capture; by default from the content the user brought where there is some, else by HTTP.
 
     Returns:
         the articles that are queued now.
@@ -51,7 +52,6 @@ def enqueue(session: Session, ids: Iterable[int], now: datetime, way: Way | None
             continue
         waiting = row or QueueRow(article_id=article.id, way=Way.FILE if incoming else Way.HTTP, queued_at=now)
         waiting.not_before, waiting.attempts = None, 0
-        waiting.way = way or waiting.way
         session.add(waiting)
         article.status = Status.QUEUED
         queued.append(article.id)
@@ -138,8 +138,11 @@ def release(session: Session, id: int) -> None:
         rows.require(session, id).status = Status.QUEUED
 
 
-def release_all(session: Session) -> None:
-    """Put back what was being captured when the last process ended."""
+def release_all(session: Session, now: datetime) -> None:
+    """Put back what was being captured when the last process ended; after `MOST_DEATHS` it is given up as failed."""
+    deadly = select(QueueRow.article_id).where(col(QueueRow.is_claimed), col(QueueRow.attempts) >= MOST_DEATHS)
+    for id in session.exec(deadly).all():
+        fail(session, id, Failure("worker-died"), now, None)
     session.exec(update(QueueRow).where(col(QueueRow.is_claimed).is_(True)).values(is_claimed=False))
     capturing = col(ArticleRow.status) == Status.CAPTURING
     session.exec(update(ArticleRow).where(capturing).values(status=Status.QUEUED))
