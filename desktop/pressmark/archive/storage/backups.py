@@ -49,7 +49,7 @@ def back_up_daily(engine: Engine, root: Path, staging: Path, now: datetime) -> P
     """Make the day's backup, unless the newest is younger than a day, and remove those beyond `KEEP_DAILY`."""
     folder = root / FOLDER
     made = _daily(folder)
-    if made and now - made[-1][0] < timedelta(days=1):
+    if made and timedelta(0) <= now - made[-1][0] < timedelta(days=1):  # one of the future is a clock's mistake
         return None
     target = folder / f"{now.astimezone(UTC).strftime(_STAMP)}-daily.db"
     back_up(engine, target, staging)
@@ -59,7 +59,7 @@ def back_up_daily(engine: Engine, root: Path, staging: Path, now: datetime) -> P
 
 
 def name_for(reason: str, now: datetime) -> str:
-    """A name for a backup that is never removed by itself, like `20240924T101500Z-before-schema-2.db`."""
+    """A name for a backup that is never removed by itself, like `20240924T101500Z-schema-1.db`."""
     return f"{now.astimezone(UTC).strftime(_STAMP)}-{reason}.db"
 
 
