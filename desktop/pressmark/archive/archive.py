@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -138,7 +139,8 @@ class Archive(Finding):
 
         Returns:
             One `Added` for each wish, in order. An address that is there already gives its article with
-            `is_new=False`; tags of the wish are added to it. A wish that cannot be understood has a `failure`.
+            `is_new=False`; it gets the wish's tags, and leaves the trash. A wish that cannot be understood has a
+            `failure`.
 
         Raises:
             DiskFull, StorageError: nothing was added.
@@ -151,9 +153,7 @@ class Archive(Finding):
             except ArchiveError as error:
                 results[place] = Added(wish.url, None, is_new=False, failure=Failure(error.code, error.detail))
         for place, added in zip(records, self._storage.add(list(records.values())), strict=True):
-            results[place] = Added(wishes[place].url or added.url, added.id, added.is_new, added.failure)
-            if not added.is_new and added.id is not None and records[place].tags:
-                self._storage.tag([added.id], add=records[place].tags)
+            results[place] = replace(added, url=wishes[place].url or added.url)
         self._indexer.changed()
         self._saver.wake()
         self._notify(Changed(frozenset(one.id for one in results.values() if one.id is not None)))

@@ -96,6 +96,7 @@ class Added:
     id: int | None
     is_new: bool
     failure: Failure | None = None
+    was_in_trash: bool = False  # the article lay there, and was taken out
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,14 +290,18 @@ def links_as_mime(articles: Sequence[Article]) -> QMimeData:
 
 def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: int) -> None:
     new = sum(one.is_new for one in added)
-    known = [one.id for one in added if one.id is not None and not one.is_new]
+    restored = [one.id for one in added if one.id is not None and one.was_in_trash]
+    known = [one.id for one in added if one.id is not None and not one.is_new and not one.was_in_trash]
     failures = [one.failure for one in added if one.failure is not None]
-    if len(failures) == 1 and not new and not known:
+    if len(failures) == 1 and not new and not known and not restored:
         workspace.notices.show_problem(describe(failures[0]))
         return
     parts = []
     if new:
         parts.append(tr("Saving %n article", new) if new == 1 else tr("Saving %n articles", new))
+    if restored:
+        one = tr("taken out of the trash") if new else tr("Taken out of the trash")
+        parts.append(one if len(restored) == 1 else tr("%n taken out of the trash", len(restored)))
     if known:
         one = tr("already in your archive") if new else tr("Already in your archive")
         parts.append(one if len(known) == 1 else tr("%n already in your archive", len(known)))

@@ -120,7 +120,6 @@ def test_orders(full: Storage) -> None:
     assert full.shelf(Shelf.ALL, Order.TITLE) == [2, 1, 3, 4]
     assert full.shelf(Shelf.ALL, Order.PUBLISHED) == [2, 1, 4, 3]
     assert full.shelf(Shelf.ALL, Order.LENGTH) == [2, 1, 4, 3]
-    assert full.in_order([1, 5, 99, 2], Order.SAVED) == [5, 2, 1]
     assert [one.id for one in full.articles([3, 99, 1, 3])] == [3, 1, 3]
     assert full.articles([1])[0].lead_image == full.article(1).lead_image
     assert full.all_ids() == [1, 2, 3, 4, 5]

@@ -44,13 +44,27 @@ def test_the_same_identity_is_one_article(storage: Storage) -> None:
     assert storage.counts().queued == 2
 
 
+def test_a_link_saved_again_leaves_the_trash_and_gets_its_tags(storage: Storage, clock: Clock) -> None:
+    id = add(storage, "story", tags=("old",))
+    storage.trash([id])
+    (added,) = storage.add([wish("story", tags=("new",))])
+    assert (added.id, added.is_new, added.was_in_trash) == (id, False, True)
+    assert storage.article(id).trashed_at is None
+    assert storage.article(id).tags == ("new", "old")
+    clock.now += timedelta(days=99)
+    assert storage.purge_expired(timedelta(days=30)) == ()
+    assert not storage.add([wish("story")])[0].was_in_trash
+
+
 def test_two_thousand_addresses_are_one_transaction(storage: Storage) -> None:
     commits: list[object] = []
     event.listen(storage._engine, "commit", commits.append)
     with storage._sidecars.lock:  # the sidecars' own transactions come later
         storage._sidecars.keep_up, keep_up = lambda: None, storage._sidecars.keep_up  # type: ignore[method-assign]  # seen alone
         storage.add([wish(str(number), tags=("imported",)) for number in range(2_000)])
-    assert len(commits) == 1
+        assert len(commits) == 1
+        storage.add([wish(str(number), tags=("again",)) for number in range(100)])
+    assert len(commits) == 2
     storage._sidecars.keep_up = keep_up  # type: ignore[method-assign]  # as it was
     storage.close()
     assert sum(1 for _ in folders.articles(storage.root)) == 2_000
@@ -180,10 +194,12 @@ def test_a_failed_second_try_leaves_the_first_result(storage: Storage) -> None:
     storage.claim()
     article = storage.fail(id, Failure("timeout"))
     assert (article.status, article.failure) == (Status.PARTIAL, Failure("no-text"))
-    storage.enqueue([id], Way.BROWSER)
+    storage.enqueue([id])
+    assert storage.claim([id]) is not None
+    storage.release(id)
     job = storage.claim([id])
     assert job is not None
-    assert job.way is Way.BROWSER
+    assert job.attempts == 1  # what was put back does not count
     storage.release(id)
     assert storage.article(id).status is Status.QUEUED
     storage.claim()
@@ -261,11 +277,29 @@ SNAPSHOTS = st.tuples(st.integers(0, 5_000), st.floats(0, 1), st.sampled_from(["
 
 
 @given(SNAPSHOTS, SNAPSHOTS)
-def test_no_capture_is_worse_than_itself_nor_does_a_partial_one_win(old: SnapshotRow, new: SnapshotRow) -> None:
+def test_a_better_capture_never_has_much_less(old: SnapshotRow, new: SnapshotRow) -> None:
     assert better(old, old)
-    if new.failure_code and not old.failure_code:
-        assert not better(old, new)
-        assert better(new, old)
+    if better(old, new):
+        assert new.words >= old.words * 0.6
+        assert new.quality >= old.quality - 0.2
+    assert better(old, new) or better(new, old) or (old.words - new.words) * (old.quality - new.quality) < 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param((3_000, "pictures-missing"), (12, ""), False, id="a wall does not replace a story"),
+        pytest.param((40, ""), (5_000, "pictures-missing"), True, id="a story replaces a stub"),
+        pytest.param((900, ""), (905, "pictures-missing"), False, id="of two alike the whole one stays"),
+        pytest.param((900, "pictures-missing"), (895, ""), True, id="of two alike the whole one wins"),
+        pytest.param((0, "no-text"), (700, "pictures-missing"), True, id="any text is better than none"),
+    ],
+)
+def test_words_come_before_pictures(old: tuple[int, str], new: tuple[int, str], *, expected: bool) -> None:
+    first, second = (
+        SnapshotRow(article_id=1, words=words, quality=0.9, failure_code=code) for words, code in (old, new)
+    )
+    assert better(first, second) is expected
 
 
 def test_words_are_counted_in_every_script() -> None:

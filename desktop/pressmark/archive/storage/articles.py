@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from pressmark.archive.errors import InvalidUrl
-from pressmark.archive.storage import atomic, folders, rows
+from pressmark.archive.storage import atomic, folders, rows, states
 from pressmark.archive.storage.cleaning import one_line, storable
 from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, SnapshotRow
-from pressmark.archive.storage.tags import attach
+from pressmark.archive.storage.tags import attach, tag
 from pressmark.archive.storage.uuid7 import uuid7
 from pressmark.archive.urls import host_of
 from pressmark.archive.values import Added, Article, Status, Way
@@ -60,12 +60,6 @@ def get_many(session: Session, root: Path, ids: Sequence[int]) -> list[Article]:
     return [found[id] for id in ids if id in found]
 
 
-def known(session: Session, identities: Iterable[str]) -> dict[str, int]:
-    """The ids of the articles with these identities."""
-    wanted = rows.within(ArticleRow.identity, map(storable, identities))
-    return dict(session.exec(select(ArticleRow.identity, ArticleRow.id).where(wanted)).all())
-
-
 def keep_pages(root: Path, records: Sequence[NewRecord]) -> dict[int, str]:
     """Write what the user brought to `incoming/`, before any row speaks of it.
 
@@ -82,8 +76,8 @@ def keep_pages(root: Path, records: Sequence[NewRecord]) -> dict[int, str]:
 def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str], now: datetime) -> list[Added]:
     """Add and queue articles, one for each identity.
 
-    An article that is there already stays as it is, but for one: where nothing could be captured yet and the record
-    brings a page, the page is queued.
+    An article that is there already stays as it is, with three exceptions: it gets the record's tags too, it leaves
+    the trash, and where nothing could be captured yet and the record brings a page, the page is queued.
 
     Args:
         session: in a writing transaction.
@@ -91,7 +85,9 @@ def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str]
         files: the names of the pages' files, from `keep_pages`; a file that stays unused has no row in the end.
         now: when they were saved.
     """
-    ids = known(session, [record.identity for record in records])
+    ids = _known(session, [record.identity for record in records])
+    known = set(ids.values())
+    restored = states.restore(session, known, now)
     new: dict[int, ArticleRow] = {}
     firsts: dict[str, int] = {}
     for place, record in enumerate(records):
@@ -106,6 +102,9 @@ def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str]
         if page := records[place].page:
             _attach_page(session, row.id, page, files[place])
     attach(session, {row.id: records[place].tags for place, row in new.items()})
+    for place, record in enumerate(records):
+        if place not in new and record.tags:
+            tag(session, [ids[storable(record.identity)]], record.tags, (), now)
     rows.announce(session, [row.id for row in new.values()])
 
     added = []
@@ -113,7 +112,7 @@ def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str]
         id = ids[storable(record.identity)]
         if place not in new and record.page:
             _revive(session, id, record, files[place], now)
-        added.append(Added(record.url, id, place in new))
+        added.append(Added(record.url, id, place in new, was_in_trash=id in restored))
     return added
 
 
@@ -135,6 +134,12 @@ def set_progress(session: Session, id: int, fraction: float, now: datetime) -> N
     """Note how far the article was read, 0 to 1."""
     rows.require(session, id).progress = min(1.0, max(0.0, fraction))
     rows.touch(session, [id], now, is_indexed=False)
+
+
+def _known(session: Session, identities: Iterable[str]) -> dict[str, int]:
+    """The ids of the articles with these identities."""
+    wanted = rows.within(ArticleRow.identity, map(storable, identities))
+    return dict(session.exec(select(ArticleRow.identity, ArticleRow.id).where(wanted)).all())
 
 
 def _new_row(record: NewRecord, now: datetime) -> ArticleRow:

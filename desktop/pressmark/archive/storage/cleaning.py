@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pressmark.archive.urls import clean_text
+
 TITLE_LIMIT = 1_000  # characters
 TAG_LIMIT = 100
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-# Bidirectional controls and zero-width characters: they make a text look like another. U+200C and U+200D stay: Persian,
-# Hindi and emoji are written with them.
-_SPOOFING = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x80-\x9f]")
 
 
 def storable(text: str) -> str:
@@ -22,8 +21,7 @@ def storable(text: str) -> str:
 
 def one_line(text: str, limit: int = TITLE_LIMIT) -> str:
     """A text for a single line: no controls, no bidirectional tricks, white space collapsed, at most `limit` long."""
-    text = _SPOOFING.sub("", storable(text))
-    return " ".join(text.split())[:limit].rstrip()
+    return clean_text(storable(text))[:limit].rstrip()
 
 
 def clean_tag(name: str) -> str:

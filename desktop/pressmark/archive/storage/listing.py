@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, assert_never
 from sqlalchemy import and_, false, func, or_, true
 from sqlmodel import col, select
 
-from pressmark.archive.storage import rows
 from pressmark.archive.storage.cleaning import one_line, tag_key
 from pressmark.archive.storage.records import (
     HasTag,
@@ -25,8 +24,6 @@ from pressmark.archive.storage.tags import under
 from pressmark.archive.values import Order, Shelf, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
@@ -43,11 +40,6 @@ def on_shelf(session: Session, shelf: Shelf, order: Order) -> list[int]:
 def all_ids(session: Session) -> list[int]:
     """Every article, ascending."""
     return list(session.exec(select(ArticleRow.id).order_by(col(ArticleRow.id))))
-
-
-def in_order(session: Session, ids: Iterable[int], order: Order) -> list[int]:
-    """Those of the ids that exist, in order."""
-    return list(session.exec(select(ArticleRow.id).where(rows.within(ArticleRow.id, ids)).order_by(*_by(order))))
 
 
 def matching(session: Session, condition: Condition) -> frozenset[int]:

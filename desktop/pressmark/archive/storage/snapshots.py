@@ -29,11 +29,16 @@ MOST_QUALITY_LOST = 0.2
 def better(old: SnapshotRow, new: SnapshotRow) -> bool:
     """Whether a new capture may take the place of the current one.
 
-    A newer one is better unless it is worse: less whole, with far fewer words, or with a clearly lower quality.
+    A newer one is better unless it is worse: with far fewer words, or with a clearly lower quality. Of two that are
+    about equal, the one that lacks nothing wins.
     """
-    if bool(old.failure_code) != bool(new.failure_code):
-        return bool(old.failure_code)
-    return new.words >= old.words * LEAST_SHARE_OF_WORDS and new.quality >= old.quality - MOST_QUALITY_LOST
+    if not _holds_up(new, old):
+        return False
+    return not new.failure_code or bool(old.failure_code) or not _holds_up(old, new)
+
+
+def _holds_up(one: SnapshotRow, other: SnapshotRow) -> bool:
+    return one.words >= other.words * LEAST_SHARE_OF_WORDS and one.quality >= other.quality - MOST_QUALITY_LOST
 
 
 def begin(session: Session, root: Path, id: int, taken_at: datetime, temporary: Path) -> SnapshotDraft:

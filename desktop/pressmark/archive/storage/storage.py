@@ -60,7 +60,6 @@ if TYPE_CHECKING:
         RebuildReport,
         TagChange,
         VerifyReport,
-        Way,
     )
 
 log = logging.getLogger(__name__)
@@ -199,7 +198,7 @@ class Storage(StorageView):
     def add(self, records: Sequence[NewRecord]) -> list[Added]:
         """Add articles and queue them, all in one transaction; on disk when it returns.
 
-        An identity that is there already gives its id and `is_new=False`; its tags and title stay as they are.
+        An identity that is there already gives its id and `is_new=False`; it gets the tags, and leaves the trash.
         """
         self._refuse_read_only()
         with storage_errors():
@@ -211,10 +210,10 @@ class Storage(StorageView):
             self._drop_unused_pages(files.values())
         return added
 
-    def enqueue(self, ids: Iterable[int], way: Way | None = None) -> tuple[int, ...]:
+    def enqueue(self, ids: Iterable[int]) -> tuple[int, ...]:
         """Queue articles for another capture, at once; returns those that wait now (not those being captured)."""
         with self._changing() as session:
-            return queue.enqueue(session, ids, self._clock(), way)
+            return queue.enqueue(session, ids, self._clock())
 
     def claim(self, ids: Iterable[int] | None = None) -> Job | None:
         """Take the next capture that is due (or the next of these articles, due or not) out of the queue."""

@@ -63,11 +63,6 @@ class StorageView:
         with self._reading() as session:
             return listing.on_shelf(session, shelf, order)
 
-    def in_order(self, ids: Iterable[int], order: Order) -> list[int]:
-        """The ids in order, those without an article left out."""
-        with self._reading() as session:
-            return listing.in_order(session, ids, order)
-
     def matching(self, condition: Condition) -> frozenset[int]:
         """The ids of all articles, trashed ones too, that a filter lets through.
 
@@ -145,11 +140,6 @@ class StorageView:
         """
         with storage_errors():
             return content.response(self.snapshot_folder(id))
-
-    def known(self, identities: Iterable[str]) -> dict[str, int]:
-        """The ids of the articles that have these identities."""
-        with self._reading() as session:
-            return articles.known(session, identities)
 
     def next_due(self) -> datetime | None:
         """When the next of those captures that have to wait may begin."""
