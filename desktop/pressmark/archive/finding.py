@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pressmark.archive import completing, explaining, searching
+from pressmark.archive import completing, explaining, relating, searching
 from pressmark.archive.index.query import parse
 from pressmark.archive.index.snippets import snippet
 from pressmark.archive.values import Changed, Order, Shelf
@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from pressmark.archive.indexer import Indexer
     from pressmark.archive.saved_searches import SavedSearchCounts
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Completion, Counts, Explanation, Facets, Listing, SavedSearch, Snippet
+    from pressmark.archive.values import (
+        Article,
+        Completion,
+        Counts,
+        Explanation,
+        Facets,
+        Listing,
+        NearDuplicate,
+        SavedSearch,
+        Snippet,
+    )
 
 
 class Finding(ABC):
@@ -73,6 +83,25 @@ class Finding(ABC):
             IndexDamaged: only where the archive was opened for reading only.
         """
         return explaining.explain(self._storage, self._indexer, self._names, query, shelf, today=_today())
+
+    def related(self, id: int, limit: int = 6) -> list[Article]:
+        """Return the stories most like one by their key terms, the likest first; none from the trash.
+
+        Raises:
+            NoSuchArticle: there is none of this id.
+            IndexDamaged: only where the archive was opened for reading only.
+        """
+        hits, _ = relating.related(self._storage, self._indexer, id, limit)
+        return self._storage.articles([hit.id for hit in hits])
+
+    def near_duplicates(self, id: int) -> list[NearDuplicate]:
+        """Return the articles that share most of their text with one, as copies of an agency's story do.
+
+        Raises:
+            NoSuchArticle: there is none of this id.
+            IndexDamaged: only where the archive was opened for reading only.
+        """
+        return relating.near_duplicates(self._storage, self._indexer, id)
 
     def facets(self, listing: Listing) -> Facets:
         """Return what the hits of a listing are made of: tags, sites, years and languages with their numbers."""

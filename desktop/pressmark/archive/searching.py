@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from pressmark.archive.errors import InvalidQuery
+from pressmark.archive import relating
+from pressmark.archive.errors import InvalidQuery, SearchError
 from pressmark.archive.index.documents import Found
 from pressmark.archive.index.query import And, Filter, FilterKind, Not, Or, parse, resolve, tag_text, value_text
 from pressmark.archive.storage.records import (
@@ -61,6 +62,7 @@ def find(
     query = parse(text, today=today, typing=typing)
     order = query.order or order
     shelf = _shelf_of(query, shelf)
+    query = relating.put_terms(storage, indexer, query)
     resolved = resolve(query, partial(answer, storage), lambda: frozenset(storage.all_ids()))
     on_shelf = storage.shelf(shelf, order)
     if resolved.within is not None:
@@ -106,7 +108,7 @@ def count(
         except InvalidQuery:
             answers.append(None)
             continue
-        resolved = resolve(query, lookup, everything)
+        resolved = resolve(relating.put_terms(storage, indexer, query), lookup, everything)
         within = shelved(_shelf_of(query, shelf))
         if resolved.within is not None:
             within &= resolved.within
@@ -155,6 +157,8 @@ def answer(storage: StorageView, one: Filter) -> frozenset[int]:
             saved = storage.matching(SavedBetween(_midnight(one.since), _midnight(_after(one.until))))
             dated = storage.matching(PublishedBetween(None, None))
             return storage.matching(PublishedBetween(one.since, _after(one.until))) | (saved - dated)
+        case FilterKind.NEAR:  # `relating` puts words in its place
+            raise SearchError(one.kind, code="unresolved-filter")
 
 
 def _shelf_of(query: Query, shelf: Shelf) -> Shelf:

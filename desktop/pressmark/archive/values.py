@@ -241,6 +241,14 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
+class NearDuplicate:
+    """An article that shares text with another; `share` is the part of the shorter text that both have, 0 to 1."""
+
+    article: Article
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cause:
     """A part of a query, from `start` up to `end` of its text, that keeps it from finding (more)."""
 

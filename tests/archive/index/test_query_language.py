@@ -25,7 +25,20 @@ from pressmark.archive.index.query.tree import (
 from pressmark.archive.values import Order
 
 TODAY = date(2024, 9, 24)
-OPERATORS = ["tag:", "tag:=", "title:", "by:", "before:", "after:", "saved:", "words:", "is:", "site:", "sort:"]
+OPERATORS = [
+    "tag:",
+    "tag:=",
+    "title:",
+    "by:",
+    "before:",
+    "after:",
+    "saved:",
+    "words:",
+    "is:",
+    "site:",
+    "sort:",
+    "near:",
+]
 VALUES = ["a", "Durov's", "c++", "none", "fav", "saved", "2024-09", "..", "7d", ">", "2000", "www.", "t.me/a?b", "隐私"]
 SIGNS = ['"', "\u201c", "\\", "(", ")", "-", "--", "OR", "AND", "NOT", "|", "*", "~", "=", " ", "\x00", "\ud800"]
 PIECES = st.sampled_from(OPERATORS + VALUES + SIGNS)
@@ -97,6 +110,7 @@ def test_writes_what_it_reads(text: str) -> None:
         ("telegrm~", Fuzzy("telegrm")),
         ("title:tele* by:durov", And((Prefix("tele", Field.TITLE), Word("durov", Field.BYLINE)))),
         ("highlight:sea", Word("sea", Field.HIGHLIGHT)),
+        ("near:0012", Filter(FilterKind.NEAR, "12")),
         ("has:highlight", Filter(FilterKind.HAS, "highlight")),
         ('note:"call back"', Phrase("call back", Field.NOTE)),
         ("https://example.org/a", Word("https://example.org/a")),
@@ -153,6 +167,7 @@ def test_reads_days(text: str, since: date | None, until: date | None) -> None:
         ("saved:2024-13", "bad-date", 6, 7),
         ("saved:2025..2024", "bad-date", 6, 10),
         ("words:many", "bad-number", 6, 4),
+        ("a near:it", "bad-article", 7, 2),
         ("durov *gram", "leading-wildcard", 6, 1),
         ("*a*", "leading-wildcard", 0, 1),
         ("(" * 30 + "a", "too-deep", MAX_DEPTH, 1),

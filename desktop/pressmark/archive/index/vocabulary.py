@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+from whoosh.lang.stopwords import stoplists
 
 from pressmark.archive.index.analysis import EXACT
 from pressmark.archive.index.folding import plain, surface_of
@@ -25,6 +26,12 @@ SLIP = 4.0  # what one costs: as much as being used 50 times less
 _FIRST_PLAIN = b"\x03"  # after the marks of stems and exact forms
 _FIELDS = {Field.ANY: ("body", "title"), Field.TITLE: ("title",), Field.BYLINE: ("byline",), Field.NOTE: ("note",),
            Field.URL: ("url",)}  # fmt: skip
+
+
+def function_words(language: str) -> frozenset[str]:
+    """Return the words that hold sentences together in a language (a BCP 47 tag), English ones too; plain forms."""
+    code = language.partition("-")[0].lower()
+    return frozenset(plain(word) for word in {*stoplists.get(code, ()), *stoplists["en"]})
 
 
 class Vocabulary:

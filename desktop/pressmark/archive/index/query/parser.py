@@ -46,9 +46,10 @@ _DATES = {"saved": FilterKind.SAVED, "published": FilterKind.PUBLISHED, "before"
 _VALUES = {"is": IS_VALUES, "has": HAS_VALUES, "sort": tuple(Order)}
 _SAME = {"favourite": "fav", "favorite": "fav", "favourites": "fav", "inbox": "unread", "picture": "image",
          "trashed": "trash"}  # fmt: skip
+_ID = re.compile("[0-9]{1,18}")
 _WWW = re.compile(r"^(?:www\.)+(?=.)")
 VALUES: dict[str, tuple[str, ...]] = _VALUES | dict.fromkeys(_DATES, (*DATE_NAMES, "7d", "30d", "6m", "1y"))
-OPERATORS = frozenset({*FIELDS, *_DATES, *_VALUES, "site", "lang", "tag", "words"})
+OPERATORS = frozenset({*FIELDS, *_DATES, *_VALUES, "site", "lang", "tag", "words", "near"})
 
 
 def parse(text: str, *, today: date, typing: bool = False) -> Query:
@@ -61,7 +62,7 @@ def parse(text: str, *, today: date, typing: bool = False) -> Query:
 
     Raises:
         InvalidQuery: with the place of the mistake. Codes in `detail`: `too-long`, `too-many-words`, `too-deep`,
-            `unknown-value`, `bad-date`, `bad-number`, `leading-wildcard`.
+            `unknown-value`, `bad-date`, `bad-number`, `bad-article`, `leading-wildcard`.
     """
     if len(text) > MAX_LENGTH:
         raise InvalidQuery("too-long", MAX_LENGTH, len(text) - MAX_LENGTH)
@@ -172,6 +173,10 @@ class _Parser:
             if bounds is None:
                 raise _mistake("bad-number", piece)
             return Filter(FilterKind.WORDS, least=bounds[0], most=bounds[1])
+        if name == "near":
+            if not _ID.fullmatch(value):
+                raise _mistake("bad-article", piece)
+            return Filter(FilterKind.NEAR, str(int(value)))
         return self._named(piece)
 
     def _dated(self, piece: Piece) -> Node:

@@ -42,6 +42,7 @@ class FilterKind(StrEnum):
     PUBLISHED = "published"  # `since` to `until`
     DATE = "date"  # `since` to `until` of the day it was published, or saved where that is unknown
     WORDS = "words"  # `least` to `most` words of text
+    NEAR = "near"  # like the article whose id is `value`
 
 
 IS_VALUES = ("unread", "read", "fav", "trash", "failed", "partial", "queued")
