@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pressmark import cli
+from pressmark import cli, printed
 from pressmark.archive.archive import open_archive
 from pressmark.archive.values import Snippet
 from site_server import Answer, Site, serve, story
@@ -99,6 +99,32 @@ def test_search_marks_the_words(shell: Shell, site: Site) -> None:
     assert "**" in shell.run("search", "happened")
 
 
+def test_search_says_why_nothing_was_found(shell: Shell, site: Site) -> None:
+    shell.run("add", f"{site.address}/bridge", f"{site.address}/river")
+    assert shell.run("search", "brigde is:unread") == ""
+    assert shell.error.splitlines() == [
+        "nothing found",
+        "brigde: found nowhere, 2 without it",
+        "did you mean: bridge is:unread (1 found)",
+    ]
+    assert shell.json("search", "brigde is:unread") == []
+    found = shell.json("search", "brigde is:unread", "--explain")
+    assert found == {
+        "hits": [],
+        "total": 0,
+        "left_out": [],
+        "causes": [{"start": 0, "end": 6, "text": "brigde", "alone": 0, "without": 2}],
+        "suggestion": {"query": "bridge is:unread", "found": 1},
+    }
+    shell.run("search", "bridge is:fav")
+    assert shell.error.splitlines()[1:] == ["is:fav: found nowhere, 1 without it"]
+    shell.run("search", "rebuilt")
+    assert shell.error == "1 found\n"
+    shell.run("search", "rebuilt rivr")
+    assert shell.error.splitlines()[0] == "without: rivr"
+    assert shell.error.splitlines()[2:] == ["rivr: found nowhere, 1 without it"]
+
+
 def test_a_wrong_query_is_one_line_and_wrong_usage(shell: Shell, site: Site) -> None:
     shell.run("add", f"{site.address}/bridge")
     shell.run("search", "is:purple", code=2)
@@ -174,4 +200,4 @@ def test_wrong_usage_is_one_line(arguments: list[str], capsys: pytest.CaptureFix
 
 
 def test_marks_stand_between_stars() -> None:
-    assert cli.marked(Snippet("the old\nbridge stands", ((8, 14),))) == "the old **bridge** stands"
+    assert printed.marked(Snippet("the old\nbridge stands", ((8, 14),))) == "the old **bridge** stands"

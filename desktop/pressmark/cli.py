@@ -6,7 +6,9 @@ The shapes that `--json` prints are a contract:
 - `add`: list of `{id, url, title, status, error}`; status is saved, partial, queued or failed; error is null or
   `{code, message}`
 - `search`: list of `{id, title, url, site, saved_at, score, snippet, tags}`; matched words of the snippet stand
-  between `**`
+  between `**`; with `--explain` as `{hits, total, left_out, causes, suggestion}`, where a cause is `{start, end, text,
+  alone, without}` (places in the query, articles found by it alone and without it) and suggestion is null or
+  `{query, found}`
 - `show --format json`: one article with `text`, `html`, `byline`, `published`, `language`, `excerpt`, `tags`,
   `snapshots`, `highlights` and more
 - `verify`: `{articles, snapshots, files, damages: [{kind, article_id, path, detail}]}`
@@ -22,7 +24,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from pressmark import __version__, paths
+from pressmark import __version__, paths, printed
 from pressmark.archive.errors import (
     ArchiveDamaged,
     ArchiveError,
@@ -32,7 +34,7 @@ from pressmark.archive.errors import (
     InvalidQuery,
     StorageError,
 )
-from pressmark.archive.values import Failure, NewArticle, Order, Status
+from pressmark.archive.values import Explanation, Failure, NewArticle, Order, Status
 from pressmark.words import describe
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.archive import Archive
     from pressmark.archive.capture.intake import Intake
-    from pressmark.archive.values import Article, Snippet
+    from pressmark.archive.values import Article
 
 DONE, SOME_FAILED, WRONG_USAGE, NO_ARCHIVE = 0, 1, 2, 3
 
@@ -111,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--limit", type=_positive, default=20, metavar="N")
     search.add_argument("--sort", choices=[order.value for order in Order], default="relevance")
     search.add_argument("--json", action="store_true")
+    search.add_argument("--explain", action="store_true", help="with --json: say why nothing was found, too")
 
     show = command("show", _show, "Print one article.")
     show.add_argument("id", type=_positive, metavar="ID")
@@ -306,14 +309,18 @@ def _open_to_search(options: argparse.Namespace) -> Archive:
 
 
 def _search(options: argparse.Namespace) -> int:
+    query = " ".join(options.query)
     with _open_to_search(options) as archive:
-        listing = archive.find(" ".join(options.query), order=Order(options.sort), limit=options.limit)
+        listing = archive.find(query, order=Order(options.sort), limit=options.limit)
         ids = [hit.id for hit in listing.hits]
         articles = {article.id: article for article in archive.articles(ids)}
         snippets = archive.snippets(listing, ids)
+        is_complete = listing.total > 0 and not listing.dropped
+        explanation = Explanation() if is_complete else archive.explain(query)
     hits = [(articles[hit.id], hit.score, snippets.get(hit.id)) for hit in listing.hits if hit.id in articles]
     if options.json:
-        _print_json([_hit_json(article, score, snippet) for article, score, snippet in hits])
+        found = [printed.hit_json(article, score, snippet) for article, score, snippet in hits]
+        _print_json(printed.explained_json(found, listing, explanation) if options.explain else found)
         return DONE
     bold = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("**", "**")
     if listing.dropped:
@@ -322,32 +329,11 @@ def _search(options: argparse.Namespace) -> int:
         print(f"{article.id}\t{article.title}")
         print(f"\t{' · '.join(filter(None, [article.site, article.saved_at.date().isoformat(), *article.tags]))}")
         if snippet is not None and snippet.text:
-            print(f"\t{marked(snippet, *bold)}")
+            print(f"\t{printed.marked(snippet, *bold)}")
     print(f"{listing.total} found" if listing.total else "nothing found", file=sys.stderr)
+    for line in printed.explained(explanation):
+        print(line, file=sys.stderr)
     return DONE
-
-
-def marked(snippet: Snippet, before: str = "**", after: str = "**") -> str:
-    """The snippet on one line, its marked words between `before` and `after`."""
-    parts: list[str] = []
-    end = 0
-    for start, stop in snippet.marks:
-        parts += [snippet.text[end:start], before, snippet.text[start:stop], after]
-        end = stop
-    return " ".join("".join([*parts, snippet.text[end:]]).split())
-
-
-def _hit_json(article: Article, score: float, snippet: Snippet | None) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "title": article.title,
-        "url": article.url,
-        "site": article.site,
-        "saved_at": article.saved_at.isoformat(),
-        "score": round(score, 4),
-        "snippet": marked(snippet) if snippet else "",
-        "tags": list(article.tags),
-    }
 
 
 def _show(options: argparse.Namespace) -> int:

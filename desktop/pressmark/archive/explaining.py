@@ -75,7 +75,11 @@ def explain(
     ]
     queries = _changed(text, changes)
     found = searching.count(storage, indexer, queries, shelf, today=today)
-    answers = [(query, one) for query, one in zip(queries, found, strict=True) if one is not None and one.total]
+    answers = [
+        (query, one)
+        for query, one in zip(queries, found, strict=True)
+        if one is not None and one.total and (not listing.total or len(one.without) < len(listing.dropped))
+    ]
     answers.sort(key=lambda answer: len(answer[1].without))  # stable: the likeliest of the best
     if not answers:
         return Explanation(tuple(causes))
