@@ -123,15 +123,18 @@ class Indexer:
         return self.sync(progress)
 
     def _opened(self) -> Index:
+        if (opened := self._index) is not None:  # without the lock: a search does not wait for a batch to be indexed
+            return opened
         with self._lock:
             if self._index is None:
                 try:
-                    self._index = Index.open(self._folder, self._storage.id, read_only=self._storage.is_read_only)
-                    self._reconcile(self._index)
+                    opened = Index.open(self._folder, self._storage.id, read_only=self._storage.is_read_only)
+                    self._reconcile(opened)
                 except IndexDamaged as error:
                     if self._storage.is_read_only:
                         raise
                     return self._replace(error)
+                self._index = opened  # only now: where reconciling fails, the next search tries it again
             return self._index
 
     def _reconcile(self, index: Index) -> None:

@@ -1,0 +1,94 @@
+"""What becomes of searches when the index is away, damaged, behind or busy."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pressmark.archive.archive import Archive, open_archive
+from pressmark.archive.errors import StorageError
+from pressmark.archive.storage.storage import Storage
+from pressmark.archive.values import LocalPage, NewArticle
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = LocalPage(b"<html><title>Bees</title><article>" + b"<p>Bees fly over the harbour at dawn.</p>" * 9, "text/html")
+
+
+def open_in(folder: Path) -> Archive:
+    return open_archive(folder / "archive", cache=folder / "cache")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with open_in(tmp_path) as archive:
+        archive.add([NewArticle("https://example.org/bees", page=PAGE)])
+        archive.save_pending()
+        assert archive.find("harbour").total == 1
+    return tmp_path
+
+
+def index_files(folder: Path) -> list[Path]:
+    return [path for path in (folder / "cache").rglob("*") if path.is_file()]
+
+
+def test_a_cleared_cache_is_filled_again(folder: Path) -> None:
+    shutil.rmtree(folder / "cache")
+    with open_in(folder) as archive:
+        listing = archive.find("harbour")
+        assert (listing.total, listing.is_complete) == (1, True)
+
+
+@pytest.mark.parametrize("harm", ["cut", "filled", "emptied"])
+def test_a_damaged_index_is_replaced(folder: Path, harm: str) -> None:
+    for path in index_files(folder):
+        data = path.read_bytes()
+        path.write_bytes({"cut": data[: len(data) // 2], "filled": b"\x80" * len(data), "emptied": b""}[harm])
+    with open_in(folder) as archive:
+        listing = archive.find("harbour")
+        assert (listing.total, listing.is_complete) == (1, True)
+
+
+def test_a_search_says_that_the_index_is_not_whole_yet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(folder / "cache")
+    gate = threading.Event()
+    outbox = Storage.outbox
+
+    def slow(storage: Storage, limit: int) -> object:
+        gate.wait(30)
+        return outbox(storage, limit)
+
+    monkeypatch.setattr(Storage, "outbox", slow)
+    with open_in(folder) as archive:
+        archive.find("")  # opens nothing: no word was asked for
+        archive._indexer._opened()
+        archive.start_saving()
+        before = archive.find("harbour")  # while the batch holds the writing side
+        gate.set()
+        done = threading.Event()
+        archive.subscribe(lambda change: done.set() if change.index else None)
+        if archive.find("harbour").total == 0:
+            assert done.wait(30)
+        after = archive.find("harbour")
+    assert (before.total, before.is_complete) == (0, False)
+    assert after.total == 1
+
+
+def test_an_index_that_could_not_be_compared_is_compared_at_the_next_search(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(folder / "cache")
+
+    def fail(*_: object) -> int:
+        raise StorageError("busy")
+
+    with open_in(folder) as archive:
+        with monkeypatch.context() as patch:
+            patch.setattr(Storage, "queue_stale", fail)
+            with pytest.raises(StorageError):
+                archive.find("harbour")
+        assert archive.find("harbour").total == 1
