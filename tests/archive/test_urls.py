@@ -147,6 +147,7 @@ def test_parse_url_says_which_rule_is_broken(typed: str, detail: str) -> None:
         "https://voz.us/Story#:~:text=word",
         "https://voz.us/Story?",
         "https://voz.us/Story?utm_source=x&UTM_medium=y&fbclid=1&gclid=2&mc_cid=3",
+        "https://voz.us/Story?pk_campaign=x&pk_kwd=y",
         "https://voz.us/a/../%53tory",
         "https://voz.us/./Story;jsessionid=12AB",
         "https://voz.us/Story?&&",
@@ -226,3 +227,7 @@ def test_clean_text_is_one_line_without_hidden_characters(text: str) -> None:
 def test_clean_text_keeps_what_shapes_words_and_emoji() -> None:
     assert clean_text("می\u200cخواهم 👨\u200d👩") == "می\u200cخواهم 👨\u200d👩"
     assert clean_text("pay\u200dpal \u202egnp.\n\texe\u200c") == "paypal gnp. exe"
+
+
+def test_a_number_of_the_page_is_no_tracking() -> None:
+    assert identity("https://voz.us/?pk_article=1") != identity("https://voz.us/?pk_article=2")

@@ -188,5 +188,5 @@ def _midnight(day: date | None) -> datetime | None:
         return None
     try:
         return datetime.combine(day, time.min).astimezone()
-    except (OverflowError, OSError):  # beyond what the system's clock knows
+    except (OverflowError, OSError, ValueError):  # beyond what the system's clock knows
         return None

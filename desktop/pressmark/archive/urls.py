@@ -26,10 +26,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Parameters that say how a reader came to a page, never which page it is.
 _TRACKING = re.compile(
-    r"(?:utm_|mtm_|pk_|piwik_|hsa_|at_medium|at_campaign|ns_mchannel|ns_campaign).*|fbclid|[dg]clid|gbraid|wbraid|"
+    r"(?:utm_|mtm_|piwik_|hsa_|at_medium|at_campaign|ns_mchannel|ns_campaign).*|fbclid|[dg]clid|gbraid|wbraid|"
     r"gclsrc|msclkid|yclid|twclid|ttclid|li_fat_id|igshid|igsh|mc_[ce]id|mkt_tok|_ga|_gl|_hsenc|_hsmi|hsctatracking|"
     r"vero_id|oly_(?:anon|enc)_id|wickedid|fb_action_(?:ids|types)|fb_source|ref_src|ref_url|__twitter_impression|"
-    r"guccounter|guce_referrer(?:_sig)?|cmpid|s_cid|phpsessid|jsessionid",
+    r"guccounter|guce_referrer(?:_sig)?|cmpid|s_cid|pk_(?:campaign|cid|content|cpn|keyword|kwd|medium|source|vid)|phpsessid|jsessionid",
     re.IGNORECASE,
 )
 

@@ -127,6 +127,15 @@ def test_dragged_html_gives_its_links() -> None:
     assert from_mime(html="<p>nothing</p>") == Intake()
 
 
+def test_a_tag_of_endless_attributes_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    parse = intake.html_tree
+    monkeypatch.setattr(intake, "html_tree", lambda html: (parsed.append(html), parse(html))[1])
+    endless = "<p " + " ".join(f"a{number}" for number in range(60_000)) + ">"
+    assert urls(from_mime(html=f"{endless}<a href='https://voz.us/a'>A</a>")) == ["https://voz.us/a"]
+    assert parsed == ["<a href='https://voz.us/a'>A</a>"]  # the parser's time grows with the square of their number
+
+
 LINK = "https://voz.us/story"
 OTHER = "https://b.com/"
 

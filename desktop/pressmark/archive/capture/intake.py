@@ -37,6 +37,7 @@ MIN_TEXT_WORDS = 12  # fewer are a slip of the mouse, not an article
 MAX_WORDS_PER_LINK = 30  # a text file with more words for each address is something to read, not a list of addresses
 
 _IN_PROSE = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"“”„«»`\x00-\x1f、。，；！？）】》」』]+", re.IGNORECASE)
+_LONG_TAG = re.compile(r"<[^<>]{4000,}>")  # a picture in its own address; or attributes enough to stall the parser
 _NEXT_LINK = re.compile(r"\]\(|[,;|](?=https?://)", re.IGNORECASE)
 _TRAILING = ".,;:!?'’‘*_~…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -174,7 +175,7 @@ def _path_of(address: str) -> Path | None:
 
 def _html_links(html: str) -> tuple[list[str], float]:
     """The addresses of the links, and which part of the visible text they are."""
-    tree = html_tree(html[:MAX_TEXT_BYTES])
+    tree = html_tree(_LONG_TAG.sub("", html[:MAX_TEXT_BYTES]))
     if tree is None:
         return [], 0.0
     links = [link for link in tree.iter("a") if is_public_scheme(link.get("href") or "")]
