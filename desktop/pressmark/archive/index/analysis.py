@@ -65,7 +65,10 @@ def _marks() -> str:
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges) + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+    return (
+        "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+        + "\u00ad\u200b\u200c\u200d\u2060\ufeff\U000e0100-\U000e01ef"
+    )
 
 
 _GRAMS = (
@@ -94,6 +97,8 @@ _PIECE = re.compile(
     rf"|(?P<sign>{_SIGN})"
 )
 _PART = re.compile(_WORD)
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC_PART = re.compile(_WORD.replace("\u200c", ""))  # Persian joins with it what others write apart or together
 _GRAM = re.compile(rf"[{_GRAMS}]")
 _CLUSTER = re.compile(
     rf"[\u1100-\u115f\ua960-\ua97f][\u1160-\u11a7\ud7b0-\ud7c6]?[\u11a8-\u11ff\ud7cb-\ud7fb]?"
@@ -194,8 +199,9 @@ class _Remembered(dict[str, tuple[tuple[str, ...], ...]]):
             return _read_once(run, self._stemmer)
         if len(run) > _LONGEST_REMEMBERED:
             return tuple(_read(run, self._stemmer))
-        if sum(map(len, _tables.values())) >= _REMEMBERED_RUNS:
-            for table in list(_tables.values()):
+        tables = list(_tables.values())
+        if sum(map(len, tables)) >= _REMEMBERED_RUNS:
+            for table in tables:
                 table.clear()
         found = self[run] = tuple(_read(run, self._stemmer))
         return found
@@ -243,7 +249,7 @@ def _tokens(piece: re.Match[str], start: int, position: int, run: int) -> Iterat
 
 def _word(raw: str, start: int, position: int, run: int) -> Iterator[Token]:
     trimmed = _POSSESSIVE.sub("", raw)
-    parts = list(_PART.finditer(trimmed))
+    parts = list((_ARABIC_PART if _ARABIC.match(raw) else _PART).finditer(trimmed))
     end = start + len(trimmed)
     if len(parts) == 1:
         yield Token(position, start, end, surface_of(trimmed), run=run)

@@ -18,7 +18,7 @@ from typing import Any
 
 from pressmark.archive.errors import IndexDamaged
 
-FORMAT = 3  # of files, schema and analysis: any change that would find something else is a new number
+FORMAT = 4  # of files, schema and analysis: any change that would find something else is a new number
 MANIFEST = "manifest"
 ASIDE = ".damaged"
 LOCK = "MAIN_WRITELOCK"

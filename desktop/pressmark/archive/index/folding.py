@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 LONGEST_TERM = 64  # characters; what is longer is no word, and is cut the same way everywhere
 CACHED_WORDS = 50_000
 
-_UNSEEN = dict.fromkeys(map(ord, "\u2044\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_VARIANTS = (range(0x180B, 0x180E), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))  # which glyph to show
+_UNSEEN = dict.fromkeys(
+    [*map(ord, "\u2044\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), *chain.from_iterable(_VARIANTS)]
+)
 # Accents of European scripts (but not the one that makes и into й, another letter), the points of Hebrew and Arabic and
 # the stroke that only makes a word longer, the dots below Indian letters.
 _ACCENTS = re.compile(
