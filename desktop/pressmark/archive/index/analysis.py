@@ -80,18 +80,19 @@ _MARKS = _marks()
 _ANY = rf"[\w{_MARKS}]"
 _LETTER = rf"[^\W_{_GRAMS}]"
 _WORD = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
+_AFTER_ONE = "(?:" + "|".join(rf"(?<=(?<!{_ANY})[^\W\d_]{f'[{_MARKS}]' * count}.)" for count in range(4)) + ")"
 _JOINER = (
     r"(?:[-\u2010\u2011'\u2019\u02bc\uff07\u00b7\u2044_\u05be\u05f3\u05f4]"  # hyphens and apostrophes, Hebrew ones too
-    r"|[.,](?:(?<=\d.)(?=\d)|(?<=\b[^\W\d_].)(?=[^\W\d_]\b))"  # 3.14, 1,000; U.S.
+    rf"|[.,](?:(?<=\d.)(?=\d)|{_AFTER_ONE}(?=[^\W\d_][{_MARKS}]*(?!{_ANY})))"  # 3.14, 1,000; U.S.
     r'|"(?<=[\u05d0-\u05ea]")(?=[\u05d0-\u05ea]))'  # an acronym in Hebrew
 )
 _SIGN = r"[\u2600-\u27bf\U0001f300-\U0001faff]"
 _RUN = re.compile(
-    rf"(?:[@\#](?<![\w@\#].))?{_ANY}+(?:{_JOINER}{_ANY}+)*(?:\+\+|\#(?!\w))?"
-    rf"|\.(?<![\w.].)(?:NET|Net|net)(?!{_ANY})|{_SIGN}"
+    rf"(?:[@\#](?<![\w@\#{_MARKS}].))?{_ANY}+(?:{_JOINER}{_ANY}+)*(?:\+\+|\#(?!\w))?"
+    rf"|\.(?<![\w.{_MARKS}].)(?:NET|Net|net)(?!{_ANY})|{_SIGN}"
 )
 _PIECE = re.compile(
-    rf"(?P<special>[@\#]{_LETTER}(?:{_LETTER}|[{_MARKS}_])*|{_LETTER}+\+\+\Z|(?<!\w){_LETTER}\#\Z|\A\.{_LETTER}+)"
+    rf"(?P<special>[@\#]{_LETTER}(?:{_LETTER}|[{_MARKS}_])*|[A-Za-z]+\+\+\Z|(?<!\w)[A-Za-z]\#\Z|\A\.{_LETTER}+)"
     rf"|(?P<grams>[{_GRAMS}][{_GRAMS}{_MARKS}]*)"
     rf"|(?P<word>{_WORD}(?:{_JOINER}{_WORD})*)"
     rf"|(?P<sign>{_SIGN})"
@@ -101,8 +102,9 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _ARABIC_PART = re.compile(_WORD.replace("\u200c", ""))  # Persian joins with it what others write apart or together
 _GRAM = re.compile(rf"[{_GRAMS}]")
 _CLUSTER = re.compile(
-    rf"[\u1100-\u115f\ua960-\ua97f][\u1160-\u11a7\ud7b0-\ud7c6]?[\u11a8-\u11ff\ud7cb-\ud7fb]?"
-    rf"|.[{_MARKS}\uff9e\uff9f]*(?:[\u0e33\u0eb3]|(?:(?<=[\u0e4d\u0ecd])|(?<=[\u0e4d\u0ecd].))[\u0e32\u0eb2])?",
+    rf"[\u1100-\u115f\ua960-\ua97f][\u1160-\u11a7\ud7b0-\ud7c6]?[\u11a8-\u11ff\ud7cb-\ud7fb]?[{_MARKS}]*"
+    rf"|.[{_MARKS}\uff9e\uff9f]*"
+    rf"(?:(?:[\u0e33\u0eb3]|(?:(?<=[\u0e4d\u0ecd])|(?<=[\u0e4d\u0ecd].))[\u0e32\u0eb2])[{_MARKS}]*)?",
     re.DOTALL,
 )  # one written character: a base with its marks, or a syllable spelt in pieces
 _NORMAL = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")  # as they are
