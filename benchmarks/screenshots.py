@@ -56,6 +56,10 @@ def main(folder: Path) -> int:
                 "list-dark": lambda window: setattr(window.workspace.settings, "theme", "dark"),
                 "search-dark": lambda window: window.search("privacy judge"),
                 "search-light": lambda window: setattr(window.workspace.settings, "theme", "light"),
+                "search-chips": lambda window: window.search('privacy tag:policy -"long reads" after:2024'),
+                "search-completion": type_tag,
+                "search-nothing": lambda window: window.search("zebrafish site:harbourpost.example"),
+                "search-without": lambda window: window.search("privacy juge tag:policy"),
                 "search-mistake": lambda window: window.search("is:purple bridge"),
                 "narrow": narrow,
                 "compact": widen,
@@ -80,6 +84,8 @@ def fill(archive: Archive) -> int:
     if sample.id is None:
         raise RuntimeError("the sample was not saved")
     archive.tag([sample.id], add=["long reads", "libraries"])
+    archive.save_search("Policy, unread", "tag:policy is:unread")
+    archive.save_search("Long this year", "words:>1000 saved:this-year")
     return sample.id
 
 
@@ -110,6 +116,16 @@ def on_setting_changed(application: QApplication, settings: Settings, name: str)
     """Do what the program does when another scheme is chosen."""
     if name == "theme":
         theme.choose(application, theme.Scheme(settings.theme))
+
+
+def type_tag(window: MainWindow) -> None:
+    """Somebody is typing a tag."""
+    box = window.tools.search
+    window.activateWindow()
+    box.edit.setFocus()
+    box.clear()
+    box.edit.insert("privacy tag:")
+    box.query_edited.emit(box.text)
 
 
 def narrow(window: MainWindow) -> None:

@@ -205,7 +205,7 @@ def test_a_search_is_saved_counted_chosen_and_deleted(window: MainWindow, archiv
 def test_a_mistake_shows_under_the_field_and_the_rows_stay(window: MainWindow, qtbot: QtBot) -> None:
     window.finder.set_query("after:yesterdayish")
     qtbot.waitUntil(window.note.isVisible)
-    assert "not a date" in window.note.text()
+    assert "not a date" in window.note.text
     assert window.list.model.rowCount() == 6
     window.finder.set_query("")
     assert not window.note.isVisible()

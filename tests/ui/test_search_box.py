@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from pressmark.archive.errors import InvalidQuery
 from pressmark.archive.values import Completion, CompletionKind
@@ -40,6 +40,14 @@ def test_a_text_that_is_set_asks_nothing(box: SearchBox, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(box.query_edited):
         box.set_text("tag:policy")
     assert box.text == "tag:policy"
+    assert [span.name for span in box.edit.spans] == ["tag"]
+
+
+def test_a_text_that_is_set_sends_offers_away(offering: SearchBox, qtbot: QtBot) -> None:
+    assert offering.offers.isVisible()
+    with qtbot.assertNotEmitted(offering.completion_wanted):
+        offering.set_text("durov")
+    assert not offering.offers.isVisible()
 
 
 def test_a_query_can_be_kept_unless_it_is_already(box: SearchBox, qtbot: QtBot) -> None:
@@ -144,9 +152,23 @@ def test_the_note_explains_in_plain_text_and_goes(qtbot: QtBot) -> None:
     qtbot.addWidget(note)
     note.show_mistake(InvalidQuery("leading-wildcard", 4), "A * can only stand at the end of a <b>word</b>.")
     assert note.isVisibleTo(None)
-    assert note.textFormat() == Qt.TextFormat.PlainText
+    assert note.findChildren(QLabel)[0].textFormat() == Qt.TextFormat.PlainText
     assert note.accessibleDescription() == "At character 5"
     note.show_dropped(("xyz", "zyx"))
-    assert note.text() == "Shown without: xyz, zyx"
+    assert note.text == "Shown without: xyz, zyx"
     note.show_dropped(())
     assert note.isHidden()
+
+
+def test_the_note_offers_another_query_until_it_says_something_else(qtbot: QtBot) -> None:
+    note = SearchNote()
+    qtbot.addWidget(note)
+    note.show_dropped(("telegrm",))
+    assert note.offer == ""
+    note.suggest("durov telegram", "Did you mean “R&D”?")
+    assert note.offer == "Did you mean “R&&D”?"
+    with qtbot.waitSignal(note.query_taken) as taken:
+        qtbot.mouseClick(note.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert taken.args == ["durov telegram"]
+    note.show_dropped(("other",))
+    assert note.offer == ""

@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pressmark.archive.errors import NoSuchArticle
-from pressmark.archive.values import Article, Changed, Counts, Listing, SavedSearch, Shelf
+from pressmark.archive.values import Article, Changed, Counts, Explanation, Listing, SavedSearch, Shelf
 from pressmark.ui import actions, operations, remembered, theme
 from pressmark.ui.article_list.delegate import Density
+from pressmark.ui.article_list.empty import offer_for
 from pressmark.ui.article_list.finder import Finder, Scope
 from pressmark.ui.article_list.pane import ArticleListPane
 from pressmark.ui.commands import Commands
@@ -192,6 +193,8 @@ class MainWindow(QMainWindow):
         self.finder.scope_changed.connect(self._on_scope_changed)
         self.finder.refused.connect(self._on_refused)
         self.list.listed.connect(self._on_listed)
+        self.list.afterthoughts.explained.connect(self._on_explained)
+        self.note.query_taken.connect(self.finder.set_query)
         view.article_chosen.connect(self.open)
         view.article_opened.connect(self._on_article_opened)
         view.retry_asked.connect(lambda id: operations.retry(workspace, [id]))
@@ -291,7 +294,7 @@ class MainWindow(QMainWindow):
     def _on_scope_changed(self, scope: Scope) -> None:
         self.tools.search.set_text(scope.query)
         self.tools.set_order(scope.order)
-        self.note.show_text("")
+        self.note.hush()
         self._mark_scope(scope)
         self.actions_by_name["save_search"].setEnabled(scope.is_search)
         self.actions_by_name["restore"].setVisible(scope.shelf is Shelf.TRASH)
@@ -325,6 +328,10 @@ class MainWindow(QMainWindow):
         self.status.set_index_complete(listing.is_complete)
         if self.shown_id is not None and self.list.view.current_id is None:
             self.list.view.select(self.shown_id)
+
+    def _on_explained(self, explanation: Explanation) -> None:
+        if self.list.model.listing.dropped:
+            self.note.suggest(explanation.suggestion, offer_for(explanation))
 
     def _on_article_opened(self, id: int) -> None:
         self.open(id)

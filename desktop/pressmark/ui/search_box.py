@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from pressmark.archive.values import Completion, CompletionKind
 from pressmark.ui import icons, theme
@@ -53,6 +53,7 @@ class SearchBox(QFrame):
         self.edit.textEdited.connect(self._on_text_edited)
         self.edit.cursorPositionChanged.connect(self._on_cursor_moved)
         self._offers: CompletionList | None = None
+        self._is_writing = False  # a text that is set, not typed
         self._saved: frozenset[str] = frozenset()
         self._save = _button("bookmark-simple", self.tr("Save this search"))
         self._save.clicked.connect(self.save_asked)
@@ -77,8 +78,10 @@ class SearchBox(QFrame):
     def set_text(self, text: str) -> None:
         """Write a query into the field, as if it was always there: nothing is emitted."""
         if text != self.edit.text():
-            with QSignalBlocker(self.edit):
-                self.edit.setText(text)
+            self._is_writing = True
+            self.edit.setText(text)
+            self._is_writing = False
+            self._send_offers_away()
         self._show_buttons()
 
     def set_saved(self, queries: Iterable[str]) -> None:
@@ -195,6 +198,8 @@ class SearchBox(QFrame):
             self._offers.hide()
 
     def _on_cursor_moved(self) -> None:
+        if self._is_writing:
+            return
         if self.edit.hasFocus() and self.text and not self.edit.hasSelectedText():
             self.completion_wanted.emit(self.text, self.edit.cursorPosition())
         else:
@@ -221,17 +226,46 @@ def _button(name: str, text: str) -> QToolButton:
     return button
 
 
-class SearchNote(QLabel):
-    """The line under the search field: what is wrong with the query, or what had to be left out."""
+class SearchNote(QFrame):
+    """The line under the search field: what is wrong with the query, or what had to be left out, and a way out.
+
+    Signals:
+        query_taken: (query text) the user takes what was suggested.
+    """
+
+    query_taken = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setContentsMargins(5 * U, 2 * U, 5 * U, 2 * U)
-        self.setFont(theme.smaller(self.font(), 0.5))
         self._is_mistake = False
+        self._suggested = ""
+        font = theme.smaller(self.font(), 0.5)
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._label.setFont(font)
+        self._offer = QPushButton()
+        self._offer.setFlat(True)
+        self._offer.setFont(font)
+        self._offer.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._offer.clicked.connect(lambda: self.query_taken.emit(self._suggested))
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(5 * U, 2 * U, 5 * U, 2 * U)
+        row.setSpacing(3 * U)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._offer)
+        row.addStretch(0)
         self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    @property
+    def offer(self) -> str:
+        """What it suggests."""
+        return self._offer.text() if not self._offer.isHidden() else ""
 
     def show_mistake(self, error: InvalidQuery, text: str) -> None:
         """Explain what is wrong with the query, in the words given."""
@@ -242,9 +276,17 @@ class SearchNote(QLabel):
         """Say which words of the query were left out; nothing for none."""
         self._say(self.tr("Shown without: {words}").format(words=", ".join(words)) if words else "", is_mistake=False)
 
-    def show_text(self, text: str) -> None:
-        """Say something else about the answer."""
-        self._say(text, is_mistake=False)
+    def suggest(self, query: str, text: str) -> None:
+        """Offer another query, in the words given, beside what is said already."""
+        self._suggested = query
+        self._offer.setText(text.replace("&", "&&"))
+        self._offer.setVisible(bool(query))
+        self._row.setStretch(0, int(not query))  # the offer stands right behind the words
+        self._label.setWordWrap(not query)
+
+    def hush(self) -> None:
+        """Say nothing more."""
+        self._say("", is_mistake=False)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -253,13 +295,18 @@ class SearchNote(QLabel):
 
     def _say(self, text: str, *, is_mistake: bool) -> None:
         self._is_mistake = is_mistake
-        self.setText(text)
+        self._label.setText(text)
+        self.suggest("", "")
         self.setVisible(bool(text))
         self._restyle()
 
     def _restyle(self) -> None:
         now = theme.colours()
         colour, ground = (now.problem, now.problem_soft) if self._is_mistake else (now.caution, now.caution_soft)
-        sheet = f"SearchNote {{ color: {colour}; background: {ground}; }}"
+        sheet = (
+            f"SearchNote {{ background: {ground}; }} QLabel {{ color: {colour}; }}"
+            f"QPushButton {{ color: {now.accent}; background: transparent; border: 0; padding: 0 {U}px; }}"
+            f"QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}"
+        )
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)

@@ -13,9 +13,12 @@ from pressmark.ui import icons, theme
 from pressmark.ui.article_list.wording import tr
 
 if TYPE_CHECKING:
+    from pressmark.archive.values import Cause, Explanation
     from pressmark.ui.article_list.finder import Scope
 
 U = theme.UNIT
+CAUSES_SHOWN = 3
+LONGEST_PART = 40  # characters of a query that are repeated
 
 
 def texts_for(scope: Scope) -> tuple[str, str, str]:
@@ -30,6 +33,25 @@ def texts_for(scope: Scope) -> tuple[str, str, str]:
         Shelf.PROBLEMS: ("check-circle", tr("No problems"), tr("Every article was saved whole.")),
         Shelf.TRASH: ("trash", tr("The trash is empty"), tr("What you delete stays here for 30 days.")),
     }[scope.shelf]
+
+
+def reason_for(cause: Cause) -> str:
+    """Why a part of a query keeps it from finding anything."""
+    part = cause.text if len(cause.text) <= LONGEST_PART else cause.text[: LONGEST_PART - 1] + "…"
+    if not cause.alone and not cause.text.startswith("-"):
+        return tr("Nothing has “{part}”.").replace("{part}", part)
+    if cause.without:
+        return tr("Without “{part}” there are {n}.").replace("{n}", f"{cause.without:,}").replace("{part}", part)
+    return tr("“{part}” leaves nothing.").replace("{part}", part)
+
+
+def offer_for(explanation: Explanation) -> str:
+    """The question whether something else was meant; empty where nothing came to mind."""
+    if not explanation.suggestion:
+        return ""
+    query = explanation.suggestion
+    query = query if len(query) <= 2 * LONGEST_PART else query[: 2 * LONGEST_PART - 1] + "…"
+    return tr("Did you mean “{query}”?").replace("{query}", query)
 
 
 class Disc(QWidget):
@@ -67,15 +89,21 @@ class EmptyState(QWidget):
 
     Signals:
         search_everywhere_asked: the user wants to look in the whole library.
+        query_taken: (query text) the user takes what was suggested.
     """
 
     search_everywhere_asked = Signal()
+    query_taken = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._disc = Disc("tray")
         self._heading = _label(bold=True)
         self._advice = _label(bold=False)
+        self._suggestion = QPushButton()
+        self._suggestion.setProperty("kind", "primary")
+        self._suggested = ""
+        self._suggestion.clicked.connect(lambda: self.query_taken.emit(self._suggested))
         self._button = QPushButton(self.tr("Search the whole library"))
         self._button.clicked.connect(self.search_everywhere_asked)
         column = QVBoxLayout(self)
@@ -87,6 +115,7 @@ class EmptyState(QWidget):
         column.addWidget(self._heading)
         column.addWidget(self._advice)
         column.addSpacing(2 * U)
+        column.addWidget(self._suggestion, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
@@ -97,6 +126,15 @@ class EmptyState(QWidget):
         self._heading.setText(heading)
         self._advice.setText(advice)
         self._button.setVisible(scope.is_search and scope.shelf is not Shelf.ALL)
+        self._suggestion.hide()
+
+    def show_explanation(self, explanation: Explanation) -> None:
+        """Say why a search found nothing, and what may be meant."""
+        if explanation.causes:
+            self._advice.setText("\n".join(map(reason_for, explanation.causes[:CAUSES_SHOWN])))
+        self._suggested = explanation.suggestion
+        self._suggestion.setText(offer_for(explanation).replace("&", "&&"))
+        self._suggestion.setVisible(bool(explanation.suggestion))
 
 
 def _label(*, bold: bool) -> QLabel:

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from pressmark.archive.values import Listing, Shelf
 from pressmark.ui import theme
+from pressmark.ui.article_list.afterthoughts import Afterthoughts
 from pressmark.ui.article_list.empty import EmptyState
+from pressmark.ui.article_list.facet_bar import FacetBar
 from pressmark.ui.article_list.model import ArticleListModel
 from pressmark.ui.article_list.view import ArticleListView
 
 if TYPE_CHECKING:
-    from pressmark.archive.values import Changed
+    from pressmark.archive.values import Changed, Explanation, Facets
     from pressmark.ui.article_list.finder import Finder, Scope
     from pressmark.ui.workspace import Workspace
 
@@ -35,7 +37,11 @@ class ArticleListPane(QWidget):
         self._finder = finder
         self.model = ArticleListModel(workspace, self)
         self.view = ArticleListView(self.model, workspace)
+        self.afterthoughts = Afterthoughts(workspace, self)
+        self._facets = FacetBar()
+        self._facets.chosen.connect(self._on_facet_chosen)
         self._empty = EmptyState()
+        self._empty.query_taken.connect(finder.set_query)
         self._empty.search_everywhere_asked.connect(lambda: finder.search_everywhere(finder.scope.query))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -57,11 +63,14 @@ class ArticleListPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self._facets)
         column.addWidget(self._stack, 1)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         finder.found.connect(self._on_found)
         finder.scope_changed.connect(self._on_scope_changed)
+        self.afterthoughts.made_up.connect(self._on_made_up)
+        self.afterthoughts.explained.connect(self._on_explained)
         self._on_scope_changed(finder.scope)
 
     def apply(self, changed: Changed) -> None:
@@ -85,10 +94,24 @@ class ArticleListPane(QWidget):
     def _on_scope_changed(self, scope: Scope) -> None:
         name = self.shelf_name(scope.shelf)
         self._heading.setText(self.tr("Found in {shelf}").format(shelf=name) if scope.is_search else name)
+        self._facets.setVisible(scope.is_search)
 
     def _on_found(self, listing: Listing, is_refresh: bool) -> None:
         self.view.show_listing(listing, is_refresh=is_refresh)
         self._count.setText(f"{listing.total:,}" if listing.total else "")
         self._empty.show_scope(self._finder.scope)
         self._stack.setCurrentWidget(self.view if listing.hits else self._empty)
+        if not listing.hits:
+            self._facets.clear()
         self.listed.emit(listing)
+        self.afterthoughts.look(self._finder.scope, listing)
+
+    def _on_made_up(self, facets: Facets) -> None:
+        self._facets.show_facets(facets, self.model.listing.total, self._finder.scope.query)
+
+    def _on_explained(self, explanation: Explanation) -> None:
+        if not self.model.listing.hits:
+            self._empty.show_explanation(explanation)
+
+    def _on_facet_chosen(self, query: str) -> None:
+        self._finder.set_query(f"{self._finder.scope.query.strip()} {query}")

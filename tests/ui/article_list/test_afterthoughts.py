@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+
+from pressmark.archive.values import Cause, Explanation, Facet, Facets, LocalPage, NewArticle, Order, Shelf
+from pressmark.ui.article_list.empty import EmptyState, offer_for, reason_for
+from pressmark.ui.article_list.facet_bar import FacetBar, useful
+from pressmark.ui.article_list.finder import Finder, Scope
+from pressmark.ui.article_list.pane import ArticleListPane
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from pressmark.archive.archive import Archive
+    from pressmark.ui.workspace import Workspace
+
+FACETS = Facets(
+    tags=tuple(Facet(f"tag {number}", f'tag:"tag {number}"', 9 - number) for number in range(8)),
+    sites=(Facet("voz.us", "site:voz.us", 10), Facet("b.example", "site:b.example", 2)),
+    years=(Facet("2024", "published:2024", 4),),
+)
+
+
+def test_what_all_have_or_was_asked_for_narrows_nothing() -> None:
+    names = [facet.name for _group, facet in useful(FACETS, 10, "durov published:2024")]
+    assert names == ["tag 0", "tag 1", "tag 2", "tag 3", "b.example"]
+
+
+def test_only_the_chips_that_fit_show(qtbot: QtBot) -> None:
+    bar = FacetBar()
+    qtbot.addWidget(bar)
+    bar.resize(1_000, bar.height())
+    bar.show_facets(FACETS, 10, "durov")
+    bar.show()
+    chips = bar.findChildren(QToolButton)
+    assert all(chip.isVisible() for chip in chips)
+    bar.resize(200, bar.height())
+    assert [chip.isVisible() for chip in chips] == [True] * sum(chip.isVisible() for chip in chips) + [False] * sum(
+        not chip.isVisible() for chip in chips
+    )
+    assert not chips[-1].isVisible()
+    assert all(chip.geometry().right() <= 200 for chip in chips if chip.isVisible())
+    with qtbot.waitSignal(bar.chosen) as chosen:
+        qtbot.mouseClick(chips[0], Qt.MouseButton.LeftButton)
+    assert chosen.args == ['tag:"tag 0"']
+
+
+@pytest.mark.parametrize(
+    ("cause", "text"),
+    [
+        (Cause(0, 3, "xyz", 0, 4), "Nothing has “xyz”."),
+        (Cause(0, 8, "tag:work", 12, 1_204), "Without “tag:work” there are 1,204."),
+        (Cause(0, 6, "-durov", 0, 3), "Without “-durov” there are 3."),
+        (Cause(0, 9, "is:unread", 5, 0), "“is:unread” leaves nothing."),
+        (Cause(0, 90, "x" * 90, 0, 0), f"Nothing has “{'x' * 39}…”."),
+    ],
+)
+def test_a_reason_is_one_sentence(cause: Cause, text: str) -> None:
+    assert reason_for(cause) == text
+
+
+def test_the_empty_state_explains_and_suggests(qtbot: QtBot) -> None:
+    empty = EmptyState()
+    qtbot.addWidget(empty)
+    empty.show()
+    empty.show_scope(Scope(Shelf.ALL, "telegrm <b>"))
+    empty.show_explanation(Explanation((Cause(0, 7, "telegrm <b>", 0, 0),), "telegram & co", 3))
+    assert "Nothing has “telegrm <b>”." in [label.text() for label in empty.findChildren(QLabel)]
+    assert {label.textFormat() for label in empty.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+    button = next(one for one in empty.findChildren(QPushButton) if one.text() == "Did you mean “telegram && co”?")
+    with qtbot.waitSignal(empty.query_taken) as taken:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert taken.args == ["telegram & co"]
+    empty.show_scope(Scope(Shelf.ALL, "other"))
+    assert not button.isVisible()
+    assert offer_for(Explanation()) == ""
+
+
+@pytest.fixture
+def pane(workspace: Workspace, archive: Archive, qtbot: QtBot) -> ArticleListPane:
+    for name, tags in (("a", ("bees",)), ("b", ("bees", "france")), ("c", ())):
+        page = LocalPage(
+            f"<title>{name}</title><article>{'<p>Telegram and the harbour.</p>' * 9}".encode(), "text/html"
+        )
+        archive.add([NewArticle(f"https://{name}.example/1", tags=tags, page=page)])
+    archive.save_pending()
+    finder = Finder(workspace)
+    made = ArticleListPane(workspace, finder)
+    finder.setParent(made)
+    made.resize(600, 600)
+    qtbot.addWidget(made)
+    made.show()
+    finder.set_order(Order.TITLE)
+    finder.search_everywhere("harbour")
+    return made
+
+
+def test_facets_of_an_answer_narrow_it(pane: ArticleListPane, qtbot: QtBot) -> None:
+    bar = pane.findChildren(FacetBar)[0]
+    qtbot.waitUntil(lambda: "bees  2" in bar.names)
+    chip = next(one for one in bar.findChildren(QToolButton) if one.text() == "bees  2")
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: "france  1" in bar.names and "bees  2" not in bar.names)
+
+
+def test_an_empty_answer_is_explained_and_a_newer_one_is_not_spoken_over(pane: ArticleListPane, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 3)
+    pane._finder.set_query("telegran")
+    with qtbot.waitSignal(pane.afterthoughts.explained) as told:
+        pass
+    assert told.args[0].suggestion == "telegram"
+    told_later: list[Explanation] = []
+    pane.afterthoughts.explained.connect(told_later.append)
+    pane._finder.set_query("nonesuch")
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 0)
+    pane._finder.set_query("harbour")
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 3)
+    with qtbot.waitSignal(pane.afterthoughts.made_up):
+        pass
+    assert told_later == []
