@@ -27,6 +27,8 @@ from pressmark.archive.finding import Finding
 from pressmark.archive.indexer import Indexer
 from pressmark.archive.saved_searches import SavedSearchCounts
 from pressmark.archive.saver import Saver
+from pressmark.archive.shelves import Shelves
+from pressmark.archive.sources import Sources
 from pressmark.archive.storage.folders import ARTICLE
 from pressmark.archive.storage.records import NewRecord
 from pressmark.archive.storage.storage import open_storage, rebuild_storage
@@ -101,8 +103,8 @@ class Archive(Finding):
         self._storage = storage
         self._workers = WorkerPool(WORKERS, WORKER_SECONDS, WORKER_BYTES)
         self._indexer = Indexer(storage, index_folder, self._on_indexed)
-        self._names = KnownNames(storage)
-        self._search_counts = SavedSearchCounts(storage, self._indexer)
+        self._sources = Sources(storage, self._indexer, Shelves(storage), KnownNames(storage))
+        self._search_counts = SavedSearchCounts(self._sources)
         self._saver = Saver(storage, self._workers, self._on_captured)
         self._listeners: list[Callable[[Changed], None]] = []
         self._listening = threading.Lock()
@@ -348,7 +350,7 @@ class Archive(Finding):
         return ids
 
     def _notify(self, changed: Changed) -> None:
-        self._names.changed(changed)
+        self._sources.changed(changed)
         self._search_counts.changed(changed)
         with self._listening:
             listeners = list(self._listeners)

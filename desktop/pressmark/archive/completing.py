@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pressmark.archive.index.query.tokens import Piece
-    from pressmark.archive.indexer import Indexer
+    from pressmark.archive.sources import Sources
     from pressmark.archive.storage.naming import NameKind
     from pressmark.archive.storage.view import StorageView
     from pressmark.archive.values import Changed
@@ -64,19 +64,18 @@ class KnownNames:
         ]
 
 
-def complete(names: KnownNames, indexer: Indexer, text: str, cursor: int) -> tuple[Completion, ...]:
+def complete(sources: Sources, text: str, cursor: int) -> tuple[Completion, ...]:
     """Return at most `MOST` completions of what stands before the cursor, the best first.
 
     Args:
-        names: of the archive.
-        indexer: knows the words.
+        sources: of the archive.
         text: the query as typed.
         cursor: an offset into it; what is completed is the part that it stands in or after.
     """
     piece = _piece_before(text, cursor) if len(text) <= MAX_LENGTH else None
     if piece is None:
         return ()
-    found = _Completions(names, indexer, piece.start, _end_of(text, piece))
+    found = _Completions(sources, piece.start, _end_of(text, piece))
     if piece.name in _NAMED:
         offers = found.named(piece)
     elif piece.name in VALUES:
@@ -93,8 +92,8 @@ def complete(names: KnownNames, indexer: Indexer, text: str, cursor: int) -> tup
 class _Completions:
     """What may take one place of a query."""
 
-    def __init__(self, names: KnownNames, indexer: Indexer, start: int, end: int) -> None:
-        self._known, self._indexer = names, indexer
+    def __init__(self, sources: Sources, start: int, end: int) -> None:
+        self._names_known, self._indexer = sources.names, sources.indexer
         self._start, self._end = start, end
 
     def anything(self, typed: str) -> list[Completion]:
@@ -136,7 +135,7 @@ class _Completions:
 
     def _names(self, name: str, typed: str, before: str) -> list[Completion]:
         asked, kind = _NAMED[name]
-        names = self._known.beginning(asked, typed)
+        names = self._names_known.beginning(asked, typed)
         ranked: Sequence[tuple[str, int | None]] = with_parents(names, typed) if name == "tag" else names
         return [
             self._make(before + value_text(value), value, kind, number)

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.completing import KnownNames
     from pressmark.archive.index.index import Vocabulary
-    from pressmark.archive.indexer import Indexer
-    from pressmark.archive.storage.view import StorageView
+    from pressmark.archive.sources import Sources
     from pressmark.archive.values import Shelf, Span
 
 MOST_PARTS = 12  # of a query that are tried one by one
@@ -40,9 +39,7 @@ class _Change(NamedTuple):
     texts: list[str]  # the likeliest first
 
 
-def explain(
-    storage: StorageView, indexer: Indexer, names: KnownNames, text: str, shelf: Shelf, *, today: date
-) -> Explanation:
+def explain(sources: Sources, text: str, shelf: Shelf, *, today: date) -> Explanation:
     """Explain what a query does not find. Runs several searches, so it is asked for only where nothing was found.
 
     A query that finds all it asks for needs no explanation and gets an empty one.
@@ -51,12 +48,12 @@ def explain(
         InvalidQuery: with the place of the mistake.
         IndexDamaged: only where the archive was opened for reading only.
     """
-    listing = searching.find(storage, indexer, text, shelf, Order.RELEVANCE, typing=False, limit=0, today=today)
+    listing = searching.find(sources, text, shelf, Order.RELEVANCE, typing=False, limit=0, today=today)
     if listing.total and not listing.dropped:
         return Explanation()
 
     def totals(texts: list[str]) -> list[int]:
-        return [one.total if one else 0 for one in searching.count(storage, indexer, texts, shelf, today=today)]
+        return [one.total if one else 0 for one in searching.count(sources, texts, shelf, today=today)]
 
     parts = parts_of(text)[:MOST_PARTS]
     alone = totals([text[part.span.start : part.span.end] for part in parts])
@@ -70,11 +67,11 @@ def explain(
     ]
     wrong = [part.span for part, is_nowhere in zip(parts, nowhere, strict=True) if is_nowhere]
     changes = [
-        *indexer.ask(lambda words: [change for span in wrong for change in _word_changes(words, text, span)]),
-        *(change for span in wrong if (change := _name_change(names, span)) is not None),
+        *sources.indexer.ask(lambda words: [change for span in wrong for change in _word_changes(words, text, span)]),
+        *(change for span in wrong if (change := _name_change(sources.names, span)) is not None),
     ]
     queries = _changed(text, changes)
-    found = searching.count(storage, indexer, queries, shelf, today=today)
+    found = searching.count(sources, queries, shelf, today=today)
     answers = [
         (query, one)
         for query, one in zip(queries, found, strict=True)

@@ -14,9 +14,8 @@ from pressmark.archive.values import Changed, Order, Shelf
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pressmark.archive.completing import KnownNames
-    from pressmark.archive.indexer import Indexer
     from pressmark.archive.saved_searches import SavedSearchCounts
+    from pressmark.archive.sources import Sources
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import (
         Article,
@@ -35,8 +34,7 @@ class Finding(ABC):
     """What an `Archive` can be asked. Thread-safe."""
 
     _storage: Storage
-    _indexer: Indexer
-    _names: KnownNames
+    _sources: Sources
     _search_counts: SavedSearchCounts
 
     @abstractmethod
@@ -64,9 +62,7 @@ class Finding(ABC):
             InvalidQuery: with the place of the mistake.
             IndexDamaged: only where the archive was opened for reading only.
         """
-        return searching.find(
-            self._storage, self._indexer, query, shelf, order, typing=typing, limit=limit, today=_today()
-        )
+        return searching.find(self._sources, query, shelf, order, typing=typing, limit=limit, today=_today())
 
     def snippets(self, listing: Listing, ids: Sequence[int]) -> dict[int, Snippet]:
         """Return the best passage of each of these articles, with the listing's words marked."""
@@ -82,7 +78,7 @@ class Finding(ABC):
             InvalidQuery: with the place of the mistake.
             IndexDamaged: only where the archive was opened for reading only.
         """
-        return explaining.explain(self._storage, self._indexer, self._names, query, shelf, today=_today())
+        return explaining.explain(self._sources, query, shelf, today=_today())
 
     def related(self, id: int, limit: int = 6) -> list[Article]:
         """Return the stories most like one by their key terms, the likest first; none from the trash.
@@ -91,7 +87,7 @@ class Finding(ABC):
             NoSuchArticle: there is none of this id.
             IndexDamaged: only where the archive was opened for reading only.
         """
-        hits, _ = relating.related(self._storage, self._indexer, id, limit)
+        hits, _ = relating.related(self._sources, id, limit)
         return self._storage.articles([hit.id for hit in hits])
 
     def near_duplicates(self, id: int) -> list[NearDuplicate]:
@@ -101,7 +97,7 @@ class Finding(ABC):
             NoSuchArticle: there is none of this id.
             IndexDamaged: only where the archive was opened for reading only.
         """
-        return relating.near_duplicates(self._storage, self._indexer, id)
+        return relating.near_duplicates(self._sources, id)
 
     def facets(self, listing: Listing) -> Facets:
         """Return what the hits of a listing are made of: tags, sites, years and languages with their numbers."""
@@ -113,7 +109,7 @@ class Finding(ABC):
         Raises:
             IndexDamaged: only where the archive was opened for reading only.
         """
-        return completing.complete(self._names, self._indexer, query, cursor)
+        return completing.complete(self._sources, query, cursor)
 
     def counts(self) -> Counts:
         """Return the numbers beside shelves, tags and sites."""

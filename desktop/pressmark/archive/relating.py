@@ -21,8 +21,7 @@ from pressmark.archive.values import NearDuplicate, Shelf
 if TYPE_CHECKING:
     from pressmark.archive.index.index import Vocabulary
     from pressmark.archive.index.query import Node
-    from pressmark.archive.indexer import Indexer
-    from pressmark.archive.storage.view import StorageView
+    from pressmark.archive.sources import Sources
     from pressmark.archive.values import Hit
 
 READ = 100_000  # characters of a text that are looked at
@@ -55,36 +54,36 @@ def key_terms(title: str, text: str, language: str, words: Vocabulary) -> list[s
     return [word for _, word in sorted(weighed, reverse=True)[:KEY_TERMS]]
 
 
-def related(storage: StorageView, indexer: Indexer, id: int, limit: int) -> tuple[tuple[Hit, ...], list[str]]:
+def related(sources: Sources, id: int, limit: int) -> tuple[tuple[Hit, ...], list[str]]:
     """Return the stories most like one, the likest first, and the key terms that they were found by.
 
     Raises:
         NoSuchArticle: there is none of this id.
         IndexDamaged: only where the archive was opened for reading only.
     """
-    article, text = storage.article(id), storage.text(id)
-    terms = indexer.ask(lambda words: key_terms(article.title, text, article.language, words))
+    article, text = sources.storage.article(id), sources.storage.text(id)
+    terms = sources.indexer.ask(lambda words: key_terms(article.title, text, article.language, words))
     question = either(Word(term) for term in terms)
     if question is None:
         return (), []
-    found = indexer.search(Query(question), limit + 1, frozenset(storage.shelf(Shelf.ALL)) | {id}).hits
+    found = sources.indexer.search(Query(question), limit + 1, sources.shelves.on(Shelf.ALL) | {id}).hits
     own = next((hit.score for hit in found if hit.id == id), found[0].score if found else 0.0)
     return tuple(hit for hit in found if hit.id != id and hit.score >= LIKE * own)[:limit], terms
 
 
-def near_duplicates(storage: StorageView, indexer: Indexer, id: int) -> list[NearDuplicate]:
+def near_duplicates(sources: Sources, id: int) -> list[NearDuplicate]:
     """Return the articles that share most of their text with one, the most alike first.
 
     Raises:
         NoSuchArticle: there is none of this id.
         IndexDamaged: only where the archive was opened for reading only.
     """
-    hits, _ = related(storage, indexer, id, CANDIDATES)
-    texts = storage.texts([id, *(hit.id for hit in hits)])
+    hits, _ = related(sources, id, CANDIDATES)
+    texts = sources.storage.texts([id, *(hit.id for hit in hits)])
     own = shingles(texts.pop(id, ""))
     shares = {other: in_common(own, shingles(text)) for other, text in texts.items()}
     alike = sorted((other for other, share in shares.items() if share >= COPIED), key=lambda one: (-shares[one], one))
-    return [NearDuplicate(article, shares[article.id]) for article in storage.articles(alike)]
+    return [NearDuplicate(article, shares[article.id]) for article in sources.storage.articles(alike)]
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -99,14 +98,14 @@ def in_common(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / shorter if shorter >= FEWEST_SHINGLES else 0.0
 
 
-def put_terms(storage: StorageView, indexer: Indexer, query: Query) -> Query:
+def put_terms(sources: Sources, query: Query) -> Query:
     """Return a query with each `near:` replaced by the key terms of its story, kept to the stories most like it."""
 
     def replaced(node: Node) -> Node:
         match node:
             case Filter(FilterKind.NEAR, value):
                 try:
-                    hits, terms = related(storage, indexer, int(value), MOST_NEAR)
+                    hits, terms = related(sources, int(value), MOST_NEAR)
                 except NoSuchArticle:
                     hits, terms = (), []
                 among = Among(frozenset(hit.id for hit in hits))

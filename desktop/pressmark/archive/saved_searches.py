@@ -11,8 +11,7 @@ from pressmark.archive import searching
 if TYPE_CHECKING:
     from datetime import date
 
-    from pressmark.archive.indexer import Indexer
-    from pressmark.archive.storage.storage import Storage
+    from pressmark.archive.sources import Sources
     from pressmark.archive.values import Changed, SavedSearch
 
 COUNTED_AT_ONCE = 12  # searches: bounds what one look costs, however many there are
@@ -27,8 +26,8 @@ class _Known:
 class SavedSearchCounts:
     """Counts when looked at, a few searches at a time, those first whose number is oldest. Thread-safe."""
 
-    def __init__(self, storage: Storage, indexer: Indexer) -> None:
-        self._storage, self._indexer = storage, indexer
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
         self._lock = threading.Lock()
         self._changes = 0
         self._known: dict[str, _Known] = {}
@@ -45,7 +44,7 @@ class SavedSearchCounts:
         Raises:
             IndexDamaged: only where the archive was opened for reading only.
         """
-        searches = self._storage.searches.all()
+        searches = self._sources.storage.searches.all()
         queries = list(dict.fromkeys(one.query for one in searches))
         with self._lock:
             now = (self._changes, today)
@@ -54,7 +53,7 @@ class SavedSearchCounts:
         stale = [query for query in queries if ages.get(query) != now]
         stale.sort(key=lambda query: (query in ages, ages.get(query, now)))
         chosen = stale[:COUNTED_AT_ONCE]
-        numbers = searching.totals(self._storage, self._indexer, chosen, today=today) if chosen else []
+        numbers = searching.totals(self._sources, chosen, today=today) if chosen else []
         with self._lock:
             self._known |= {query: _Known(number, now) for query, number in zip(chosen, numbers, strict=True)}
             known = {query: self._known.get(query) for query in queries}

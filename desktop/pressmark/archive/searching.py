@@ -23,18 +23,17 @@ from pressmark.archive.storage.records import (
 from pressmark.archive.values import Facet, Facets, Hit, Listing, Order, Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from pressmark.archive.index.query import Node, Query
-    from pressmark.archive.indexer import Indexer
+    from pressmark.archive.sources import Sources
     from pressmark.archive.storage.view import StorageView
 
 MOST_FACETS = 8  # of each kind
 
 
 def find(
-    storage: StorageView,
-    indexer: Indexer,
+    sources: Sources,
     text: str,
     shelf: Shelf,
     order: Order,
@@ -46,8 +45,7 @@ def find(
     """Return what matches the query on the shelf.
 
     Args:
-        storage: answers filters and knows the orders.
-        indexer: answers words.
+        sources: of the archive.
         text: the query; empty finds everything on the shelf.
         shelf: where to look; `is:trash` on ALL looks into the trash.
         order: how to sort, unless the query says so itself.
@@ -62,45 +60,40 @@ def find(
     query = parse(text, today=today, typing=typing)
     order = query.order or order
     shelf = _shelf_of(query, shelf)
-    query = relating.put_terms(storage, indexer, query)
-    resolved = resolve(query, partial(answer, storage), lambda: frozenset(storage.all_ids()))
-    on_shelf = storage.shelf(shelf, order)
-    if resolved.within is not None:
-        on_shelf = [id for id in on_shelf if id in resolved.within]
+    query = relating.put_terms(sources, query)
+    resolved = resolve(query, partial(answer, sources.storage), sources.shelves.everything)
+    shelved, within = sources.shelves.on(shelf), resolved.within
+    allowed = shelved if within is None else shelved & within
     if resolved.query.root is None:
-        hits = tuple(map(Hit, on_shelf[:limit]))
-        return Listing(text, hits, len(on_shelf))
+        ids = _in_order(sources, shelf, order, allowed)
+        return Listing(text, tuple(map(Hit, ids[:limit])), len(allowed))
     is_ranked = order is Order.RELEVANCE
-    found = indexer.search(resolved.query, limit if is_ranked else None, frozenset(on_shelf))
+    found = sources.indexer.search(resolved.query, limit if is_ranked else None, allowed)
     hits = found.hits
     if not is_ranked:
         scores = {hit.id: hit for hit in found.hits}
-        hits = tuple(scores[id] for id in on_shelf if id in scores)[:limit]
-    return Listing(text, hits, found.total, found.words, found.without, is_complete=indexer.is_complete)
+        hits = tuple(scores[id] for id in _in_order(sources, shelf, order, scores.keys())[:limit])
+    return Listing(text, hits, found.total, found.words, found.without, is_complete=sources.indexer.is_complete)
 
 
-def totals(storage: StorageView, indexer: Indexer, texts: Sequence[str], *, today: date) -> list[int | None]:
+def totals(sources: Sources, texts: Sequence[str], *, today: date) -> list[int | None]:
     """Return how many articles each query finds; None for one that cannot be understood.
 
     Raises:
         IndexDamaged: as for `find`.
     """
-    return [None if found is None else found.total for found in count(storage, indexer, texts, Shelf.ALL, today=today)]
+    return [None if found is None else found.total for found in count(sources, texts, Shelf.ALL, today=today)]
 
 
-def count(
-    storage: StorageView, indexer: Indexer, texts: Sequence[str], shelf: Shelf, *, today: date
-) -> list[Found | None]:
+def count(sources: Sources, texts: Sequence[str], shelf: Shelf, *, today: date) -> list[Found | None]:
     """Return what each query finds on a shelf, without hits; None for one that cannot be understood.
 
-    Cheaper than finding: shelves and filters are looked up once for all queries, nothing is put in order.
+    Cheaper than finding: filters are looked up once for all queries, nothing is put in order.
 
     Raises:
         IndexDamaged: as for `find`.
     """
-    lookup = cache(partial(answer, storage))
-    everything = cache(lambda: frozenset(storage.all_ids()))
-    shelved = cache(lambda shelf: frozenset(storage.shelf(shelf)))
+    lookup = cache(partial(answer, sources.storage))
     answers: list[Found | None] = []
     for text in texts:
         try:
@@ -108,12 +101,12 @@ def count(
         except InvalidQuery:
             answers.append(None)
             continue
-        resolved = resolve(relating.put_terms(storage, indexer, query), lookup, everything)
-        within = shelved(_shelf_of(query, shelf))
+        resolved = resolve(relating.put_terms(sources, query), lookup, sources.shelves.everything)
+        within = sources.shelves.on(_shelf_of(query, shelf))
         if resolved.within is not None:
             within &= resolved.within
         is_answered = resolved.query.root is None
-        answers.append(Found(total=len(within)) if is_answered else indexer.search(resolved.query, 0, within))
+        answers.append(Found(total=len(within)) if is_answered else sources.indexer.search(resolved.query, 0, within))
     return answers
 
 
@@ -159,6 +152,11 @@ def answer(storage: StorageView, one: Filter) -> frozenset[int]:
             return storage.matching(PublishedBetween(one.since, _after(one.until))) | (saved - dated)
         case FilterKind.NEAR:  # `relating` puts words in its place
             raise SearchError(one.kind, code="unresolved-filter")
+
+
+def _in_order(sources: Sources, shelf: Shelf, order: Order, ids: Collection[int]) -> Sequence[int]:
+    on_shelf = sources.shelves.in_order(shelf, order)
+    return on_shelf if len(ids) == len(on_shelf) else [id for id in on_shelf if id in ids]
 
 
 def _shelf_of(query: Query, shelf: Shelf) -> Shelf:

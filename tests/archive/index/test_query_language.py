@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pressmark.archive.errors import InvalidQuery
 from pressmark.archive.index.query import parse, quote, to_text
-from pressmark.archive.index.query.parser import MAX_DEPTH, MAX_LENGTH
+from pressmark.archive.index.query.parser import FUZZY_COST, MAX_DEPTH, MAX_LENGTH, MAX_TERMS
 from pressmark.archive.index.query.tree import (
     And,
     Field,
@@ -171,7 +171,8 @@ def test_reads_days(text: str, since: date | None, until: date | None) -> None:
         ("durov *gram", "leading-wildcard", 6, 1),
         ("*a*", "leading-wildcard", 0, 1),
         ("(" * 30 + "a", "too-deep", MAX_DEPTH, 1),
-        ("a " * 300, "too-many-words", 256, 1),
+        ("a " * 300, "too-many-words", 2 * MAX_TERMS, 1),
+        ("a~ " * 17, "too-many-words", 3 * MAX_TERMS // FUZZY_COST, 2),
         ("a" * (MAX_LENGTH + 1), "too-long", MAX_LENGTH, 1),
         ("隐" * 500, "too-many-words", 0, 500),
         ("a" * 100_000, "too-long", MAX_LENGTH, 100_000 - MAX_LENGTH),

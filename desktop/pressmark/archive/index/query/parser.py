@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 MAX_LENGTH = 2_000  # characters
-MAX_TERMS = 128  # words, words in phrases, and filters
+MAX_TERMS = 64  # words, words in phrases, and filters
 MAX_DEPTH = 20  # parentheses in parentheses
+FUZZY_COST = 4  # words: so much longer does it take to look for similar ones
 
 FIELDS = {"title": Field.TITLE, "by": Field.BYLINE, "note": Field.NOTE, "url": Field.URL,
            "highlight": Field.HIGHLIGHT}  # fmt: skip
@@ -144,7 +145,7 @@ class _Parser:
         count = sum(1 for _ in tokenise(piece.value))
         if not count:
             return None
-        self._spend(count, piece)
+        self._spend(count * FUZZY_COST if piece.value.endswith("~") and not piece.is_quoted else count, piece)
         if piece.is_quoted:
             return Phrase(piece.value, field)
         word = piece.value.rstrip("*~")
