@@ -63,6 +63,7 @@ class ArchiveMachine(RuleBasedStateMachine):
             self.model[added.id] = Kept(word)
             return added.id
         assert added.id in self.model
+        self.model[added.id].is_trashed = False  # what is saved again is wanted
         return multiple()
 
     @rule(id=ids, add=st.sets(st.sampled_from(TAGS)), remove=st.sets(st.sampled_from(TAGS)))
