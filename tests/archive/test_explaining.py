@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,3 +127,18 @@ def test_never_suggests_what_finds_nothing(archive: Archive, text: str) -> None:
     explanation = archive.explain(text)
     if explanation.suggestion:
         assert explanation.found == archive.find(explanation.suggestion).total > 0
+
+
+PIECES = (
+    *("tag:", "near:", "saved:", "words:", "lang:", "highlight:", "title:", "is:", "1", "2024-09", "..", ">", "bees"),
+    *("Telegrm", "隐私", "c++", "@x", "*", "~", '"', "\\", "(", ")", "-", " OR ", " ", "\x00", "\ud800", "9" * 20),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join) | st.text(max_size=30), st.booleans())
+def test_any_text_is_answered_or_a_mistake(archive: Archive, text: str, typing: bool) -> None:
+    archive.complete(text, len(text))
+    with suppress(InvalidQuery):
+        archive.facets(archive.find(text, typing=typing))
+        archive.explain(text)
