@@ -129,17 +129,17 @@ def answer(storage: StorageView, one: Filter) -> frozenset[int]:
     """Return the articles that one filter of a query lets through, trashed ones too."""
     match one.kind:
         case FilterKind.TAG:
-            return storage.matching(HasTag(one.value, exactly=one.is_exact))
+            return storage.matching(HasTag(one.value, exactly=one.is_exact, begins=one.is_typed))
         case FilterKind.UNTAGGED:
             return storage.matching(HasTag(""))
         case FilterKind.SITE:
-            return storage.matching(OfSite(one.value))
+            return storage.matching(OfSite(one.value, begins=one.is_typed))
         case FilterKind.IS:
             return storage.matching(InState(one.value))
         case FilterKind.HAS:
             return storage.matching(Having(one.value))
         case FilterKind.LANGUAGE:
-            return storage.matching(InLanguage(one.value))
+            return storage.matching(InLanguage(one.value, begins=one.is_typed))
         case FilterKind.WORDS:
             return storage.matching(WordsBetween(one.least, one.most))
         case FilterKind.SAVED:

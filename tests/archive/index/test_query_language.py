@@ -199,6 +199,12 @@ def test_says_what_is_wrong_and_where(text: str, detail: str, position: int, len
         ("a is:unr", Word("a")),
         ("a saved:20", Word("a")),
         ("telegram.", Word("telegram.")),
+        ("a tag:pol", And((Word("a"), Filter(FilterKind.TAG, "pol", is_typed=True)))),
+        ("a site:vo", And((Word("a"), Filter(FilterKind.SITE, "vo", is_typed=True)))),
+        ("lang:d", Filter(FilterKind.LANGUAGE, "d", is_typed=True)),
+        ("tag:=pol", Filter(FilterKind.TAG, "pol", is_exact=True)),
+        ('tag:"pol', Filter(FilterKind.TAG, "pol")),
+        ("tag:pol ", Filter(FilterKind.TAG, "pol")),
     ],
 )
 def test_is_forgiving_while_typing(text: str, expected: object) -> None:

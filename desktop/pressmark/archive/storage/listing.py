@@ -83,12 +83,19 @@ def _by(order: Order) -> tuple[ColumnElement[Any], ...]:
 
 def _where(condition: Condition) -> ColumnElement[bool]:
     match condition:
-        case HasTag(name, exactly):
-            return _tagged(tag_key(name), exactly=exactly)
-        case OfSite(name):
+        case HasTag(""):
+            return col(ArticleRow.id).not_in(select(ArticleTagRow.article_id))
+        case HasTag(name, exactly, begins):
+            key = tag_key(name)
+            named = col(TagRow.key) == key if exactly else under(key)
+            return _tagged(or_(named, col(TagRow.key).startswith(key, autoescape=True)) if begins else named)
+        case OfSite(name, begins):
             host, name = col(ArticleRow.host), one_line(name).casefold().removeprefix("www.")
             is_name = func.lower(col(ArticleRow.site)) == name
-            return or_(host == name, host.endswith("." + name, autoescape=True), is_name)
+            is_host = or_(host == name, host.endswith("." + name, autoescape=True), is_name)
+            if not begins:
+                return is_host
+            return or_(is_host, host.startswith(name, autoescape=True), host.contains("." + name, autoescape=True))
         case InState(word):
             return _in_state(word)
         case Having(word):
@@ -99,17 +106,15 @@ def _where(condition: Condition) -> ColumnElement[bool]:
             return and_(col(ArticleRow.published).is_not(None), _between(col(ArticleRow.published), since, until))
         case WordsBetween(least, most):
             return _between(col(ArticleRow.words), least, None if most is None else most + 1)
-        case InLanguage(tag):
+        case InLanguage(tag, begins):
             language, tag = func.lower(col(ArticleRow.language)), one_line(tag).casefold()
-            return or_(language == tag, language.startswith(tag + "-", autoescape=True))
+            return or_(language == tag, language.startswith(tag if begins else tag + "-", autoescape=True))
         case _:
             assert_never(condition)
 
 
-def _tagged(key: str, *, exactly: bool) -> ColumnElement[bool]:
-    if not key:
-        return col(ArticleRow.id).not_in(select(ArticleTagRow.article_id))
-    tags = select(TagRow.id).where(col(TagRow.key) == key if exactly else under(key))
+def _tagged(named: ColumnElement[bool]) -> ColumnElement[bool]:
+    tags = select(TagRow.id).where(named)
     return col(ArticleRow.id).in_(select(ArticleTagRow.article_id).where(col(ArticleTagRow.tag_id).in_(tags)))
 
 

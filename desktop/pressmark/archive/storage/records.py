@@ -100,10 +100,14 @@ class Makeup:
 
 @dataclass(frozen=True, slots=True)
 class HasTag:
-    """With the tag or, unless `exactly`, with one below it. An empty name: without any tag."""
+    """With the tag or, unless `exactly`, with one below it. An empty name: without any tag.
+
+    `begins`: or with a tag that begins like this, as in the two classes below.
+    """
 
     name: str
     exactly: bool = False
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class OfSite:
     """From this host or one below it (`voz.us` covers `www.voz.us`), or from a site of this name."""
 
     name: str
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,7 @@ class InLanguage:
     """In a language, any of its regions included: `en` covers `en-US`."""
 
     tag: str
+    begins: bool = False
 
 
 Condition = HasTag | OfSite | InState | Having | SavedBetween | PublishedBetween | WordsBetween | InLanguage

@@ -160,13 +160,16 @@ class _Parser:
 
     def _filter(self, piece: Piece) -> Node | None:
         name, value = piece.name, piece.value
+        is_typed = self._typing and piece.is_last and not piece.is_quoted
         if name == "tag":
             is_none = value.lower() == "none" and not piece.is_quoted and not piece.is_exact
-            return Filter(FilterKind.UNTAGGED) if is_none else Filter(FilterKind.TAG, value, piece.is_exact)
+            if is_none:
+                return Filter(FilterKind.UNTAGGED)
+            return Filter(FilterKind.TAG, value, piece.is_exact, is_typed=is_typed and not piece.is_exact)
         if name == "site":
-            return Filter(FilterKind.SITE, _WWW.sub("", value.lower()))
+            return Filter(FilterKind.SITE, _WWW.sub("", value.lower()), is_typed=is_typed)
         if name == "lang":
-            return Filter(FilterKind.LANGUAGE, value.lower())
+            return Filter(FilterKind.LANGUAGE, value.lower(), is_typed=is_typed)
         if name in _DATES:
             return self._dated(piece)
         if name == "words":

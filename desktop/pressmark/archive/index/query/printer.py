@@ -31,7 +31,9 @@ _TO_ESCAPE = re.compile(rf"([{QUOTES}\\])")
 
 
 def to_text(query: Query) -> str:
-    """Write a query. Reading it again gives an equal query, with any `today`; a word being typed becomes `word*`.
+    """Write a query. Reading it again gives an equal query, with any `today`.
+
+    Of what is being typed, a word becomes `word*` and the value of a filter is taken as whole.
 
     Raises:
         ValueError: the query holds answers (`Among`) instead of questions.

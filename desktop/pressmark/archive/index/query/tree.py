@@ -84,11 +84,15 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Articles by what is known of them; which fields count depends on `kind`. Days and bounds are inclusive."""
+    """Articles by what is known of them; which fields count depends on `kind`. Days and bounds are inclusive.
+
+    `is_typed`: a tag, site or language that is being typed, so `value` may be its beginning.
+    """
 
     kind: FilterKind
     value: str = ""
     is_exact: bool = False
+    is_typed: bool = False
     since: date | None = None
     until: date | None = None
     least: int | None = None
