@@ -63,6 +63,7 @@ def offers(archive: Archive, text: str, cursor: int | None = None) -> list[str]:
         ("site:vo", ["site:voz.us", "site:news.voz.example"]),
         ("lang:", ["lang:en"]),
         ("by:du", ['by:"Ana Durov"']),
+        ("tag:(tea OR pol", ["tag:policy", "tag:policy/telegram", 'tag:"privacy policy"']),
         ("telep", ["telephone"]),
         ("title:sto", ["title:story"]),
         ("telegram", ["tag:policy/telegram"]),

@@ -46,6 +46,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         ("telegrm police", "telegram police"),
         ('"privcy policy"', '"privacy policy"'),
         ("title:beez", "title:bees"),
+        ("title:(beez polcy)", "title:(bees policy)"),
+        ("tag:(telegran)", "tag:(tag:policy/telegram)"),
         ("-tools telegrm", "-tools telegram"),
         ("(telegrm OR jutlnd)", "(telegram OR jutland)"),
         ("privacypolicy", "privacy policy"),

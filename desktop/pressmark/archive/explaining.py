@@ -56,7 +56,7 @@ def explain(sources: Sources, text: str, shelf: Shelf, *, today: date) -> Explan
         return [one.total if one else 0 for one in searching.count(sources, texts, shelf, today=today)]
 
     parts = parts_of(text)[:MOST_PARTS]
-    alone = totals([text[part.span.start : part.span.end] for part in parts])
+    alone = totals([_asked(text, part.span) for part in parts])
     rest = totals([without(text, part.span.start)[0] for part in parts])
     nowhere = [not number and not part.is_negated for part, number in zip(parts, alone, strict=True)]
     is_only_one = len(parts) == 1
@@ -102,12 +102,18 @@ def parts_of(text: str) -> list[Part]:
     return found
 
 
+def _asked(text: str, span: Span) -> str:
+    """Return a part as it reads by itself: with the operator, where that stands before a parenthesis around it."""
+    own = text[span.start : span.end]
+    return own if not span.name or own.lower().startswith(f"{span.name}:") else f"{span.name}:{own}"
+
+
 def _word_changes(words: Vocabulary, text: str, span: Span) -> list[_Change]:
     """Return what to write for the words of a part that the archive does not have."""
     if span.name and span.name not in FIELDS:
         return []
     field = FIELDS.get(span.name, Field.ANY)
-    start = span.start + (len(span.name) + 1 if span.name else 0)
+    start = span.end - len(_asked(text, span)) + (len(span.name) + 1 if span.name else 0)
     found = []
     for token in tokenise(text[start : span.end]):
         raw = text[start + token.start : start + token.end]

@@ -31,6 +31,10 @@ def chips(text: str, *, typing: bool = False) -> list[tuple[str, str]]:
             "(a OR tag:b)",
             [("(", "parenthesis"), ("a", "word"), ("OR", "or"), ("tag:b", "filter"), (")", "parenthesis")],
         ),
+        (
+            "is:(fav *a)",
+            [("is:", "filter"), ("(", "parenthesis"), ("fav", "filter"), ("*a", "mistake"), (")", "parenthesis")],
+        ),
         ("NOT a|b", [("NOT", "not"), ("a", "word"), ("|", "or"), ("b", "word")]),
         ("is:odd *a saved:x ok", [("is:odd", "mistake"), ("*a", "mistake"), ("saved:x", "mistake"), ("ok", "word")]),
         ('a "open', [("a", "word"), ('"open', "phrase")]),
@@ -86,6 +90,9 @@ def test_parts_follow_one_another_and_say_whether_the_query_is_sound(text: str, 
         ("x (a b", "(", "x"),
         ('a"b"c', '"b"', "a c"),
         ("a -b", "-", "a"),
+        ("a -tag:(b OR c) d", "tag:", "a d"),
+        ("a -tag:(b OR c) d", "(", "a d"),
+        ("a -tag:(b OR c) d", "c", "a -tag:(b) d"),
     ],
 )
 def test_takes_a_part_out_whole(text: str, part: str, left: str) -> None:

@@ -113,7 +113,9 @@ class _Parser:
         while self._peek() is Kind.NOT:
             is_negated = not is_negated
             self._place += 1
-        if self._peek() in {None, Kind.OR, Kind.CLOSE}:
+        while self._peek() is Kind.TERM and not self._pieces[self._place].value:
+            self._place += 1  # a parenthesis may follow that is meant
+        if self._peek() in {None, Kind.OR, Kind.CLOSE, Kind.NOT}:
             return None
         piece = self._pieces[self._place]
         self._place += 1

@@ -56,6 +56,8 @@ def without(text: str, place: int) -> tuple[str, int]:
     if index is None:
         return text, place
     first, last = _whole(text, parts, index)
+    if first and _is_before_parenthesis(text, parts, first - 1):
+        first -= 1
     while first and parts[first - 1].kind is SpanKind.NOT:
         first -= 1
     is_first = first == 0 or text[parts[first - 1].start] == "("
@@ -74,6 +76,13 @@ def without(text: str, place: int) -> tuple[str, int]:
     return before + after, len(before)
 
 
+def _is_before_parenthesis(text: str, parts: tuple[Span, ...], index: int) -> bool:
+    """Whether an operator stands before a parenthesis around its values."""
+    part = parts[index]
+    is_open = part.kind is SpanKind.FILTER and not part.value and index + 1 < len(parts)
+    return is_open and parts[index + 1].start == part.end and text[part.end] == "("
+
+
 def _follows_or(parts: tuple[Span, ...], index: int) -> bool:
     return index > 0 and parts[index - 1].kind is SpanKind.OR
 
@@ -84,6 +93,8 @@ def _whole(text: str, parts: tuple[Span, ...], index: int) -> tuple[int, int]:
     if part.kind is SpanKind.NOT:
         following = index + 1
         return (index, _whole(text, parts, following)[1]) if following < len(parts) else (index, index)
+    if _is_before_parenthesis(text, parts, index):
+        return index, _whole(text, parts, index + 1)[1]
     if part.kind is not SpanKind.PARENTHESIS:
         return index, index
     step, depth, here = (1 if text[part.start] == "(" else -1), 0, index
@@ -104,9 +115,8 @@ def _parts(text: str, *, typing: bool) -> Iterator[Span]:
         depth = max(depth, 0)
         is_wrong = wrong is not None and piece.start <= wrong < piece.end
         if piece.kind is Kind.TERM:
-            is_wrong = (
-                is_wrong or _mistake_in(text[piece.start : piece.end], typing=typing and piece.is_last) is not None
-            )
+            own = (f"{piece.name}:" if piece.is_scoped else "") + text[piece.start : piece.end]
+            is_wrong = is_wrong or _mistake_in(own, typing=typing and piece.is_last) is not None
             yield Span(piece.start, piece.end, SpanKind.MISTAKE if is_wrong else _kind(piece), piece.name, piece.value)
         else:
             is_wrong = is_wrong or depth > MAX_DEPTH

@@ -7,7 +7,7 @@ quotes a backslash keeps a quote or a backslash from being read as one.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,8 @@ class Piece:
     """A piece of a query.
 
     For a TERM: `name` is the operator before the colon, lower case, or empty; `value` what was asked for; `is_exact`
-    whether it had an equals sign; `is_last` whether the text ends with it.
+    whether it had an equals sign; `is_last` whether the text ends with it; `is_scoped` whether the operator stands
+    before a parenthesis around it, as in `title:(a OR b)`.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Piece:
     is_quoted: bool = False
     is_exact: bool = False
     is_last: bool = False
+    is_scoped: bool = False
 
 
 def cut(text: str, operators: frozenset[str]) -> Iterator[Piece]:
@@ -54,12 +56,19 @@ def cut(text: str, operators: frozenset[str]) -> Iterator[Piece]:
         operators: the names that a colon makes an operator of; any other `name:` is part of a word, as in an address.
     """
     place, size = 0, len(text)
+    scopes: list[Piece | None] = [None]
+    before: Piece | None = None
     while place < size:
         char = text[place]
         if is_blank(char):
             place += 1
         elif char in "()|":
             kind = {"(": Kind.OPEN, ")": Kind.CLOSE, "|": Kind.OR}[char]
+            if kind is Kind.OPEN:
+                is_scope = before is not None and before.end == place and before.name and not before.value
+                scopes.append(before if is_scope and before and not before.is_quoted else scopes[-1])
+            elif kind is Kind.CLOSE and len(scopes) > 1:
+                scopes.pop()
             yield Piece(kind, place, place + 1)
             place += 1
         elif char in NEGATIONS:
@@ -70,9 +79,12 @@ def cut(text: str, operators: frozenset[str]) -> Iterator[Piece]:
                 yield Piece(Kind.NOT, place, after)
             place = after  # two and more are a dash in pasted text
         else:
-            piece = _term(text, place, operators)
-            place = piece.end
-            yield piece
+            before = _term(text, place, operators)
+            place = before.end
+            scope = scopes[-1]
+            if scope is not None and before.value and not before.name:
+                before = replace(before, name=scope.name, is_exact=scope.is_exact, is_scoped=True)
+            yield before
 
 
 def is_blank(char: str) -> bool:
