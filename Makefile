@@ -34,6 +34,7 @@ arch: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/search
 
 screenshots: $(READY)
 	$(BIN)/python benchmarks/screenshots.py build/screenshots
