@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,7 +56,7 @@ class Vocabulary:
         Accents count where they are typed, and are not asked for where they are not.
         """
         surface = surface_of(prefix)
-        if not surface:
+        if not surface or not surface.isprintable():  # the marks of stems and exact forms are not
             return []
         fields = _FIELDS.get(field, ())
         mark = "" if plain(surface) == surface else EXACT
@@ -72,7 +73,7 @@ class Vocabulary:
         most = 0 if len(bare) < SHORTEST else 1 if len(bare) < LONG else 2
         near = {
             term: number
-            for term, number in self._often_used().items()
+            for term, number in self._often_used.items()
             if abs(len(term) - len(bare)) <= most and len(term) >= SHORTEST and term != bare
         }
         if not most or not near:
@@ -94,6 +95,7 @@ class Vocabulary:
             found += [(both, f"{bare[:place]} {bare[place:]}")] if both else []
         return max(found)[1] if found else ""
 
+    @cached_property
     def _often_used(self) -> dict[str, int]:
         found: dict[str, int] = {}
         for name in _FIELDS[Field.ANY]:
