@@ -1,4 +1,4 @@
-"""A machine that saves, tags, trashes, undoes, reopens and rebuilds at random, against a model in memory."""
+"""A machine that saves, tags, trashes, undoes, searches, reopens and rebuilds at random, against a model in memory."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="pressmark-machine-"))
         self.model: dict[int, Kept] = {}
+        self.searches: list[str] = []  # their queries are words, in the order of the sidebar
         self.open()
 
     def open(self) -> None:
@@ -104,6 +105,27 @@ class ArchiveMachine(RuleBasedStateMachine):
         self.archive.restore([id])
         self.model[id].is_trashed = False
 
+    @rule(word=st.sampled_from(WORDS))
+    def save_search(self, word: str) -> None:
+        self.archive.save_search(f"about {word}", word)
+        self.searches.append(word)
+
+    @precondition(lambda self: self.searches)
+    @rule(place=st.integers(0, 20), is_undone=st.booleans())
+    def delete_search(self, place: int, is_undone: bool) -> None:
+        place %= len(self.searches)
+        gone = self.archive.delete_saved_search(self.archive.saved_searches()[place].id)
+        if is_undone:
+            self.archive.restore_saved_search(gone)
+        else:
+            del self.searches[place]
+
+    @rule()
+    def look_at_searches(self) -> None:
+        found = [(one.query, one.count) for one in self.archive.saved_searches() if one.is_current]
+        here = [kept.word for kept in self.model.values() if not kept.is_trashed]
+        assert found == [(word, here.count(word)) for word in self.searches]
+
     @rule()
     def reopen(self) -> None:
         self.archive.close()
@@ -132,6 +154,10 @@ class ArchiveMachine(RuleBasedStateMachine):
             assert (article.is_read, article.is_favourite) == (kept.is_read, kept.is_favourite)
             assert (article.trashed_at is not None) == kept.is_trashed
             assert article.note == kept.note
+
+    @invariant()
+    def same_searches(self) -> None:
+        assert [one.query for one in self.archive._storage.searches.all()] == self.searches
 
     @invariant()
     def same_shelves(self) -> None:
