@@ -62,6 +62,15 @@ def test_one_look_counts_only_so_many(archive: Archive) -> None:
     assert set(counts(archive).values()) == {1}
 
 
+def test_no_search_waits_for_ever_while_much_changes(archive: Archive) -> None:
+    for number in range(COUNTED_AT_ONCE + 3):
+        archive.save_search(f"{number}", f"bees -x{number}")
+    for value in (True, False):
+        archive.set_read([1], value=value)
+        searches = archive.saved_searches()
+    assert all(one.count is not None for one in searches)
+
+
 def test_what_cannot_be_understood_is_not_saved(archive: Archive) -> None:
     kept = archive.save_search("s", "bees")
     with pytest.raises(InvalidQuery):
