@@ -20,10 +20,7 @@ def offer_recovery(folder: Path, error: ArchiveError) -> Path | None:
     Returns:
         The folder to try (the same one after it was rebuilt, or another), or None to quit.
     """
-    box = QMessageBox()
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("Pressmark")
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    box = _box(QMessageBox.Icon.Warning)
     box.setText(_tr("This archive cannot be opened:") + f"\n{folder}")
     box.setInformativeText(describe(error))
     rebuild = None
@@ -51,10 +48,19 @@ def _rebuilt(folder: Path) -> Path | None:
         return offer_recovery(folder, error)
     if report.skipped:
         names = "\n".join(one.path for one in report.skipped[:10])
-        QMessageBox.information(
-            None, "Pressmark", _tr("Some folders could not be read and were left where they are:") + f"\n{names}"
-        )
+        told = _box(QMessageBox.Icon.Information)
+        told.setText(_tr("Some folders could not be read and were left where they are:") + f"\n{names}")
+        told.exec()
     return folder
+
+
+def _box(icon: QMessageBox.Icon) -> QMessageBox:
+    """A message whose text is text: names of files and folders are in it."""
+    box = QMessageBox()
+    box.setIcon(icon)
+    box.setWindowTitle("Pressmark")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
 
 
 def _tr(text: str) -> str:
