@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pressmark.archive import completing, explaining, relating, searching
+from pressmark.archive.hits import mark_hits
 from pressmark.archive.index.query import parse
 from pressmark.archive.index.snippets import snippet
 from pressmark.archive.values import Changed, Order, Shelf
@@ -110,6 +111,20 @@ class Finding(ABC):
             IndexDamaged: only where the archive was opened for reading only.
         """
         return completing.complete(self._sources, query, cursor)
+
+    def body_with_hits(self, id: int, words: Sequence[str]) -> tuple[str, int]:
+        """Return an article's body with what a search found in `<mark class="hit" id="hit-1">`, and how often.
+
+        Args:
+            id: the article.
+            words: `Listing.words` of the search; none marks nothing.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: the body cannot be read.
+        """
+        body = self._storage.body_html(id)
+        return mark_hits(body, words, self._storage.article(id).language) if words else (body, 0)
 
     def counts(self) -> Counts:
         """Return the numbers beside shelves, tags and sites."""

@@ -53,6 +53,8 @@ class Commands:
             "previous": partial(view.step, -1),
             "page_down": self.page_down,
             "page_up": self.page_up,
+            "next_hit": lambda: window.reader.step_hit(1),
+            "previous_hit": lambda: window.reader.step_hit(-1),
             "larger": lambda: window.reader.resize_text(1),
             "smaller": lambda: window.reader.resize_text(-1),
             "usual_size": lambda: window.reader.resize_text(0),

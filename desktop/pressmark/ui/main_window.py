@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._reader: ReaderView | None = None
         self.workspace = workspace
         self.shown_id: int | None = None
+        self._shown_words: tuple[str, ...] = ()
         self.counts: Counts | None = None
         self._wants_sidebar = True
         self._wanted = PANES  # widths of sidebar and list that the user likes
@@ -131,7 +132,11 @@ class MainWindow(QMainWindow):
         operations.save_wishes(self.workspace, intake.wishes, len(intake.rejected))
 
     def open(self, id: int) -> None:
-        """Show an article in the reader as soon as it is read."""
+        """Show an article in the reader as soon as it is read, with what was searched for marked."""
+        self._shown_words = self.list.model.listing.words
+        self._read_shown(id)
+
+    def _read_shown(self, id: int) -> None:
         self.shown_id = id
         workspace = self.workspace
         workspace.tasks.read(
@@ -275,7 +280,7 @@ class MainWindow(QMainWindow):
         operations.tell_failed(self.workspace, changed.failed)
         is_anything = not changed.ids and not changed.index
         if self.shown_id is not None and (is_anything or self.shown_id in changed.ids):
-            self.open(self.shown_id)
+            self._read_shown(self.shown_id)
 
     def _on_counted(self, counts: Counts) -> None:
         self.counts = counts
@@ -381,7 +386,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(WARM_UP_MILLISECONDS, self.reader, self.reader.warm_up)
 
     def _show(self, article: Article) -> None:
-        self.reader.show_article(article, self.list.model.listing.words)
+        self.reader.show_article(article, self._shown_words)
         self._on_selection_altered()
 
     def _on_open_failed(self, error: Exception) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.archive.values import Article, Status
-from pressmark.ui.reader.document import RESUME_AT, ReaderStyle, reader_document, reading_minutes, with_resume_point
+from pressmark.ui.reader.document import ReaderStyle, reader_document, reading_minutes
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 
@@ -30,13 +30,6 @@ def test_no_fact_brings_markup_along(title: str, standfirst: str, tag: str, font
 def test_a_right_to_left_language_turns_the_page() -> None:
     assert 'dir="rtl"' in reader_document(article(language="ar"), "", ReaderStyle())
     assert 'dir="ltr"' in reader_document(article(language="de"), "", ReaderStyle())
-
-
-def test_reading_goes_on_before_a_block() -> None:
-    html = "<p>one</p><p>two</p><p>three</p><p>four</p>"
-    assert with_resume_point(html, 0.0) == html
-    assert with_resume_point(html, 1.0) == html
-    assert f'<a id="{RESUME_AT}"></a><p>three' in with_resume_point(html, 0.4)
 
 
 def test_the_style_is_the_one_chosen() -> None:

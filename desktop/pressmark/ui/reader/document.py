@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pressmark.archive.values import Article
 
 WORDS_A_MINUTE = 230
-RESUME_AT = "pressmark-resume"  # where reading went on the last time
-_NEAR_THE_TOP, _NEAR_THE_END = 0.02, 0.98
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 _FONTS = {
@@ -29,7 +27,6 @@ _FONTS = {
     "sans": 'system-ui, "Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", sans-serif',
     "mono": 'ui-monospace, "JetBrains Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace',
 }
-_BLOCK = re.compile(r"<(?:p|h[2-6]|li|blockquote|pre|figure|tr)[\s>]")
 _UNSAFE_IN_FONT = re.compile(r"[^\w .-]")
 
 
@@ -94,23 +91,12 @@ def reader_document(
     """
     language = re.sub(r"[^A-Za-z0-9-]", "", article.language) or "und"
     direction = "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
-    body = with_resume_point(body_html, article.progress)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(article.title)}</title>\n<style>\n{_variables(style)}\n{_style_sheet()}\n</style>\n</head>\n"
-        f'<body>\n<article>\n{_header(article, labels, format_date)}\n{_notice(notice)}<div class="body">\n{body}\n'
-        "</div>\n</article>\n</body>\n</html>\n"
+        f'<body>\n<article>\n{_header(article, labels, format_date)}\n{_notice(notice)}<div class="body">\n'
+        f"{body_html}\n</div>\n</article>\n</body>\n</html>\n"
     )
-
-
-def with_resume_point(html: str, progress: float) -> str:
-    """Put an empty anchor before the block where so much of the body is behind one."""
-    if not _NEAR_THE_TOP < progress < _NEAR_THE_END:
-        return html
-    place = next((found.start() for found in _BLOCK.finditer(html, int(len(html) * progress))), None)
-    if place is None:
-        return html
-    return f'{html[:place]}<a id="{RESUME_AT}"></a>{html[place:]}'
 
 
 def reading_minutes(words: int) -> int:

@@ -34,7 +34,6 @@ class FindBar(QWidget):
         self.edit.setAccessibleName(self.tr("Find in this article"))
         self.edit.setClearButtonEnabled(True)  # Qt's signature
         self.edit.textChanged.connect(self._find)
-        self.edit.returnPressed.connect(self._find)
         self.count = QLabel()
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)
@@ -74,11 +73,8 @@ class FindBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
-        elif (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        ):
-            self._find(backwards=True)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # the field passes it on
+            self._find(backwards=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
 

@@ -15,6 +15,7 @@ from pressmark.ui import operations, theme
 from pressmark.ui.icons import icon
 from pressmark.ui.reader.document import PAPERS, Labels, ReaderStyle, reader_document
 from pressmark.ui.reader.find_bar import FindBar
+from pressmark.ui.reader.hit_bar import HitBar
 from pressmark.ui.reader.states import StatePage
 from pressmark.ui.reader.style_popup import StylePopup
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 U = theme.UNIT
 ICON = 5 * U
+FINISHED = 0.98  # an article read so far begins at its beginning again
 WARM_UP_MILLISECONDS = 400  # after the window is shown
 
 
@@ -52,6 +54,8 @@ class ReaderView(QWidget):
         self._article: Article | None = None
         self._body = ""
         self._words: tuple[str, ...] = ()
+        self._hit_count = 0
+        self._place: float | None = None  # where the reader was, when the page is only made anew
         self._web: ArticleView | None = None
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
@@ -63,6 +67,8 @@ class ReaderView(QWidget):
         self.find_bar = FindBar()
         self.find_bar.find_asked.connect(self._on_find_asked)
         self.find_bar.closed.connect(self.setFocus)
+        self.hits = HitBar()
+        self.hits.hit_asked.connect(self._on_hit_asked)
         self._buttons: dict[str, QToolButton] = {}
         self.tools = self._tool_row()
         self.pages = QStackedWidget()
@@ -94,20 +100,22 @@ class ReaderView(QWidget):
 
         Args:
             article: what to show.
-            words: what was searched for, to go to where it is first said.
+            words: what was searched for, to be marked, and to go to where it is first said.
         """
-        before, self._article, self._words = self._article, article, words
+        before, self._article = self._article, article
+        words_before, self._words = self._words, words
         self._show_tools()
-        if article is None:
-            self.state.show_nothing()
+        if article is None or not article.words:
+            self.hits.start(0)
+            if article is None:
+                self.state.show_nothing()
+            else:
+                self.state.show_article(article)
             self.pages.setCurrentWidget(self.state)
-        elif not article.words:
-            self.state.show_article(article)
-            self.pages.setCurrentWidget(self.state)
-        elif before is None or _text_of(before) != _text_of(article):
+        elif before is None or _text_of(before) != _text_of(article) or words != words_before:
             archive = self._workspace.archive
             self._workspace.tasks.read(
-                partial(archive.body_html, article.id),
+                partial(archive.body_with_hits, article.id, words),
                 partial(self._on_body_read, article),
                 partial(operations.report, self._workspace),
                 owner=self,
@@ -132,6 +140,10 @@ class ReaderView(QWidget):
         """Scroll back by a page."""
         if self._web is not None:
             self._web.press(Qt.Key.Key_PageUp)
+
+    def step_hit(self, by: int) -> None:
+        """Go to the next place that a search found, or with a negative number to one before."""
+        self.hits.step(by)
 
     def resize_text(self, step: int) -> None:
         """Make the text larger or smaller; 0 brings the usual size back."""
@@ -161,10 +173,11 @@ class ReaderView(QWidget):
             self.pages.addWidget(web)
         return self._web
 
-    def _on_body_read(self, article: Article, body: str) -> None:
+    def _on_body_read(self, article: Article, found: tuple[str, int]) -> None:
         if self._article is None or self._article.id != article.id:
             return
-        self._body = body
+        self._body, self._hit_count = found
+        self._place = None
         self._load()
 
     def _load(self) -> None:
@@ -175,10 +188,13 @@ class ReaderView(QWidget):
         labels = Labels(self.tr("{n} min"), self.tr("Saved {date}"))
         page = reader_document(article, self._body, style, labels, notice=notice, format_date=_local_date)
         picture = partial(self._workspace.archive.picture, article.id)
-        self._engine().show_document(page, picture, PAPERS[style.theme].paper)
+        web = self._engine()
+        web.resize(self.pages.size())  # while it is hidden nobody else does, and places depend on the width
+        web.show_document(page, picture, PAPERS[style.theme].paper)
 
     def _restyle(self) -> None:
-        if self._article is not None and self._article.words and self._body:
+        if self._article is not None and self._article.words and self._body and self._web is not None:
+            self._place = self._web.fraction()
             self._load()
 
     def _style(self) -> ReaderStyle:
@@ -199,8 +215,13 @@ class ReaderView(QWidget):
         if article is None or web is None:
             return
         self.pages.setCurrentWidget(web)
-        if word := next((word for word in self._words if len(word) > 1), ""):
-            web.find_text(word.rstrip("*"))
+        if self._place is not None:
+            web.scroll_to(self._place)
+        elif self._hit_count:
+            self.hits.start(self._hit_count)
+        else:
+            self.hits.start(0)
+            web.scroll_to(article.progress if article.progress < FINISHED else 0.0)
         self.article_shown.emit(article.id)
 
     def _on_scrolled_to(self, fraction: float) -> None:
@@ -209,6 +230,10 @@ class ReaderView(QWidget):
             return
         set_progress = partial(workspace.archive.set_progress, article.id, fraction)
         workspace.tasks.write(set_progress, None, partial(operations.report, workspace), slot="reader progress")
+
+    def _on_hit_asked(self, number: int) -> None:
+        if self._web is not None:
+            self._web.go_to_hit(number)
 
     def _on_find_asked(self, text: str, backwards: bool) -> None:  # a signal's argument
         if self._web is not None:
@@ -235,6 +260,7 @@ class ReaderView(QWidget):
             ("save_again", "arrow-clockwise", self.tr("Save again (R)")),
             ("trash", "trash", self.tr("Move to Trash (Del)")),
         )
+        row.addWidget(self.hits)
         spacer = QWidget()
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(spacer)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
-from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
+from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from pressmark.ui.icons import icon
-from pressmark.ui.reader.document import RESUME_AT
 from pressmark.ui.reader.engine import ArticlePage, make_profile
 from pressmark.ui.reader.scheme import ArticleHandler, register_scheme
 
@@ -70,10 +69,7 @@ class ArticleView(QWebEngineView):
         self._settled.stop()
         self._is_loading = True
         self._address = self._handler.offer(page, picture)
-        address = QUrl(self._address)
-        if f'id="{RESUME_AT}"' in page:
-            address.setFragment(RESUME_AT)
-        self._page.load(address)
+        self._page.load(self._address)
 
     def fraction(self) -> float:
         """How much of the document is above the lower edge, 0 to 1; 0 at its very top."""
@@ -83,6 +79,20 @@ class ArticleView(QWebEngineView):
         if top <= 1 or room <= 0:
             return 0.0
         return min(1.0, top / room)
+
+    def scroll_to(self, fraction: float) -> None:
+        """Go to a place as `fraction` tells it."""
+        self._run(
+            f"scrollTo(0, {min(max(fraction, 0.0), 1.0)} * (document.documentElement.scrollHeight - innerHeight))"
+        )
+
+    def go_to_hit(self, number: int) -> None:
+        """Bring a marked hit into the middle, and mark it as the current one; they count from 1."""
+        self._run(
+            "for (const one of document.querySelectorAll('mark.current')) one.classList.remove('current');"
+            f"const hit = document.getElementById('hit-{int(number)}');"
+            "if (hit) { hit.classList.add('current'); hit.scrollIntoView({block: 'center'}); }"
+        )
 
     def is_at_end(self) -> bool:
         """Whether there is nothing below."""
@@ -109,6 +119,10 @@ class ArticleView(QWebEngineView):
 
         flag = QWebEnginePage.FindFlag.FindBackward if backwards else QWebEnginePage.FindFlag(0)
         self._page.findText(text, flag, on_found)
+
+    def _run(self, script: str) -> None:
+        """Run a script of ours in a world of its own: scripts of the page are off, and would not see it."""
+        self._page.runJavaScript(f"(() => {{ {script} }})()", QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
