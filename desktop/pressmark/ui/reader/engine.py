@@ -114,7 +114,13 @@ class ArticlePage(QWebEnginePage):
         if is_click and not is_ours(url):
             self.link_activated.emit(url.toString())
             return False
+        if is_click and not self._is_here(url):
+            return False
         return isMainFrame and is_ours(url)
+
+    def _is_here(self, url: QUrl) -> bool:
+        """Whether one of our own addresses is a place in the open article: a text may jump inside itself only."""
+        return url.hasFragment() and url.path() == self.url().path() and url.query() == self.url().query()
 
     def javaScriptConsoleMessage(self, *_message: object) -> None:
         """Keep what a page makes Chromium say out of the logs: it holds addresses and page text."""
