@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 LENGTH = struct.Struct(">Q")
+LONGEST_MESSAGE = 256 * 1024 * 1024  # bytes: a page of 50 MB, and what was made of it
 NICENESS = 5  # the window and the disk come first
 
 
@@ -47,11 +48,17 @@ def main(memory_bytes: int, seconds: int) -> None:
 
 
 def read_message(stream: BinaryIO) -> bytes | None:
-    """Read one message; None at the end of the stream."""
+    """Read one message; None at the end of the stream.
+
+    Raises:
+        ValueError: it says that it is longer than any can be; the stream is of no more use.
+    """
     head = stream.read(LENGTH.size)
     if len(head) < LENGTH.size:
         return None
     (length,) = LENGTH.unpack(head)
+    if length > LONGEST_MESSAGE:
+        raise ValueError("message too long")
     data = stream.read(length)
     return data if len(data) == length else None
 

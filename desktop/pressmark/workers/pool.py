@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 from math import ceil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from pressmark.workers.child import message, read_message
@@ -43,6 +44,8 @@ class WorkerPool:
         for _ in range(size):
             self._places.put(None)
         self._is_closed = False
+        self._running: set[_Child] = set()
+        self._changing = threading.Lock()
 
     def run(self, function: Callable[..., Any], *arguments: object) -> Any:
         """Run a function of a module and return what it returned, as it looks after a trip through JSON.
@@ -59,24 +62,36 @@ class WorkerPool:
         """
         request = pickle.dumps((function.__module__, function.__name__, arguments))
         child = self._places.get()
+        is_sound = False
         try:
-            child = child or self._new_child()
+            if child is None or not child.is_alive:
+                child = self._new_child(child)
+            with self._changing:
+                self._running.add(child)
             answer = child.ask(request, self._wall_seconds)
-        except (WorkerTimeout, WorkerDied):
-            child = None  # it is gone
-            raise
+            is_sound = child.runs < RUNS_PER_CHILD and not self._is_closed
         finally:
-            if child is not None and (child.runs >= RUNS_PER_CHILD or self._is_closed):
-                child.end()
-                child = None
-            self._places.put(child)
+            if child is not None:
+                with self._changing:
+                    self._running.discard(child)
+                if not is_sound:
+                    child.end()
+            self._places.put(child if is_sound else None)
         if "memory" in answer:
             raise WorkerOutOfMemory
         if "code" in answer:
             raise WorkerFailure(str(answer["code"]), str(answer["detail"]))
         return answer["value"]
 
-    def _new_child(self) -> _Child:
+    def stop_running(self) -> None:
+        """Kill the children that work: nobody waits for their answers. The pool goes on with new ones."""
+        with self._changing:
+            for child in self._running:
+                child.kill()
+
+    def _new_child(self, dead: _Child | None) -> _Child:
+        if dead is not None:
+            dead.end()
         if self._is_closed:
             raise WorkerDied("closed")
         return _Child(self._memory_bytes, self._wall_seconds)
@@ -97,7 +112,8 @@ class WorkerPool:
 class _Child:
     def __init__(self, memory_bytes: int, wall_seconds: float) -> None:
         frozen = getattr(sys, "frozen", False)
-        command = [sys.executable, FROZEN_FLAG] if frozen else [sys.executable, "-m", "pressmark.workers.child"]
+        module = ["-P", "-m", "pressmark.workers.child"]  # -P: nothing is imported from where we happen to stand
+        command = [sys.executable, *([FROZEN_FLAG] if frozen else module)]
         self.runs = 0
         self._process = subprocess.Popen(  # noqa: S603  # our own program
             [*command, str(memory_bytes), str(ceil(wall_seconds) + ORPHAN_SECONDS)],
@@ -106,6 +122,13 @@ class _Child:
             stderr=subprocess.DEVNULL,
             env=_environment(),
         )
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        self._process.kill()
 
     def ask(self, request: bytes, seconds: float) -> dict[str, Any]:
         self.runs += 1
@@ -124,14 +147,14 @@ class _Child:
             stdin.flush()
             reply = read_message(stdout)
             answer = None if reply is None else json.loads(reply)
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             answer = None
         finally:
             timer.cancel()
+        if was_late.is_set():
+            raise WorkerTimeout(f"{seconds:g} s")
         if not isinstance(answer, dict):
             self.end()
-            if was_late.is_set():
-                raise WorkerTimeout(f"{seconds:g} s")
             raise WorkerDied(str(self._process.returncode))
         return answer
 
@@ -147,5 +170,7 @@ class _Child:
 def _environment() -> dict[str, str]:
     """The parent's, with the package findable however the parent found it."""
     environment = dict(os.environ)
-    environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    here = str(Path.cwd()) if sys.flags.safe_path is False else ""  # what `python -m` put first
+    known = [path for place, path in enumerate(sys.path) if path and not (place == 0 and path == here)]
+    environment["PYTHONPATH"] = os.pathsep.join([*known, str(Path(__file__).parents[2])])
     return environment
