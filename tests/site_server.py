@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,13 @@ class Site:
     def __init__(self, pages: dict[str, Answer]) -> None:
         self.pages = pages
         self.requests: Counter[str] = Counter()
+        self.on_request: Callable[[Mapping[str, str]], object] = lambda _headers: None
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:  # the name is http.server's
                 site.requests[self.path] += 1
+                site.on_request(dict(self.headers))
                 answer = site.pages.get(self.path.partition("?")[0], Answer(b"not here", status=404))
                 if answer.delay:
                     time.sleep(answer.delay)

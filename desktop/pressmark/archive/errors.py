@@ -34,9 +34,14 @@ class ArchiveError(Exception):
 
 
 class CaptureError(ArchiveError):
-    """A page could not be captured."""
+    """A page could not be captured.
+
+    Attributes:
+        retry_after: seconds after which it is worth another try, where somebody said so.
+    """
 
     code = "capture"
+    retry_after: float | None = None
 
 
 class InvalidUrl(CaptureError):
@@ -59,13 +64,16 @@ class Unreachable(CaptureError):
 
     code = "unreachable"
 
+    def __init__(self, detail: str = "", *, code: str | None = None, retry_after: float | None = None) -> None:
+        super().__init__(detail, code=code)
+        self.retry_after = retry_after
+
 
 class HttpFailure(CaptureError):
     """The site answered with a status that is not a page; code `http-<status>`.
 
     Attributes:
         status: the HTTP status.
-        retry_after: seconds the site asked to wait, or None.
     """
 
     code = "http"

@@ -105,10 +105,10 @@ class Visits:
         self.time = 0.0
         self.manners = Manners(SMALL, lambda: self.time)
 
-    def fail(self, error: Exception, times: int = 1) -> None:
+    def fail(self, error: Exception, times: int = 1, *, is_page: bool = True) -> None:
         for _ in range(times):
             with pytest.raises(type(error)):
-                asyncio.run(self._visit(error))
+                asyncio.run(self._visit(error, is_page=is_page))
 
     def is_welcome(self) -> bool:
         try:
@@ -117,8 +117,8 @@ class Visits:
             return False
         return True
 
-    async def _visit(self, error: Exception | None) -> None:
-        async with self.manners.visit("voz.us"):
+    async def _visit(self, error: Exception | None, *, is_page: bool = True) -> None:
+        async with self.manners.visit("voz.us", is_page=is_page):
             if error is not None:
                 raise error
 
@@ -143,3 +143,18 @@ def test_missing_pages_are_not_the_hosts_failure() -> None:
     assert visits.is_welcome()
     visits.fail(HttpFailure(429), SMALL.failures_before_rest)
     assert not visits.is_welcome()
+
+
+def test_pictures_that_fail_do_not_speak_against_the_host() -> None:
+    visits = Visits()
+    visits.fail(HttpFailure(503), 99, is_page=False)
+    assert visits.is_welcome()
+
+
+def test_a_host_at_rest_says_when_it_may_be_asked_again() -> None:
+    visits = Visits()
+    visits.fail(HttpFailure(503), SMALL.failures_before_rest)
+    visits.time = 1.0
+    with pytest.raises(Unreachable) as caught:
+        asyncio.run(visits._visit(None))
+    assert caught.value.retry_after == SMALL.rest_time - 1.0

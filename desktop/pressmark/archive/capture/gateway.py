@@ -151,7 +151,7 @@ class Gateway:
         left = self.limits.total_time
         while True:
             host = host_of(url)
-            async with self._manners.visit(host):
+            async with self._manners.visit(host, is_page=order.is_page):
                 started = self._clock()
                 try:
                     async with asyncio.timeout(left):

@@ -87,22 +87,25 @@ class Manners:
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
-    async def visit(self, host: str) -> AsyncIterator[None]:
-        """Wait for a place at this host, and count how the visit ends.
+    async def visit(self, host: str, *, is_page: bool) -> AsyncIterator[None]:
+        """Wait for a place at this host, and count how the visit of a page ends; pictures fail for many reasons.
 
         Raises:
-            Unreachable: the host failed too often in a row and is left alone for a while.
+            Unreachable: the host failed too often in a row and is left alone for a while; it says for how long.
         """
         state = self._hosts.setdefault(host, _Host(asyncio.Semaphore(self._limits.connections_per_host)))
         async with state.places:
-            if state.failures >= self._limits.failures_before_rest and self._now() < state.resting_until:
-                raise Unreachable(host, code="unreachable")
+            left = state.resting_until - self._now()
+            if state.failures >= self._limits.failures_before_rest and left > 0:
+                raise Unreachable(host, retry_after=left)
             try:
                 yield
             except (Timeout, Unreachable, HttpFailure) as error:
-                self._count(state, error)
+                if is_page:
+                    self._count(state, error)
                 raise
-            state.failures = 0
+            if is_page:
+                state.failures = 0
 
     def forgive(self, host: str) -> None:
         """Try this host again at once, because the user asks for it."""
