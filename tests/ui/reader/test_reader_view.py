@@ -43,6 +43,7 @@ def reader(workspace: Workspace, qtbot: QtBot) -> Iterator[ReaderView]:
     qtbot.addWidget(made)
     made.show()
     yield made
+    made.leave()
     qtbot.waitUntil(lambda: workspace.tasks.is_idle)
 
 
@@ -106,6 +107,17 @@ def test_how_far_one_read_is_kept(reader: ReaderView, archive: Archive, article:
     assert reader._web is not None
     reader._web.scroll_to(0.5)
     qtbot.waitUntil(lambda: archive.article(article.id).progress == pytest.approx(0.5, abs=0.02))
+
+
+def test_the_place_is_kept_at_once_when_the_window_closes(reader: ReaderView, article: Article, qtbot: QtBot) -> None:
+    show(reader, qtbot, article)
+    assert reader._web is not None
+    reader._web.scroll_to(0.5)
+    qtbot.waitUntil(reader._web._settled.isActive)
+    with qtbot.waitSignal(reader._web.scrolled_to) as told:
+        reader.leave()
+        assert not reader._web._settled.isActive()
+    assert told.args[0] == pytest.approx(0.5, abs=0.02)
 
 
 def test_words_are_found_in_the_page(reader: ReaderView, article: Article, qtbot: QtBot) -> None:

@@ -141,6 +141,11 @@ class ReaderView(QWidget):
         if self._web is not None:
             self._web.press(Qt.Key.Key_PageUp)
 
+    def leave(self) -> None:
+        """Keep the place before the window closes."""
+        if self._web is not None:
+            self._web.settle()
+
     def step_hit(self, by: int) -> None:
         """Go to the next place that a search found, or with a negative number to one before."""
         self.hits.step(by)

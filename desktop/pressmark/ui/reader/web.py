@@ -94,6 +94,12 @@ class ArticleView(QWebEngineView):
             "if (hit) { hit.classList.add('current'); hit.scrollIntoView({block: 'center'}); }"
         )
 
+    def settle(self) -> None:
+        """Tell the place now, if it changed, instead of after the scrolling has come to rest."""
+        if self._settled.isActive():
+            self._settled.stop()
+            self._on_settled()
+
     def is_at_end(self) -> bool:
         """Whether there is nothing below."""
         return self.fraction() >= 0.995 or self._page.contentsSize().height() <= self.height() + 4
