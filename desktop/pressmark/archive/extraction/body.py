@@ -1,227 +1,194 @@
-"""Finds the article in the page: readability-lxml says where it is, and what it lost on the way is put back.
+"""Finds the article in the page and cuts it out, with its structure.
 
-readability judges paragraphs and is eager to clean: headings, lists, tables, code and figures between the paragraphs
-it keeps often go. So it is asked only which elements it keeps; the body is then cut from the prepared page itself, with
-its structure, and elements between the kept ones come back unless they are mostly links.
+readability-lxml gives its opinions, a judge that learnt from many pages weighs them against all else that is to be seen
+of each passage, and the body is cut from the prepared page itself: the passages chosen, what leads to them, and the
+pictures that stand among them.
 """
 
 from __future__ import annotations
 
 import copy
-import logging
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
-from readability import Document
-from readability.readability import Unparseable
+import numpy as np
 
+from pressmark.archive.extraction.judge import likelihoods, trained
+from pressmark.archive.extraction.opinions import opinions_on
+from pressmark.archive.extraction.passages import passages_of
 from pressmark.archive.extraction.prepare import MARK
-from pressmark.archive.extraction.weights import link_share, text_weight
+from pressmark.archive.extraction.traits import Setting, traits_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from lxml.html import HtmlElement
+    from numpy.typing import NDArray
 
-MAX_LINKS = 0.45  # share of links in the text of something that comes back
+    from pressmark.archive.extraction.metadata import Metadata
+    from pressmark.archive.extraction.passages import Passage
 
-_BLOCKS = (
-    "p",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "dl",
-    "table",
-    "pre",
-    "figure",
-    "blockquote",
-    "img",
-    "hr",
-    "details",
+UNLIKELY = 0.05  # below this nothing comes back
+MAX_PASSAGES = 25_000  # of a page; what comes after them is not read
+MAX_LINKS = 0.3  # share of links in what comes back
+MIN_CELLS = 4
+MOST_CELL = 200  # characters of a cell of a table that holds data, not the page's layout
+_STRUCTURE = frozenset("ul ol dl table pre blockquote h2 h3 h4 h5 h6".split())
+_NO_BOX = frozenset(
+    "p h1 h2 h3 h4 h5 h6 ul ol dl table tbody tr td th li dd dt a span em strong b i pre blockquote figure".split()
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_MARKS = re.compile(f' {MARK}="[0-9]+"')
-
-logging.getLogger("readability").setLevel(logging.CRITICAL)  # it logs page text
 
 
-def find_body(root: HtmlElement, headline: str) -> HtmlElement | None:
+def find_body(root: HtmlElement, page: HtmlElement, facts: Metadata) -> tuple[HtmlElement, float] | None:
     """Cut the article out of a prepared page.
 
     Args:
-        root: numbered by `prepare`; is not changed.
-        headline: the title, which is left out where it stands at the top.
+        root: the page's tree.
+        page: its body, numbered by `prepare`; is not changed.
+        facts: what the page says of itself.
 
     Returns:
-        A new `div`; None where nothing was found.
+        A new `div`, and how good it is likely to be, 0 to 1; None where there is no text.
     """
-    marks = set(_kept_marks(root))
-    chosen = [element for element in root.iter() if isinstance(element.tag, str) and element.get(MARK) in marks]
-    leaves = [element for element in chosen if _has_own_content(element)]
-    if not leaves:
+    passages, rows, names = described(root, page, facts)
+    if not passages:
         return None
-    container = _common_ancestor(leaves)
-    inside = [element for element in container.iter() if isinstance(element.tag, str)]
-    places = {element: place for place, element in enumerate(inside)}
-    within = [places[element] for element in leaves if element in places]
-    first, last = min(within), max(within)
-    wanted: set[HtmlElement] = set()
-    for place, element in enumerate(inside):
-        is_kept = element.get(MARK) in marks and element is not container
-        if is_kept or (element.tag in _BLOCKS and first <= place <= last and _comes_back(element)):
-            wanted.add(element)
-    lead = _lead_figures(container, inside, first)
-    body = _cut(container, wanted | {element for element in lead if element in places}, marks)
-    for figure in reversed([element for element in lead if element not in places]):
-        twin = copy.deepcopy(figure)
-        twin.tail = None
-        body.insert(0, twin)
-    _drop_headline(body, headline)
-    return body
+    likely = likelihoods(trained(), rows, names)
+    is_chosen, expected = choose(likely, np.array([len(one.text) for one in passages], np.float64))
+    is_chosen |= _between(passages, is_chosen, likely)
+    chosen = _with_whole_tables([one for one, is_ours in zip(passages, is_chosen, strict=True) if is_ours], passages)
+    container = _common_box([one.element for one in chosen])
+    wanted = {one.element for one in chosen}
+    wanted.update(_pictures(page, passages, wanted))
+    body = _cut(container, wanted)
+    _drop_headline(body, facts.headline or facts.title)
+    return body, expected
 
 
-class _Kept(Document):  # type: ignore[misc]  # the library has no types
-    """readability's verdict as the marks of the elements it keeps, instead of as HTML."""
+def choose(likely: NDArray[np.float32], lengths: NDArray[np.float64]) -> tuple[NDArray[np.bool_], float]:
+    """Choose the passages for which the expected F1 is the highest: more of them where the judge is unsure of all.
 
-    marks: tuple[str, ...] = ()
+    Args:
+        likely: how likely each passage belongs to the article.
+        lengths: their characters.
 
-    def get_clean_html(self) -> str:
-        root = self._html()
-        self.marks = tuple(root.xpath(f"descendant-or-self::*/@{MARK}"))
-        html: str = etree.tostring(root, encoding="unicode", method="html")
-        return _MARKS.sub("", html)  # its length decides whether readability tries again, more leniently
-
-
-def _kept_marks(root: HtmlElement) -> tuple[str, ...]:
-    document = _Kept(root)  # the tree itself: read again, all below depth 256 would be lost
-    try:
-        document.summary(html_partial=True)
-    except (Unparseable, etree.LxmlError, ValueError):
-        return ()
-    return document.marks
+    Returns:
+        Whether each is chosen, at least one; and the expected F1.
+    """
+    order = np.argsort(-likely, kind="stable")
+    right = np.cumsum((likely * lengths)[order])
+    scores = 2 * right / (np.cumsum(lengths[order]) + right[-1] + 1e-9)
+    best = int(scores.argmax())
+    is_chosen = np.zeros(len(likely), bool)
+    is_chosen[order[: best + 1]] = True
+    return is_chosen, float(scores[best])
 
 
-def _has_own_content(element: HtmlElement) -> bool:
-    if element.tag == "img":
-        return True
-    texts = [element.text, *(child.tail for child in element)]
-    return any(text and text.strip() for text in texts)
+def described(
+    root: HtmlElement, page: HtmlElement, facts: Metadata
+) -> tuple[list[Passage], NDArray[np.float32], list[str]]:
+    """Return the passages of a prepared page, the traits of each, and the traits' names."""
+    passages = passages_of(page)[:MAX_PASSAGES]
+    if not passages:
+        return [], np.zeros((0, 0), np.float32), []
+    setting = Setting(opinions_on(root), facts.headline or facts.title, facts.description, facts.article_body)
+    return passages, *traits_of(passages, setting)
 
 
-def _common_ancestor(elements: list[HtmlElement]) -> HtmlElement:
-    """The smallest element that holds them all, never a paragraph."""
+def _between(
+    passages: Sequence[Passage], is_chosen: NDArray[np.bool_], likely: NDArray[np.float32]
+) -> NDArray[np.bool_]:
+    """The lists, tables, quotations and code, mostly short, that stand between two chosen passages of the same box."""
+    boxes = [one.element.getparent() for one in passages]
+    first: dict[HtmlElement, int] = {}
+    last: dict[HtmlElement, int] = {}
+    for place in map(int, np.flatnonzero(is_chosen)):
+        first.setdefault(boxes[place], place)
+        last[boxes[place]] = place
+    found = np.zeros(len(passages), bool)
+    for place, (one, box) in enumerate(zip(passages, boxes, strict=True)):
+        is_wanted = one.element.tag in _STRUCTURE and likely[place] >= UNLIKELY
+        is_text = one.link_characters <= MAX_LINKS * len(one.text)
+        found[place] = is_wanted and is_text and box in first and first[box] < place < last[box]
+    return found
+
+
+def _with_whole_tables(chosen: list[Passage], passages: Sequence[Passage]) -> list[Passage]:
+    """A table that holds data stays or goes as one, whatever each of its cells looks like."""
+    inside: dict[HtmlElement, list[Passage]] = {}
+    for one in passages:
+        table = next(one.element.iterancestors("table"), None)
+        if table is not None:
+            inside.setdefault(table, []).append(one)
+    ours = set(chosen)
+    for table, cells in inside.items():
+        if table.find(".//th") is None or table.find(".//table") is not None or len(cells) < MIN_CELLS:
+            continue
+        held = sum(len(one.text) for one in cells if one in ours)
+        whole = sum(len(one.text) for one in cells)
+        if whole <= MOST_CELL * len(cells):
+            ours = ours.union(cells) if held * 2 > whole else ours.difference(cells)
+    return [one for one in passages if one in ours] or chosen
+
+
+def _common_box(elements: Sequence[HtmlElement]) -> HtmlElement:
+    """The smallest box that holds them all."""
     path = [*reversed(list(elements[0].iterancestors())), elements[0]]
     for element in elements[1:]:
-        own = {id(one) for one in element.iterancestors()} | {id(element)}
-        while path and id(path[-1]) not in own:
+        own = {element, *element.iterancestors()}
+        while path and path[-1] not in own:
             path.pop()
-    while len(path) > 1 and path[-1].tag in (
-        *_BLOCKS,
-        "a",
-        "span",
-        "em",
-        "strong",
-        "b",
-        "i",
-        "li",
-        "td",
-        "tr",
-        "tbody",
-    ):
+    while len(path) > 1 and path[-1].tag in _NO_BOX:
         path.pop()
     return path[-1]
 
 
-def _comes_back(element: HtmlElement) -> bool:
-    tag = element.tag
-    if tag == "hr":
-        return True
-    if tag == "img":
-        return not element.get("src", "").startswith("data:") or len(element.get("src", "")) > 2_000
-    if tag == "figure":
-        return element.find(".//img") is not None or text_weight(element) > 20
-    if tag in _HEADINGS:
-        return 0 < text_weight(element) < 300 and link_share(element) < 0.9
-    return text_weight(element) > 0 and link_share(element) <= MAX_LINKS
-
-
-def _lead_figures(container: HtmlElement, inside: list[HtmlElement], first: int) -> list[HtmlElement]:
-    """The picture between the title and the first paragraph, which is the article's even where it stands outside."""
-    before = inside[:first]
-    figures = [element for element in before if element.tag == "figure" and element.find(".//img") is not None]
-    if figures:
-        return figures[:2]
-    scope = next((one for one in container.iterancestors("article", "main")), container.getparent())
-    for _ in range(3):
-        if scope is None or scope.tag in ("body", "html"):
+def _pictures(page: HtmlElement, passages: Sequence[Passage], chosen: Collection[HtmlElement]) -> set[HtmlElement]:
+    """The figures and pictures that belong to the chosen passages: inside, between, or above the first."""
+    places = {element: place for place, element in enumerate(page.iter())}
+    ours = [places[one.element] for one in passages if one.element in chosen]
+    around: dict[HtmlElement, tuple[int, int]] = {}  # passages and chosen ones in each box
+    for one in passages:
+        mine = int(one.element in chosen)
+        for box in one.element.iterancestors():
+            count, known = around.get(box, (0, 0))
+            around[box] = (count + 1, known + mine)
+    found: set[HtmlElement] = set()
+    first, last = min(ours), max(ours)
+    for image in page.iter("img", "hr"):
+        frame = next((one for one in image.iterancestors("figure", "picture")), image)
+        if any(one in chosen for one in (frame, *frame.iterancestors())):
+            continue
+        place = places[frame]
+        if place > last:
             break
-        for element in scope.iter("figure"):
-            if element.find(".//img") is not None and not _is_within(element, container):
-                return [element] if _stands_before(element, container) else []
-        scope = scope.getparent()
-    return []
+        box = next((one for one in frame.iterancestors() if one in around), None)
+        if box is None or not around[box][1]:
+            continue
+        if place > first or (frame.tag == "figure" and around[box][1] * 3 > around[box][0]):
+            found.add(frame)
+    return found
 
 
-def _is_within(element: HtmlElement, container: HtmlElement) -> bool:
-    return any(one is container for one in element.iterancestors())
-
-
-def _stands_before(element: HtmlElement, container: HtmlElement) -> bool:
-    for one in element.getroottree().getroot().iter("figure", container.tag):
-        if one is element:
-            return True
-        if one is container:
-            return False
-    return False
-
-
-def _cut(container: HtmlElement, wanted: set[HtmlElement], kept_marks: set[str]) -> HtmlElement:
+def _cut(container: HtmlElement, wanted: Collection[HtmlElement]) -> HtmlElement:
     """Copy the container with only the wanted elements, what is in them, and what leads to them."""
     marks = {element.get(MARK) for element in wanted}
-    lost_inside_kept: set[str] = set()
-    for element in wanted:
-        if element.tag in ("div", "section", "article", "main", "td", "span") and element.get(MARK) in kept_marks:
-            lost_inside_kept.update(
-                child.get(MARK) or ""
-                for child in element.iter("div", "section", "aside", "ul", "ol", "table", "form", "iframe")
-                if child is not element and child.get(MARK) not in marks
-            )
     body = copy.deepcopy(container)
     body.tag, body.tail = "div", None
-    needed: set[HtmlElement] = {body}
+    leading: set[HtmlElement] = set()
     for element in body.iter():
         if isinstance(element.tag, str) and element.get(MARK) in marks:
-            needed.add(element)
-            needed.update(element.iterancestors())
+            leading.update(element.iterancestors())
     stack = list(body)
     while stack:
         element = stack.pop()
-        if not isinstance(element.tag, str) or (element.get(MARK) in lost_inside_kept and element not in needed):
-            element.drop_tree()
-        elif element in needed or _is_inline_of_kept(element, marks):
+        if isinstance(element.tag, str) and element.get(MARK) in marks:
+            continue
+        if element in leading:
             stack.extend(element)
         else:
             element.drop_tree()
     return body
-
-
-def _is_inline_of_kept(element: HtmlElement, marks: set[str | None]) -> bool:
-    """Whether it is part of something wanted: then it stays, whatever it is."""
-    return any(
-        one.get(MARK) in marks and one.tag not in ("div", "section", "article", "main")
-        for one in element.iterancestors()
-    ) or (element.tag in _INLINE)
-
-
-_INLINE = frozenset(
-    (
-        "a abbr b bdi bdo big br cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small "
-        "span strike strong sub sup time tt u var wbr center"
-    ).split()
-)
 
 
 def _drop_headline(body: HtmlElement, headline: str) -> None:

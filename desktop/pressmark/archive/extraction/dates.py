@@ -90,7 +90,7 @@ def parse_date(text: str) -> date | None:
         day, month, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
         if number := _MONTHS.get(month.casefold()):
             return _day(int(year), number, int(day))
-    if text.isdigit() and len(text) in (10, 13):
+    if text.isascii() and text.isdigit() and len(text) in (10, 13):
         seconds = int(text) / (1 if len(text) == 10 else 1000)
         moment = datetime.fromtimestamp(seconds, UTC)
         return _day(moment.year, moment.month, moment.day)

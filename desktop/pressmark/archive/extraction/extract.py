@@ -22,8 +22,7 @@ from pressmark.archive.extraction.prepare import MARK, prepare
 from pressmark.archive.extraction.quality import quality
 from pressmark.archive.extraction.standalone import document, localise
 from pressmark.archive.extraction.text import text_of
-from pressmark.archive.extraction.tidy import tidy
-from pressmark.archive.extraction.weights import text_weight
+from pressmark.archive.extraction.tidy import settle_standfirst, tidy
 from pressmark.archive.urls import clean_text
 from pressmark.archive.values import Extraction, Page
 
@@ -45,14 +44,13 @@ def extract(page: Page) -> Extraction:
     if page.content_type.startswith("text/plain"):
         return extract_text(page.html)
     guard.check(page.html)
-    root = parse(page.html, page.url)
-    blocks = [one.text_content() for one in root.iter("script") if (one.get("type") or "").strip().lower() == _JSON_LD]
-    facts = read_metadata(root, page.url, blocks)
-    prepare(root)
-    body = find_body(root, facts.headline or facts.title)
-    if body is None or not text_weight(body):
+    root, prepared, facts = read_page(page.html, page.url)
+    found = find_body(root, prepared, facts)
+    if found is None:
         raise NotReadable(code="no-text")
-    tidy(body, facts)
+    body, expected = found
+    standfirst = settle_standfirst(body, facts.standfirst)
+    tidy(body)
     for element in body.iter():
         if isinstance(element.tag, str):
             element.attrib.pop(MARK, None)
@@ -64,7 +62,7 @@ def extract(page: Page) -> Extraction:
     pictures = _pictures(html)
     return Extraction(
         title=facts.title or clean_text(text)[:80],
-        standfirst=facts.standfirst,
+        standfirst=standfirst,
         byline=facts.byline,
         site=facts.site,
         published=facts.published,
@@ -74,10 +72,18 @@ def extract(page: Page) -> Extraction:
         text=text,
         lead_image=_lead_image(facts, pictures),
         pictures=pictures,
-        quality=quality(text, body, text_weight(root), facts.article_body),
+        quality=quality(text, body, expected, facts.article_body),
         canonical_url=facts.canonical_url,
         keywords=facts.keywords,
     )
+
+
+def read_page(html: str, url: str) -> tuple[HtmlElement, HtmlElement, Metadata]:
+    """Parse and prepare a page: its tree, its body in the tree, and what it says of itself."""
+    root = parse(html, url)
+    blocks = [one.text_content() for one in root.iter("script") if (one.get("type") or "").strip().lower() == _JSON_LD]
+    facts = read_metadata(root, url, blocks)
+    return root, prepare(root), facts
 
 
 def extract_html(html: bytes, url: str, content_type: str = "") -> Extraction:

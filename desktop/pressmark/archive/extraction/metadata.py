@@ -39,7 +39,7 @@ _NOT_A_NAME = re.compile(
 _BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors|article-author|post-author|entry-author|writer)(?:[\s_-]|$)", re.IGNORECASE
 )
-_STANDFIRST_CLASS = re.compile(
+STANDFIRST_CLASS = re.compile(
     r"(?:^|[\s_-])(?:standfirst|dek|subtitle|sub-?head(?:line)?|deck|lede|lead-text|summary|intro(?:duction)?|strapline"
     r"|teaser)(?:[\s_-]|$)",
     re.IGNORECASE,
@@ -229,7 +229,7 @@ def _people(names: Iterable[str]) -> list[str]:
 def _standfirst(root: HtmlElement, description: str, title: str) -> str:
     """The line under the title, as shown; what the page gives machines only where that says the same."""
     for element in root.iter("h2", "p", "div", "h3", "h4"):
-        if not _STANDFIRST_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if not STANDFIRST_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             continue
         text = clean_text(element.text_content())
         if 25 <= len(text) <= 500 and _key(text) != _key(title) and not element.findall(".//a"):
@@ -253,7 +253,11 @@ def _keywords(metas: dict[str, str], articles: list[dict[str, Any]]) -> tuple[st
     for one in articles:
         value = one.get("keywords")
         words += (
-            value.split(",") if isinstance(value, str) else [str(word) for word in value or [] if isinstance(word, str)]
+            value.split(",")
+            if isinstance(value, str)
+            else [word for word in value if isinstance(word, str)]
+            if isinstance(value, list)
+            else []
         )
     words += (metas.get("news_keywords") or metas.get("keywords") or "").split(",")
     cleaned = (clean_text(word) for word in words[:60])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pressmark.archive.extraction.passages import wrap_loose
 from pressmark.archive.extraction.weights import link_share, text_weight
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ MAX_NAMED = 0.6  # of the page's text that may go for its names alone, comments 
 _GONE = "script style template svg canvas object embed applet input textarea link meta base".split()
 _CONTROLS = "button dialog select map".split()  # an end tag forgotten puts the whole page into one
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN_NAME = re.compile(  # what style sheets hide, or show only under the mouse
+    r"(?:^|\s)(?:sr-only|screen-reader-text|visually-?hidden|(?:[\w-]+[-_])?(?:rollover|tooltip|popover|hovercard)"
+    r"(?:[-_](?:content|block|text|people-block))?|rollover-[\w-]+)(?=\s|$)",
+    re.IGNORECASE,
+)
 _UNFOLDING = frozenset({"region", "tabpanel"})  # roles of what a script shows when the reader asks for it
 _JUNK = re.compile(
     r"(?:^|[\s_-])(?:ad|ads|advert|advertisement|advertorial|adslot|ad-?slot|ad-?unit|adsbygoogle|dfp|outbrain|taboola"
@@ -50,10 +56,13 @@ MAX_LABEL = 2_000  # characters of class and id that are looked at
 _STREAMED = re.compile(r"\$R[A-Z]\(\"([BSP]:[0-9a-f]{1,8})\",\s*\"([BSP]:[0-9a-f]{1,8})\"")
 
 
-def prepare(root: HtmlElement) -> None:
-    """Remove scripts, hidden things and boilerplate from a parsed page, and number what is left. Changes the tree."""
-    body = root.find("body") if root.tag == "html" else root
-    body = root if body is None else body
+def prepare(root: HtmlElement) -> HtmlElement:
+    """Remove scripts and hidden things from a parsed page, give loose text paragraphs, and number the elements.
+
+    Returns:
+        The page's body, a part of the tree, which is changed.
+    """
+    body = _body(root)
     _place_streamed(body)
     for element in list(root.iter(*_GONE)):
         if element.getparent() is not None:
@@ -67,11 +76,22 @@ def prepare(root: HtmlElement) -> None:
     for element in _outermost(body, _is_hidden):
         if text_weight(element) <= whole * MAX_NAMED:
             element.drop_tree()
-    _drop_boilerplate(body)
+    wrap_loose(body)
     for number, element in enumerate([body, *_below(body)]):
         for name in _needless_attributes(element):
             del element.attrib[name]
         element.set(MARK, str(number))
+    return body
+
+
+def prune(root: HtmlElement) -> None:
+    """Remove what the names that sites give say is boilerplate. Changes the tree."""
+    _drop_boilerplate(_body(root))
+
+
+def _body(root: HtmlElement) -> HtmlElement:
+    body = root.find("body") if root.tag == "html" else root
+    return root if body is None else body
 
 
 def _place_streamed(body: HtmlElement) -> None:
@@ -147,6 +167,8 @@ def _is_hidden(element: HtmlElement) -> bool:
     if (element.get("role") or "") in _UNFOLDING:
         return False
     if "hidden" in element.attrib and element.get("hidden") != "until-found":
+        return True
+    if _HIDDEN_NAME.search((element.get("class") or "")[:MAX_LABEL]):
         return True
     return bool(_HIDDEN_STYLE.search((element.get("style") or "")[:MAX_LABEL]))
 

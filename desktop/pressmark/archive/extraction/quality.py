@@ -10,7 +10,7 @@ from pressmark.archive.extraction.weights import link_share
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-FULL_LENGTH = 1_500  # characters; a longer text is not more likely to be whole
+SHORT = 600  # characters; a shorter text is often only the beginning of the article
 _CUT = re.compile(
     r"(?:\.\.\.|\u2026|\[\u2026\]|read more|continue reading|subscribe to (?:read|continue)"
     r"|sign in to (?:read|continue)|already a subscriber|weiterlesen|lire la suite)\W*$",
@@ -21,23 +21,20 @@ _WALL = re.compile(
 )
 
 
-def quality(text: str, body: HtmlElement, page_characters: int, oracle: str) -> float:
+def quality(text: str, body: HtmlElement, expected: float, oracle: str) -> float:
     """Return the score of an extraction.
 
     Args:
         text: what was extracted.
         body: the same as a tree.
-        page_characters: how much text the prepared page has.
+        expected: how much of it the judge expects to be right.
         oracle: the article's text by structured data; empty where there is none.
     """
     if not text:
         return 0.0
     characters = len(re.sub(r"\s+", "", text))
-    score = min(1.0, 0.25 + 0.75 * characters / FULL_LENGTH)
-    score *= 1.0 - 0.6 * max(0.0, link_share(body) - 0.25)
-    share = characters / max(1, page_characters)
-    if share < 0.15:
-        score *= 0.7
+    score = expected * (1.0 - 0.6 * max(0.0, link_share(body) - 0.25))
+    score *= 0.6 + 0.4 * min(1.0, characters / SHORT)
     if _CUT.search(text[-200:]):
         score *= 0.7
     if characters < 1_000 and _WALL.search(text):

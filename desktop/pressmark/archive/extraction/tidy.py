@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pressmark.archive.extraction.weights import link_share, text_weight
+from pressmark.archive.extraction.metadata import STANDFIRST_CLASS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-    from pressmark.archive.extraction.metadata import Metadata
 
 _LEFTOVER = re.compile(
     r"^(?:advertisement|advertising|sponsored|share(?: this)?(?: article| story)?|share on \w+|follow us.{0,40}"
@@ -26,45 +24,47 @@ _SHORT = 160  # characters
 _EMPTY_OK = frozenset("br hr img td th col tr wbr".split())
 
 
-def tidy(body: HtmlElement, facts: Metadata) -> None:
-    """Clean up a cut-out body in place.
-
-    Args:
-        body: the article.
-        facts: what the header already shows is not repeated at the top.
-    """
+def tidy(body: HtmlElement) -> None:
+    """Clean up a cut-out body in place."""
     for element in list(body.iter("p", "div", "li", "span", "h2", "h3", "h4", "h5", "section", "a", "strong")):
         if element is body or element.getparent() is None:
             continue
         text = " ".join(element.text_content().split())
         if text and len(text) <= _SHORT and _LEFTOVER.match(text) and element.find(".//img") is None:
             element.drop_tree()
-    _drop_repeated(body, facts)
-    _drop_link_tail(body)
+    _drop_last_heading(body)
     _mark_code(body)
     _drop_empty(body)
 
 
-def _drop_repeated(body: HtmlElement, facts: Metadata) -> None:
-    key = _key(facts.standfirst)
+def settle_standfirst(body: HtmlElement, standfirst: str) -> str:
+    """Return the standfirst that the header shall show, so that it is shown once.
+
+    Args:
+        body: loses the standfirst where it is marked as one; where it is just the first paragraph, which many pages
+            give as their description, the header has none.
+        standfirst: what the page says.
+    """
+    key = _key(standfirst)
     if len(key) < 20:
-        return
-    for element in list(body.iter("p", "h2", "h3", "div"))[:8]:
-        if element is not body and _key(element.text_content()) == key and text_weight(body) > 2 * len(key):
+        return standfirst
+    for element in [one for one in body.iter("p", "h2", "h3", "h4", "div") if one is not body][:8]:
+        text = _key(element.text_content())
+        label = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if text == key and len(_key(body.text_content())) > 2 * len(key):
+            if element.tag not in ("h2", "h3", "h4") and not STANDFIRST_CLASS.search(label):
+                return ""
             element.drop_tree()
-            return
+            return standfirst
+        if text.startswith(key) and element.tag == "p":
+            return ""
+    return standfirst
 
 
-def _drop_link_tail(body: HtmlElement) -> None:
-    """Lists and paragraphs at the very end that are links only lead elsewhere."""
-    while len(body):
-        last = body[-1]
-        if not isinstance(last.tag, str) or (last.tail and last.tail.strip()):
-            return
-        is_links = last.tag in ("ul", "ol", "div", "p", "section") and text_weight(last) and link_share(last) > 0.8
-        is_title = last.tag in ("h2", "h3", "h4", "h5", "h6")
-        if not (is_links or is_title) or last.find(".//img") is not None:
-            return
+def _drop_last_heading(body: HtmlElement) -> None:
+    """A heading at the very end announces what is not there."""
+    last = body[-1] if len(body) > 1 else None
+    if last is not None and last.tag in ("h2", "h3", "h4", "h5", "h6") and not (last.tail or "").strip():
         last.drop_tree()
 
 
