@@ -187,5 +187,8 @@ def _is_tracker(image: lxml_html.HtmlElement, address: str) -> bool:
         return True
     if address.startswith("data:"):
         return len(address) < 400  # a dot that keeps a place
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # no address at all; it is not fetched either
+        return False
     return bool(_TRACKER.search(parts.path) or _TRACKER.search(parts.netloc)) and not sizes
