@@ -7,8 +7,6 @@ length of every field. `.trm` has the terms and postings of every field (see `po
 from __future__ import annotations
 
 from array import array
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +14,8 @@ import numpy as np
 from whoosh.codec import base
 
 from pressmark.archive.index.arrays import narrow, write_arrays
-from pressmark.archive.index.postings import field_arrays
 from pressmark.archive.index.readers import DOCUMENTS, TERMS, SegmentDocuments, SegmentTerms
-from pressmark.archive.index.schema import ID, POSITION_CODE, REVISION, WEIGHTS, length_of
+from pressmark.archive.index.schema import ID, REVISION, WEIGHTS, length_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,35 +133,19 @@ class DocumentsWriter(base.PerDocumentWriter):  # type: ignore[misc]  # Whoosh s
 
 
 class TermsWriter(base.FieldWriter):  # type: ignore[misc]  # Whoosh ships no types
-    """Takes sorted postings from Whoosh's pool and writes them as arrays."""
+    """Writes the arrays of our own pool."""
 
     def __init__(self, storage: Any, segment: ArraySegment) -> None:
         self._storage, self._segment = storage, segment
         self.is_closed = False
 
-    def add_postings(self, _schema: Any, _lengths: Any, items: Iterable[tuple[str, bytes, int, float, bytes]]) -> None:
-        """Write postings that come sorted by field, term and document."""
-        fields = {name: _field_arrays(postings) for name, postings in groupby(items, key=itemgetter(0))}
+    def add_postings(self, _schema: Any, _lengths: Any, fields: dict[str, dict[str, Array]]) -> None:
+        """Write what `ArrayPool.iter_postings` gives."""
         write_terms(self._storage, self._segment, fields)
 
     def close(self) -> None:
         """Nothing is left to do: the file was written at once."""
         self.is_closed = True
-
-
-def _field_arrays(items: Iterable[tuple[str, bytes, int, float, bytes]]) -> dict[str, Array]:
-    keys: list[bytes] = []
-    counts = array("Q")
-    documents, frequencies, positions = array("I"), array("I"), array(POSITION_CODE)
-    for key, postings in groupby(items, key=itemgetter(1)):
-        before = len(documents)
-        for _, _, number, _, places in postings:
-            documents.append(number)
-            frequencies.append(len(places) // positions.itemsize)
-            positions.frombytes(places)
-        keys.append(key)
-        counts.append(len(documents) - before)
-    return field_arrays(keys, np.array(counts), np.array(documents), np.array(frequencies), np.array(positions))
 
 
 def write_documents(storage: Any, segment: ArraySegment, columns: dict[str, Array]) -> None:

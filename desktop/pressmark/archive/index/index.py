@@ -18,6 +18,7 @@ from whoosh.index import LockError
 from pressmark.archive.errors import ArchiveError, DiskFull, IndexDamaged, SearchError
 from pressmark.archive.index.documents import Found, IndexChange, IndexDocument
 from pressmark.archive.index.folder import Manifest, check_digests, make_private, quarantine, read_manifest
+from pressmark.archive.index.pool import Lexicon
 from pressmark.archive.index.search import search
 from pressmark.archive.index.view import View
 from pressmark.archive.index.vocabulary import Vocabulary
@@ -42,6 +43,7 @@ class Index:
         self._view: View | None = view
         self._is_read_only = is_read_only
         self._writing = threading.Lock()
+        self._lexicon = Lexicon()
 
     @classmethod
     def open(cls, folder: Path, archive_id: str, *, read_only: bool = False) -> Index:
@@ -94,7 +96,10 @@ class Index:
                 if change.document is not None:
                     added.append((article_id, change.revision, change.document))
             if dead or added:
-                self._view = View(self._folder, commit(self._folder, view.manifest, dead, added))
+                if self._lexicon.is_full:
+                    self._lexicon = Lexicon()
+                written = commit(self._folder, view.manifest, dead, added, self._lexicon)
+                self._view = View(self._folder, written)
 
     def search(self, query: Query, limit: int | None = None, within: frozenset[int] | None = None) -> Found:
         """Find articles, best first.

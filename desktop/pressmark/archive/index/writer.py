@@ -12,7 +12,8 @@ from whoosh.writing import SegmentWriter
 from pressmark.archive.index.codec import EXTENSIONS, ArrayCodec, ArraySegment
 from pressmark.archive.index.folder import Manifest, SegmentEntry, describe, sweep, write_manifest
 from pressmark.archive.index.merge import tier_merge
-from pressmark.archive.index.schema import ID, REVISION, WEIGHTS, Text, make_schema
+from pressmark.archive.index.pool import ArrayPool
+from pressmark.archive.index.schema import ID, LONGEST_TEXT, REVISION, WEIGHTS, make_schema
 from pressmark.archive.index.stems import stemmer_for
 from pressmark.archive.index.view import INDEX_NAME
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressmark.archive.index.documents import IndexDocument
+    from pressmark.archive.index.pool import Lexicon
 
 
 class FolderIndex:
@@ -49,8 +51,9 @@ class CommitWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no type
         OSError: the disk.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, lexicon: Lexicon) -> None:
         super().__init__(FolderIndex(folder, manifest), codec=ArrayCodec(), compound=False)
+        self.pool = ArrayPool(lexicon)
         self._folder = folder
         self._manifest = manifest
         self._stemmers = set(manifest.stemmers)
@@ -61,8 +64,17 @@ class CommitWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no type
         """Add an article's texts."""
         stemmer = stemmer_for(document.language)
         self._stemmers.update({stemmer} - {""})
-        texts = {name: Text(getattr(document, name), stemmer) for name in WEIGHTS if getattr(document, name)}
-        self.add_document(**{ID: article_id, REVISION: revision}, **texts)
+        row = self.perdocwriter
+        row.start_doc(self.docnum)
+        for name in WEIGHTS:
+            if text := getattr(document, name):
+                length = self.pool.add_text(name, self.docnum, text[:LONGEST_TEXT], stemmer)
+                row.add_field(name, None, None, length)
+        row.add_column_value(ID, None, article_id)
+        row.add_column_value(REVISION, None, revision)
+        row.finish_doc()
+        self.docnum += 1
+        self._added = True
 
     def finish(self) -> Manifest:
         """Commit, and return what the folder holds now."""
@@ -97,14 +109,25 @@ class CommitWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no type
 
 
 def commit(
-    folder: Path, manifest: Manifest, dead: Iterable[int], added: Iterable[tuple[int, int, IndexDocument]]
+    folder: Path,
+    manifest: Manifest,
+    dead: Iterable[int],
+    added: Iterable[tuple[int, int, IndexDocument]],
+    lexicon: Lexicon,
 ) -> Manifest:
     """Delete documents by number, add articles, and return the new manifest.
+
+    Args:
+        folder: of the index.
+        manifest: what it holds.
+        dead: document numbers.
+        added: article id, revision and texts.
+        lexicon: what is known of words from earlier commits; it learns.
 
     Raises:
         Exception: whatever went wrong; the index is as it was.
     """
-    writer = CommitWriter(folder, manifest)
+    writer = CommitWriter(folder, manifest, lexicon)
     try:
         for number in dead:
             writer.delete_document(number)

@@ -1,0 +1,172 @@
+"""Gathers the words of one commit as numbers and lets numpy sort them, in the place of Whoosh's posting pool.
+
+Python then touches every run of letters once, to look up its number; what the run puts into the index was worked out
+when it was met first. Terms, documents and places are expanded, sorted and counted as arrays when the commit is made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from pressmark.archive.index.analysis import LANGUAGE, places_of, runs_in
+from pressmark.archive.index.postings import field_arrays
+
+if TYPE_CHECKING:
+    from pressmark.archive.index.arrays import Array
+
+MOST_RUNS = 200_000  # that are remembered from commit to commit, for all languages together
+
+
+class Lexicon:
+    """The runs met so far, with the terms they put into the index, all as numbers. Not thread-safe.
+
+    Attributes:
+        keys: the bytes of every term, by its number.
+        widths: how many places every run takes, by its number.
+    """
+
+    def __init__(self) -> None:
+        self.keys: list[bytes] = []
+        self.widths: list[int] = []
+        self._numbers: dict[str, int] = {}
+        self._runs: dict[str, _Runs] = {}
+        self._ends: list[int] = [0]  # into the two below, by run
+        self._terms: list[int] = []
+        self._places: list[int] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to begin anew."""
+        return len(self.widths) >= MOST_RUNS
+
+    def runs(self, stemmer: str) -> dict[str, int]:
+        """Return what gives a run of a language its number, learning it if need be."""
+        found = self._runs.get(stemmer)
+        if found is None:
+            found = self._runs[stemmer] = _Runs(self, stemmer)
+        return found
+
+    def term(self, term: str) -> int:
+        """Return the number of a term."""
+        number = self._numbers.get(term)
+        if number is None:
+            number = self._numbers[term] = len(self.keys)
+            self.keys.append(term.encode())
+        return number
+
+    def learn(self, run: str, stemmer: str) -> int:
+        """Work out what a run puts into the index, and give it a number."""
+        places = places_of(run, stemmer)
+        for place, terms in enumerate(places):
+            self._terms.extend(map(self.term, terms))
+            self._places.extend([place] * len(terms))
+        self._ends.append(len(self._terms))
+        self.widths.append(len(places))
+        return len(self.widths) - 1
+
+    def tables(self) -> Tables:
+        """Return everything about the runs as arrays."""
+        ends = np.array(self._ends, np.int64)
+        return Tables(
+            np.array(self.widths, np.int64),
+            ends[:-1],
+            np.diff(ends),
+            np.array(self._terms, np.int64),
+            np.array(self._places, np.int64),
+        )
+
+
+class Tables(NamedTuple):
+    """A lexicon as arrays: for every run its width in places and its part of `terms` and `places`."""
+
+    widths: Array
+    starts: Array
+    sizes: Array
+    terms: Array
+    places: Array
+
+
+class _Runs(dict[str, int]):
+    """From a run to its number."""
+
+    def __init__(self, lexicon: Lexicon, stemmer: str) -> None:
+        self._lexicon, self._stemmer = lexicon, stemmer
+
+    def __missing__(self, run: str) -> int:
+        number = self[run] = self._lexicon.learn(run, self._stemmer)
+        return number
+
+
+class _Texts(NamedTuple):
+    """The texts of one field in the order of their documents."""
+
+    runs: list[int]  # of all texts, one after the other
+    documents: list[int]
+    counts: list[int]  # runs of each text
+    languages: list[int]  # the number of the term that says in which language a text is
+
+
+class ArrayPool:
+    """The texts of one commit; gives what the segment keeps of them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._fields: dict[str, _Texts] = {}
+
+    def add_text(self, field: str, document: int, text: str, stemmer: str) -> int:
+        """Take in a text, documents in rising order; returns its length in places."""
+        table = self._lexicon.runs(stemmer)
+        runs = [table[run] for run in runs_in(text)]
+        widths = self._lexicon.widths
+        length = sum([widths[run] for run in runs])
+        if length:
+            texts = self._fields.setdefault(field, _Texts([], [], [], []))
+            texts.runs.extend(runs)
+            texts.documents.append(document)
+            texts.counts.append(len(runs))
+            texts.languages.append(self._lexicon.term(LANGUAGE + stemmer))
+        return length
+
+    def iter_postings(self) -> dict[str, dict[str, Array]]:
+        """Return the arrays of every field, as Whoosh's writer hands them to the codec."""
+        tables = self._lexicon.tables()
+        return {name: self._sorted(texts, tables) for name, texts in sorted(self._fields.items())}
+
+    def cleanup(self) -> None:
+        """Forget the texts; Whoosh's pool has files to remove here."""
+        self._fields = {}
+
+    def _sorted(self, texts: _Texts, tables: Tables) -> dict[str, Array]:
+        runs, counts = np.array(texts.runs, np.int64), np.array(texts.counts, np.int64)
+        documents = np.array(texts.documents, np.int64)
+        widths, sizes = tables.widths[runs], tables.sizes[runs]
+        place = np.cumsum(widths) - widths
+        first_runs = np.cumsum(counts) - counts
+        place -= np.repeat(place[first_runs], counts)  # every text counts its places from 0
+        offsets = np.cumsum(sizes) - sizes
+        taken = np.arange(int(sizes.sum())) + np.repeat(tables.starts[runs] - offsets, sizes)
+        terms = np.concatenate([tables.terms[taken], np.array(texts.languages, np.int64)])
+        owners = np.concatenate([np.repeat(np.repeat(documents, counts), sizes), documents])
+        places = np.concatenate([np.repeat(place, sizes) + tables.places[taken], np.zeros(documents.size, np.int64)])
+        return self._counted(terms, owners, places)
+
+    def _counted(self, terms: Array, owners: Array, places: Array) -> dict[str, Array]:
+        """Lay out (term, document, place) rows whose documents and places rise already."""
+        used = np.unique(terms)
+        keys = [self._lexicon.keys[number] for number in used.tolist()]
+        in_order = sorted(range(len(keys)), key=keys.__getitem__)
+        rank = np.empty(len(self._lexicon.keys), np.int64)
+        rank[used[in_order]] = np.arange(len(keys))
+        ranks = rank[terms]
+        order = np.argsort(ranks, kind="stable")
+        ranks, owners = ranks[order], owners[order]
+        begins = np.flatnonzero(np.concatenate(([True], (np.diff(ranks) != 0) | (np.diff(owners) != 0))))
+        return field_arrays(
+            [keys[index] for index in in_order],
+            np.bincount(ranks[begins], minlength=len(keys)),
+            owners[begins],
+            np.diff(np.append(begins, ranks.size)),
+            places[order],
+        )
