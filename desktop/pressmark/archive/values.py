@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 
 class Status(StrEnum):
@@ -175,8 +176,7 @@ class Snippet:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):  # not a dataclass: a search may make a hundred thousand at every key
     """One article found, with its score (higher is better; 0 where nothing was ranked)."""
 
     id: int

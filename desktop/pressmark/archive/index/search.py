@@ -73,5 +73,5 @@ def _found(view: View, matches: Matches, limit: int | None, words: tuple[str, ..
     numbers = np.flatnonzero(matches.mask)
     ids, scores = view.ids[numbers], matches.score[numbers]
     order = np.lexsort((-ids, -scores))[:limit]
-    hits = zip(ids[order].tolist(), scores[order].tolist(), strict=True)
-    return Found(tuple(Hit(number, score) for number, score in hits), int(numbers.size), words, without)
+    hits = tuple(map(Hit._make, zip(ids[order].tolist(), scores[order].tolist(), strict=True)))
+    return Found(hits, int(numbers.size), words, without)
