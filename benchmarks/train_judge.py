@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FOLDS = 5
-SETS = {"scrapinghub": 4.0, "wcxb-article": 1.0, "mozilla": 4.0}  # how much a page of each collection counts
+SETS = {"scrapinghub": 3.0, "wcxb-article": 1.0, "mozilla": 2.0}  # how much a page of each collection counts
 SETTINGS = {"max_iter": 200, "max_leaf_nodes": 12, "learning_rate": 0.06, "l2_regularization": 5.0, "max_features": 0.5}
 LEAST_SAMPLES = 60
 GRAM = 4  # words that must follow each other to count as found

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pressmark.archive.extraction.structured import first_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
 _METAS = (
@@ -62,21 +64,76 @@ _DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|published|pubdate|timestamp|posted|time|dateline|entry-date)(?:[\s_-]|$)", re.IGNORECASE
 )
 _MODIFIED = re.compile(r"modif|updat", re.IGNORECASE)
+_MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/])")
+_IN_SCRIPT = re.compile(
+    r"\"?\b(?:datePublished|publishedAt|published_at|publishedDate|publishDate|publish_date|published_on"
+    r"|firstPublishedAt|publicationDate|pubDate)\\*\"?\s*:\s*\\*\"((?:19|20)\d\d-\d\d-\d\d)"
+)
+MAX_SCRIPT = 500_000  # characters of one that are looked at
+_LABEL = 30  # characters of a text that may say what the next one is
 _VISIBLE_LIMIT = 120  # characters: what is longer is not a date line
 EARLIEST = date(1990, 1, 1)
 
 
-def find_date(root: HtmlElement, metas: dict[str, str], articles: list[dict[str, Any]], url: str) -> date | None:
-    """Return the day of publication as the page states it, in its own zone; None where it does not."""
+def find_date(
+    root: HtmlElement, metas: dict[str, str], articles: list[dict[str, Any]], url: str, around: Sequence[str] = ()
+) -> date | None:
+    """Return the day of publication as the page states it, in its own zone; None where it does not.
+
+    Args:
+        root: the parsed page, with its scripts.
+        metas: its meta tags by name.
+        articles: its structured data.
+        url: its address, which often holds the day.
+        around: the short texts around the headline.
+    """
+    in_address = _IN_ADDRESS.search(url)
+    addressed = _day(*map(int, in_address.groups())) if in_address else None
     stated = [first_text(articles, "datePublished"), *(metas.get(name, "") for name in _METAS)]
     stated.append(first_text(articles, "dateCreated"))
-    for value in stated:
-        if found := parse_date(value):
+    found = next((day for value in stated if (day := parse_date(value))), None)
+    if addressed and (found is None or abs(found - addressed) <= timedelta(days=1)):
+        return addressed  # the address is in the zone of the site
+    return found or _around(around) or _from_elements(root) or _from_scripts(root) or _modified(metas, articles, around)
+
+
+def _around(texts: Sequence[str], *, modified: bool = False) -> date | None:
+    is_modified = False
+    for text in texts:
+        found = parse_date(text) or _numeric(text)
+        word = _MODIFIED.search(text)
+        is_modified = bool(word) or (is_modified and len(text) < _LABEL)
+        if found and is_modified is modified:
             return found
-    if found := _from_elements(root):
-        return found
-    in_address = _IN_ADDRESS.search(url)
-    return _day(*map(int, in_address.groups())) if in_address else None
+        if found:
+            is_modified = False
+    return None
+
+
+def _modified(metas: dict[str, str], articles: list[dict[str, Any]], around: Sequence[str]) -> date | None:
+    """The day of the last change: better than none where no other is known."""
+    stated = [first_text(articles, "dateModified"), *(metas.get(name, "") for name in _MODIFIED_METAS)]
+    return _around(around, modified=True) or next((day for value in stated if (day := parse_date(value))), None)
+
+
+def _from_scripts(root: HtmlElement) -> date | None:
+    """The first day of publication in the data that a page brings for its scripts."""
+    for script in root.iter("script"):
+        text = (script.text or "")[:MAX_SCRIPT]
+        if found := _IN_SCRIPT.search(text):
+            return parse_date(found[1])
+    return None
+
+
+def _numeric(text: str) -> date | None:
+    """Read 24.10.2025, 10/24/2025 or 24/10/2025; where both orders are possible, dots mean the day first."""
+    found = _NUMBERS.search(text)
+    if not found:
+        return None
+    first, mark, second, year = int(found[1]), found[2], int(found[3]), int(found[4])
+    is_day_first = first > 12 or (mark != "/" and second <= 12)
+    return _day(year, second, first) if is_day_first else _day(year, first, second)
 
 
 def parse_date(text: str) -> date | None:

@@ -8,37 +8,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pressmark.archive.extraction.bylines import find_byline
 from pressmark.archive.extraction.dates import find_date
 from pressmark.archive.extraction.parse import join
 from pressmark.archive.extraction.structured import articles_in, first_text, names_in
+from pressmark.archive.extraction.surroundings import headline_of, texts_around
 from pressmark.archive.urls import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from lxml.html import HtmlElement
 
 MAX_TITLE = 500  # characters; what is longer is no title
+MAX_HEADINGS = 20
+ALIKE = 0.3  # share of words that a heading has in common with the title it stands for
+LEAST_WORDS = 4  # of a heading that is surely more than a name
 MAX_STANDFIRST = 1_000
-MAX_BYLINE = 200
 
 _SEPARATORS = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022\u00bb:-]\s+|\s+::\s+|\s*\|\s*")
-_BY = re.compile(
-    r"^(?:(?:written|posted|reported|words|text|story)\s+)?(?:by|von|par|por|di|door|av|af)\b[:\s]+", re.IGNORECASE
-)
-_NOT_A_NAME = re.compile(
-    r"\b(?:share|follow|subscribe|comments?|min(?:ute)?s? read|updated|published|https?|www|editorial team"
-    r"|admin(?:istrator)?|posted|sign in|view all|more by|copy link|print|e-?mail)\b"
-    r"|@|\d{4}|\{|facebook\.com|twitter\.com",
-    re.IGNORECASE,
-)
-_BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:byline|author|authors|article-author|post-author|entry-author|writer)(?:[\s_-]|$)", re.IGNORECASE
-)
 STANDFIRST_CLASS = re.compile(
     r"(?:^|[\s_-])(?:standfirst|dek|subtitle|sub-?head(?:line)?|deck|lede|lead-text|summary|intro(?:duction)?|strapline"
     r"|teaser)(?:[\s_-]|$)",
@@ -77,6 +70,7 @@ def read_metadata(root: HtmlElement, url: str, scripts: Iterable[str]) -> Metada
     site = _site(metas, articles, url)
     headline = _headline(root)
     title = _title(root, metas, articles, headline, site)
+    around = texts_around(root, headline_of(root, title))
     description = _pick(
         first_text(articles, "description"),
         metas.get("og:description"),
@@ -97,9 +91,9 @@ def read_metadata(root: HtmlElement, url: str, scripts: Iterable[str]) -> Metada
         title=title,
         headline=headline,
         standfirst=_standfirst(root, description, title),
-        byline=_byline(root, metas, articles),
+        byline=find_byline(root, metas, articles, site, around),
         site=site,
-        published=find_date(root, metas, articles, url),
+        published=find_date(root, metas, articles, url, around),
         language=_language(root, metas, articles),
         description=description,
         lead_image=join(url, image) if image else "",
@@ -141,16 +135,27 @@ def _headline(root: HtmlElement) -> str:
 
 
 def _title(root: HtmlElement, metas: dict[str, str], articles: list[dict[str, Any]], headline: str, site: str) -> str:
+    """The heading that says most nearly what the page tells machines; else that, without the site's name."""
     element = root.find(".//head/title")
     shown = clean_text(element.text_content()) if element is not None else ""
-    offered = [first_text(articles, "headline"), metas.get("og:title", ""), metas.get("twitter:title", ""), shown]
-    offered = [clean_text(one) for one in offered if one]
-    if headline and any(_key(headline) in _key(one) or _key(one) in _key(headline) for one in offered if len(one) > 5):
-        return headline[:MAX_TITLE]
-    for one in offered:
-        if stripped := strip_site(one, site):
-            return stripped[:MAX_TITLE]
-    return headline[:MAX_TITLE]
+    offered = [metas.get("og:title", ""), first_text(articles, "headline"), metas.get("twitter:title", ""), shown]
+    offered = [strip_site(text, site) for one in offered if one and (text := clean_text(unescape(one)))]
+    headings = [headline, *(clean_text(one.text_content()) for one in root.iter("h1"))]
+    headings = [strip_site(one, site) for one in headings if 3 <= len(one) <= MAX_TITLE]
+    headings = [one for one in headings[:MAX_HEADINGS] if _key(one) != _key(site)]
+    best = max(headings, key=lambda one: _likeness(one, offered), default="")
+    is_named = any(_key(best) != _key(one) and _key(best) in _key(one) for one in offered if _key(best))
+    if is_named and len(best.split()) < LEAST_WORDS and len(best) * 2 < min(map(len, offered)):
+        return offered[0][:MAX_TITLE]  # it is the name of a series or of the site
+    if best and (not offered or _likeness(best, offered) >= ALIKE):
+        return best[:MAX_TITLE]
+    return (offered[0] if offered else best)[:MAX_TITLE]
+
+
+def _likeness(heading: str, offered: Sequence[str]) -> float:
+    own = set(re.findall(r"\w+", heading.casefold()))
+    others = [set(re.findall(r"\w+", one.casefold())) for one in offered]
+    return max((len(own & other) / max(1, min(len(own), len(other))) for other in others), default=0.0)
 
 
 def strip_site(title: str, site: str) -> str:
@@ -177,53 +182,6 @@ def _site(metas: dict[str, str], articles: list[dict[str, Any]], url: str) -> st
     host = urlsplit(url).hostname or "" if "//" in url else ""
     name = _pick(metas.get("og:site_name"), publisher, metas.get("application-name"), limit=120)
     return name or host.removeprefix("www.")
-
-
-def _byline(root: HtmlElement, metas: dict[str, str], articles: list[dict[str, Any]]) -> str:
-    people = [name for one in articles for name in names_in(one.get("author"))]
-    if not (good := _people(people)):
-        named = [
-            metas.get(key, "")
-            for key in (
-                "author",
-                "article:author",
-                "parsely-author",
-                "sailthru.author",
-                "dc.creator",
-                "byl",
-                "citation_author",
-            )
-        ]
-        good = _people(name for value in named[:1] + named[2:] + named[1:2] if value for name in [value])
-    if not good:
-        good = _people(_visible_names(root))
-    return ", ".join(good)[:MAX_BYLINE]
-
-
-def _visible_names(root: HtmlElement) -> list[str]:
-    for element in root.iter("a", "span", "div", "p", "address", "cite", "strong"):
-        rel, prop = element.get("rel") or "", element.get("itemprop") or ""
-        label = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if "author" in rel.split() or "author" in prop.split() or _BYLINE_CLASS.search(label):
-            inner = next((one for one in element.iter("a", "span") if "name" in (one.get("itemprop") or "")), element)
-            text = clean_text(inner.text_content())
-            if text and len(text) <= MAX_BYLINE and _people([text]):
-                return [text]
-    return []
-
-
-def _people(names: Iterable[str]) -> list[str]:
-    good: dict[str, str] = {}
-    for value in names:
-        name = _BY.sub("", clean_text(value)).strip(" ,;|\u00b7-")
-        if (
-            2 <= len(name) <= 100
-            and not _NOT_A_NAME.search(name)
-            and not name.startswith("http")
-            and len(name.split()) <= 12
-        ):
-            good.setdefault(name.casefold(), name)
-    return list(good.values())[:6]
 
 
 def _standfirst(root: HtmlElement, description: str, title: str) -> str:
