@@ -94,8 +94,7 @@ class CompletionList(QListWidget):
             f"CompletionList {{ background: {now.raised}; border: 1px solid {now.outline};"
             f" border-radius: {theme.RADIUS}px; padding: {margin - 1}px; outline: 0; }}"
         )
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
+        theme.restyle(self, sheet)
 
 
 class _Rows(QStyledItemDelegate):

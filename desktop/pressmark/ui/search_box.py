@@ -290,7 +290,7 @@ class SearchNote(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if theme.is_other_look(event):
             self._restyle()
 
     def _say(self, text: str, *, is_mistake: bool) -> None:
@@ -308,5 +308,4 @@ class SearchNote(QFrame):
             f"QPushButton {{ color: {now.accent}; background: transparent; border: 0; padding: 0 {U}px; }}"
             f"QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}"
         )
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
+        theme.restyle(self, sheet)

@@ -82,14 +82,15 @@ class StatusBar(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if theme.is_other_look(event):
             self._restyle()
 
     def _restyle(self) -> None:
         colour = theme.colours().problem
-        self._problems.setStyleSheet(
+        theme.restyle(
+            self._problems,
             f"QPushButton {{ border: 0; padding: 0 {U}px; background: transparent; color: {colour}; }}"
-            f"QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}"
+            f"QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}",
         )
 
 

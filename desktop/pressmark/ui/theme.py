@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QWidget
 
 UNIT = 4  # logical pixels; every distance is a multiple
 RADIUS = 8
@@ -148,6 +149,17 @@ def is_dark() -> bool:
 def colours() -> Colours:
     """The colours to paint with just now."""
     return DARK if is_dark() else LIGHT
+
+
+def is_other_look(event: QEvent) -> bool:
+    """Whether an event may mean other colours; which of these comes, and when, differs between versions of Qt."""
+    return event.type() in {QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange}
+
+
+def restyle(widget: QWidget, sheet: str) -> None:
+    """Give a widget a style sheet of its own, if it has not got it: setting one is a change of look itself."""
+    if sheet != widget.styleSheet():
+        widget.setStyleSheet(sheet)
 
 
 def smaller(font: QFont, by: float = 1.0) -> QFont:

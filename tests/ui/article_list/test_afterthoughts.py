@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from pressmark.archive.values import Cause, Explanation, Facet, Facets, LocalPage, NewArticle, Order, Shelf
+from pressmark.ui import theme
 from pressmark.ui.article_list.empty import EmptyState, offer_for, reason_for
 from pressmark.ui.article_list.facet_bar import FacetBar, useful
 from pressmark.ui.article_list.finder import Finder, Scope
 from pressmark.ui.article_list.pane import ArticleListPane
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from pressmark.archive.archive import Archive
@@ -123,3 +125,14 @@ def test_an_empty_answer_is_explained_and_a_newer_one_is_not_spoken_over(pane: A
     with qtbot.waitSignal(pane.afterthoughts.made_up):
         pass
     assert told_later == []
+
+
+def test_the_chips_follow_the_scheme(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.choose(qapp, theme.Scheme.DARK)
+    bar = FacetBar()
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.show_facets(FACETS, 10, "durov")
+    assert theme.DARK.surface in bar.styleSheet()
+    theme.choose(qapp, theme.Scheme.LIGHT)
+    assert theme.LIGHT.surface in bar.styleSheet()

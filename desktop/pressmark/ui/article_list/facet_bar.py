@@ -82,7 +82,7 @@ class FacetBar(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if theme.is_other_look(event):
             self._restyle()
 
     def _arrange(self) -> None:
@@ -100,8 +100,9 @@ class FacetBar(QWidget):
 
     def _restyle(self) -> None:
         now = theme.colours()
-        self.setStyleSheet(
+        theme.restyle(
+            self,
             f"QToolButton {{ border: 1px solid {now.line}; border-radius: {theme.RADIUS - 2}px; padding: 0 {U}px;"
             f" color: {now.muted}; background: {now.surface}; }}"
-            f"QToolButton:hover, QToolButton:focus {{ background: {now.accent_soft}; color: {now.text}; }}"
+            f"QToolButton:hover, QToolButton:focus {{ background: {now.accent_soft}; color: {now.text}; }}",
         )

@@ -115,9 +115,7 @@ class Sidebar(QTreeView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        # which of them comes first, and whether all do, differs between versions of Qt
-        changes = (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
-        if event.type() in changes and self.palette().base().color() != QColor(theme.colours().sidebar):
+        if theme.is_other_look(event) and self.palette().base().color() != QColor(theme.colours().sidebar):
             self._recolour()
 
     def _recolour(self) -> None:
