@@ -92,3 +92,18 @@ def test_an_index_that_could_not_be_compared_is_compared_at_the_next_search(
             with pytest.raises(StorageError):
                 archive.find("harbour")
         assert archive.find("harbour").total == 1
+
+
+def test_a_flipped_bit_that_no_search_would_notice_is_found_behind_the_window(folder: Path) -> None:
+    (terms,) = (path for path in index_files(folder) if path.suffix == ".trm")
+    data = bytearray(terms.read_bytes())
+    data[-3] ^= 1  # a position of a word
+    terms.write_bytes(bytes(data))
+    with open_in(folder) as archive:
+        taken = threading.Event()
+        archive.subscribe(lambda change: taken.set() if change.index else None)
+        archive.start_saving()
+        assert taken.wait(30)
+        listing = archive.find("harbour")
+        assert (listing.total, listing.is_complete) == (1, True)
+        archive._indexer._opened().check()

@@ -176,7 +176,17 @@ class Indexer:
             self._storage.outbox_done(entries)
             return len(entries)
 
+    def _check(self) -> None:
+        """Compare the index with its digests, once: a flipped bit gives wrong answers, not errors."""
+        try:
+            self._opened().check()
+        except IndexDamaged as error:
+            self._replace(error)
+        except ArchiveError:
+            log.exception("index not checked")
+
     def _run(self) -> None:
+        self._check()
         while not self._stopping.is_set():
             self._wake.wait()
             self._wake.clear()
