@@ -7,7 +7,7 @@ import struct
 import tracemalloc
 import zlib
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,7 +65,6 @@ def test_a_page_comes_with_all_that_is_known_about_it() -> None:
     assert found.chain == ((found.url, 200),)
     assert (found.etag, found.last_modified) == ('"1"', "yesterday")
     assert found.is_private
-    assert not found.was_downgraded
     assert found.fetched_at.tzinfo is UTC
     assert "set-cookie" not in dict(found.headers)
     assert ("content-type", "text/html") in found.headers
@@ -161,13 +160,6 @@ def test_redirects_end() -> None:
 def test_the_body_of_a_redirect_is_not_read() -> None:
     bomb = answer(b"x" * 100_000, "302 Found", Location="/story", Content_Encoding="gzip")
     assert isinstance(fetch_from({"/": bomb, "/story": answer()}), Fetched)
-
-
-def test_https_that_turns_into_http_shows() -> None:
-    chain = (("https://a.com/", 302), ("http://a.com/", 200))
-    fetched = Fetched("http://a.com/", 200, (), "", "text/html", b"", chain, datetime.now(UTC))
-    assert fetched.was_downgraded
-    assert not replace(fetched, chain=chain[::-1]).was_downgraded
 
 
 def test_gzip_is_read_in_one_or_more_members() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from pressmark.archive.values import Article, Failure, LocalPage, NewArticle, Status
 from pressmark.ui.reader.style_popup import StylePopup
-from pressmark.ui.reader.view import ReaderView
+from pressmark.ui.reader.view import ReaderView, is_downgraded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,6 +135,23 @@ def test_words_are_found_in_the_page(reader: ReaderView, article: Article, qtbot
     with qtbot.waitSignal(reader.find_bar.closed):
         qtbot.keyClick(reader.find_bar.edit, Qt.Key.Key_Escape)
     assert reader.find_bar.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("url", "final", "expected"),
+    [
+        ("https://a.b/", "http://a.b/", True),
+        ("https://a.b/", "https://a.b/x", False),
+        ("http://a.b/", "http://a.b/", False),
+    ],
+)
+def test_a_page_without_the_encryption_it_promised_says_so(
+    reader: ReaderView, article: Article, url: str, final: str, *, expected: bool
+) -> None:
+    (snapshot,) = article.snapshots
+    shown = replace(article, url=url, snapshots=(replace(snapshot, final_url=final),))
+    assert is_downgraded(shown) is expected
+    assert ("without encryption" in reader._notice(shown)) is expected
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,6 @@ class Fetched:
     last_modified: str = ""
     is_private: bool = False  # came from a loopback, link-local or private address
 
-    @property
-    def was_downgraded(self) -> bool:
-        """Whether a redirect led from https to http."""
-        schemes = [url.partition(":")[0] for url, _status in self.chain]
-        return "http" in schemes[schemes.index("https") :] if "https" in schemes else False
-
 
 @dataclass(frozen=True, slots=True)
 class NotModified:

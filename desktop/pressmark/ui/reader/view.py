@@ -189,13 +189,25 @@ class ReaderView(QWidget):
         article, style = self._article, self._style()
         if article is None:
             return
-        notice = operations.describe(article.failure) if article.failure and article.status is Status.PARTIAL else ""
         labels = Labels(self.tr("{n} min"), self.tr("Saved {date}"))
-        page = reader_document(article, self._body, style, labels, notice=notice, format_date=_local_date)
+        page = reader_document(
+            article, self._body, style, labels, notice=self._notice(article), format_date=_local_date
+        )
         picture = partial(self._workspace.archive.picture, article.id)
         web = self._engine()
         web.resize(self.pages.size())  # while it is hidden nobody else does, and places depend on the width
         web.show_document(page, picture, PAPERS[style.theme].paper)
+
+    def _notice(self, article: Article) -> str:
+        """What one should know of the text before one trusts it."""
+        parts = []
+        if article.failure and article.status is Status.PARTIAL:
+            parts.append(operations.describe(article.failure))
+        if is_downgraded(article):
+            parts.append(
+                self.tr("The site sent this page without encryption: on its way it could be read and changed.")
+            )
+        return " ".join(parts)
 
     def _restyle(self) -> None:
         if self._article is not None and self._article.words and self._body and self._web is not None:
@@ -297,6 +309,12 @@ class ReaderView(QWidget):
         read.setIcon(icon("check-circle", "accent" if article.is_read else "muted"))
         read.setToolTip(self.tr("Move to Inbox (E)") if article.is_read else self.tr("Mark as read (E)"))
         favourite.setIcon(icon("star", "star" if article.is_favourite else "muted"))
+
+
+def is_downgraded(article: Article) -> bool:
+    """Whether an address that promises encryption led to one that has none."""
+    final = next((one.final_url for one in article.snapshots if one.is_current), "")
+    return article.url.startswith("https:") and final.startswith("http:")
 
 
 def _text_of(article: Article) -> tuple[object, ...]:
