@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pressmark.archive.extraction.inlays import PLAYER
 from pressmark.archive.extraction.judge import likelihoods, trained
 from pressmark.archive.extraction.opinions import opinions_on
 from pressmark.archive.extraction.passages import passages_of
@@ -155,7 +156,9 @@ def _pictures(page: HtmlElement, passages: Sequence[Passage], chosen: Collection
             around[box] = (count + 1, known + mine)
     found: set[HtmlElement] = set()
     first, last = min(ours), max(ours)
-    for image in page.iter("img", "hr"):
+    for image in page.iter("img", "hr", "figure"):
+        if image.tag == "figure" and image.get("class") != PLAYER:
+            continue
         frame = next((one for one in image.iterancestors("figure", "picture")), image)
         if any(one in chosen for one in (frame, *frame.iterancestors())):
             continue

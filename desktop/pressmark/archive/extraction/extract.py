@@ -14,6 +14,7 @@ from pressmark.archive.errors import NotReadable
 from pressmark.archive.extraction import guard
 from pressmark.archive.extraction.body import find_body
 from pressmark.archive.extraction.clean import clean
+from pressmark.archive.extraction.inlays import write_out
 from pressmark.archive.extraction.language import language_of
 from pressmark.archive.extraction.metadata import Metadata, read_metadata
 from pressmark.archive.extraction.parse import parse
@@ -83,6 +84,7 @@ def read_page(html: str, url: str) -> tuple[HtmlElement, HtmlElement, Metadata]:
     root = parse(html, url)
     blocks = [one.text_content() for one in root.iter("script") if (one.get("type") or "").strip().lower() == _JSON_LD]
     facts = read_metadata(root, url, blocks)
+    write_out(root, url)
     return root, prepare(root), facts
 
 

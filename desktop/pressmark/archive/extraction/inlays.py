@@ -1,0 +1,86 @@
+"""Turns what cannot be kept as it is into text that says the same: formulas into TeX, embedded videos into links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from lxml import html as lxml_html
+
+from pressmark.archive.extraction.parse import join
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+PLAYER, TEX = "embedded-player", "formula-tex"  # classes of what is put in place
+MAX_FORMULA = 5_000  # characters
+_DRAWN = frozenset({"katex-html", "MathJax_Preview", "MathJax", "MathJax_Display"})  # the formula a second time
+_PLAYER = re.compile(
+    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|ted\.com)$|^player\."
+)
+_WATCH = re.compile(r"^https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})")
+
+
+def write_out(root: HtmlElement, url: str) -> None:
+    """Replace formulas and embedded players of a parsed page. Changes the tree.
+
+    Args:
+        root: before scripts are taken away, for some formulas are in scripts.
+        url: the page's address.
+    """
+    for formula in list(root.iter("math")):
+        _replace(formula, _tex_of(formula))
+    for script in list(root.iter("script")):
+        if (script.get("type") or "").startswith("math/tex"):
+            _replace(script, (script.text or "")[:MAX_FORMULA])
+    for drawn in list(root.iter("span", "div", "mjx-container")):
+        if not _DRAWN.isdisjoint((drawn.get("class") or "").split()):
+            _drop_drawn(drawn)
+    for frame in list(root.iter("iframe")):
+        _link_player(frame, url)
+
+
+def _tex_of(formula: HtmlElement) -> str:
+    for note in formula.iter("annotation"):
+        if "tex" in (note.get("encoding") or "").lower():
+            return "".join(note.itertext())[:MAX_FORMULA]
+    return (formula.get("alttext") or " ".join(formula.itertext()))[:MAX_FORMULA]
+
+
+def _drop_drawn(drawn: HtmlElement) -> None:
+    """Let the TeX stand alone, where there is TeX."""
+    parent = drawn.getparent()
+    inner = next((one for one in drawn.iter("span") if one.get("class") == TEX), None)
+    if parent is None:
+        return
+    if inner is not None:
+        inner.tail = drawn.tail
+        parent.replace(drawn, inner)
+    elif any(one.get("class") == TEX for one in parent.iter("span")):
+        drawn.drop_tree()
+
+
+def _replace(element: HtmlElement, text: str) -> None:
+    twin = lxml_html.Element("span", {"class": TEX})
+    twin.text, twin.tail = " ".join(text.split()), element.tail
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, twin)
+
+
+def _link_player(frame: HtmlElement, url: str) -> None:
+    address = join(url, frame.get("src") or frame.get("data-src") or "")
+    parent = frame.getparent()
+    if parent is None or not address.startswith(("http://", "https://")):
+        return
+    host = urlsplit(address).hostname or ""
+    if not _PLAYER.search(host):
+        return
+    found = _WATCH.match(address)
+    figure, link = lxml_html.Element("figure", {"class": PLAYER}), lxml_html.Element("a")
+    link.set("href", f"https://www.youtube.com/watch?v={found[1]}" if found else address)
+    link.text = " ".join((frame.get("title") or host.removeprefix("www.")).split())
+    figure.append(link)
+    figure.tail = frame.tail
+    parent.replace(frame, figure)

@@ -1,0 +1,47 @@
+"""Formulas and embedded players are still there as text and links."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressmark.archive.extraction import extract_html
+
+URL = "https://notes.example/waves"
+BEFORE = "<p>" + "The height of a wave in a narrow harbour depends on the wind and on its depth. " * 4 + "</p>"
+AFTER = "<p>" + "Whoever has measured it on many days knows how far the reckoning can be off. " * 4 + "</p>"
+
+
+def page(middle: str) -> bytes:
+    return f"<body><article><h1>Waves</h1>{BEFORE}{middle}{AFTER}</article></body>".encode()
+
+
+TEX = "x^2 + \\frac{1}{2}"
+NOTE = f'<math><mi>x</mi><annotation encoding="application/x-tex">{TEX}</annotation></math>'
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        NOTE,
+        f'<math alttext="{TEX}"><mi>x</mi></math>',
+        f'<span class="MathJax">x2</span><script type="math/tex">{TEX}</script>',
+        f'<span><span class="katex-mathml">{NOTE}</span><span class="katex-html">x2</span></span>',
+        f'<mjx-container class="MathJax"><svg></svg>{NOTE}</mjx-container>',
+    ],
+    ids=["annotation", "alternative text", "MathJax 2", "KaTeX", "MathJax 3"],
+)
+def test_a_formula_is_told_once_as_tex(formula: str) -> None:
+    sentence = f"<p>It is said that the height is {formula} of what the wind would make it in the open sea.</p>"
+    text = extract_html(page(sentence), URL).text
+    assert "the height is x^2 + \\frac{1}{2} of what" in text
+
+
+def test_a_player_becomes_a_link() -> None:
+    frame = '<iframe src="https://www.youtube-nocookie.com/embed/abcdefghijk" title="Waves in June"></iframe>'
+    found = extract_html(page(f"<p>See for yourself how it looks in June, when the wind turns.</p>{frame}"), URL)
+    assert '<a href="https://www.youtube.com/watch?v=abcdefghijk">Waves in June</a>' in found.html
+
+
+def test_other_frames_go() -> None:
+    frame = '<iframe src="https://ads.example/embed/1" title="Buy now"></iframe>'
+    assert "Buy now" not in extract_html(page(frame), URL).text
