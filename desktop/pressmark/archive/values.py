@@ -357,7 +357,7 @@ class Changed:
 class Damage:
     """One finding of `Archive.verify`."""
 
-    kind: str  # "missing", "changed" or "orphaned" file; "database"; "index"
+    kind: str  # "missing", "changed" or "orphaned" file; "database"
     article_id: int | None
     path: str  # relative to the archive
     detail: str = ""
