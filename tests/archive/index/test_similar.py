@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.archive.index.similar import edits_between, is_one_edit
+from pressmark.archive.index.postings import FieldTerms, field_arrays
+from pressmark.archive.index.similar import edits_between, is_one_edit, similar_terms
 
 WORDS = st.text(alphabet="abc", max_size=6) | st.text(alphabet="aé隐\U0001d5ee", max_size=4)
 
@@ -33,3 +35,16 @@ def test_counts_slips(word: str, others: list[str]) -> None:
 @given(WORDS, WORDS)
 def test_one_slip_is_one_slip(one: str, other: str) -> None:
     assert is_one_edit(one, other) is (slips(one, other) == 1)
+
+
+WORDS = st.text(alphabet="abcé隐", min_size=1, max_size=7)
+
+
+@given(vocabulary=st.sets(WORDS, max_size=60), word=WORDS)
+def test_every_term_one_slip_away_is_found(vocabulary: set[str], word: str) -> None:
+    keys = sorted(term.encode() for term in vocabulary)
+    ones = np.ones(len(keys), np.int64)
+    arrays = field_arrays(keys, ones, np.zeros(len(keys), np.int64), ones, np.zeros(len(keys), np.int64))
+    terms = FieldTerms({f"x.{name}": values for name, values in arrays.items()}, "x")
+    expected = {one for one in vocabulary if one[0] == word[0] and is_one_edit(word, one)} if len(word) >= 3 else set()
+    assert set(similar_terms(terms, word)) == expected

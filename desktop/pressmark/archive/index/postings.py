@@ -115,6 +115,14 @@ class FieldTerms:
         whole = bytes(self._bytes)
         return [whole[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
+    def ending_in(self, first: int, last: int, end: bytes) -> Array:
+        """Return the places of those terms from `first` up to `last` whose bytes end in these."""
+        ends = self._key_ends[first:last].astype(np.int64)
+        fits = self.key_lengths(first, last) >= len(end)
+        for back, byte in enumerate(reversed(end), 1):
+            fits[fits] = self._keys[ends[fits] - back] == byte
+        return np.flatnonzero(fits) + first
+
     def key_lengths(self, first: int, last: int) -> Array:
         """Return the lengths in bytes of the terms from `first` up to `last`."""
         start = self._at(self._key_ends, first)

@@ -18,15 +18,24 @@ _WIDEST = 4  # bytes of a character
 
 
 def similar_terms(terms: FieldTerms, word: str) -> list[str]:
-    """Return the terms with the same first letter that differ by one letter: added, left out, replaced or swapped."""
+    """Return the terms with the same first letter that differ by one letter: added, left out, replaced or swapped.
+
+    One slip leaves either the first half of the word as it is or what follows the letter after it; only terms that have
+    one of the two are compared letter by letter.
+    """
     if len(word) < SHORTEST:
         return []
+    half = len(word) // 2
     first, last = terms.span(word[0], is_prefix=True)
     last = min(last, first + MOST_LOOKED_AT)
+    begun, past = terms.span(word[:half], is_prefix=True)
+    places = np.union1d(
+        np.arange(begun, min(past, begun + MOST_LOOKED_AT)), terms.ending_in(first, last, word[half + 1 :].encode())
+    )
     size = len(word.encode())
-    close = np.flatnonzero(np.abs(terms.key_lengths(first, last) - size) <= _WIDEST)
-    found = (terms.key(first + place).decode(errors="replace") for place in close.tolist())
-    return [term for term in found if is_one_edit(word, term)]
+    found = (terms.key(place) for place in places.tolist())
+    close = (key.decode(errors="replace") for key in found if abs(len(key) - size) <= _WIDEST)
+    return [term for term in close if is_one_edit(word, term)]
 
 
 def is_one_edit(one: str, other: str) -> bool:
