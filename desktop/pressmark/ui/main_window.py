@@ -256,8 +256,6 @@ class MainWindow(QMainWindow):
         remembered.remember_window(settings, self, self._panes)
         remembered.remember_scope(settings, self.finder.scope, self.shown_id)
         self.live.stop()
-        if self._reader is not None:
-            self._reader.leave()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -44,7 +44,7 @@ def reader(workspace: Workspace, qtbot: QtBot) -> Iterator[ReaderView]:
     qtbot.addWidget(made)
     made.show()
     yield made
-    made.leave()
+    made.hide()
     qtbot.waitUntil(lambda: workspace.tasks.is_idle)
 
 
@@ -116,9 +116,24 @@ def test_the_place_is_kept_at_once_when_the_window_closes(reader: ReaderView, ar
     reader._web.scroll_to(0.5)
     qtbot.waitUntil(reader._web._settled.isActive)
     with qtbot.waitSignal(reader._web.scrolled_to) as told:
-        reader.leave()
+        reader.hide()
         assert not reader._web._settled.isActive()
     assert told.args[0] == pytest.approx(0.5, abs=0.02)
+
+
+def test_the_place_belongs_to_the_article_that_was_read(
+    reader: ReaderView, archive: Archive, article: Article, qtbot: QtBot
+) -> None:
+    (added,) = archive.add([NewArticle("", page=LocalPage(PAGE.replace("sea", "lake").encode(), "text/html"))])
+    assert added.id is not None
+    archive.save_pending()
+    show(reader, qtbot, article)
+    assert reader._web is not None
+    reader._web.scroll_to(0.5)
+    qtbot.waitUntil(reader._web._settled.isActive)
+    show(reader, qtbot, archive.article(added.id))
+    qtbot.waitUntil(lambda: archive.article(article.id).progress == pytest.approx(0.5, abs=0.02))
+    assert archive.article(added.id).progress == 0.0
 
 
 def test_words_are_found_in_the_page(reader: ReaderView, article: Article, qtbot: QtBot) -> None:

@@ -52,6 +52,7 @@ class ReaderView(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._article: Article | None = None
+        self._shown: Article | None = None  # whose text the page has: for a moment it may still be the one before
         self._body = ""
         self._words: tuple[str, ...] = ()
         self._hit_count = 0
@@ -141,11 +142,6 @@ class ReaderView(QWidget):
         if self._web is not None:
             self._web.press(Qt.Key.Key_PageUp)
 
-    def leave(self) -> None:
-        """Keep the place before the window closes."""
-        if self._web is not None:
-            self._web.settle()
-
     def step_hit(self, by: int) -> None:
         """Go to the next place that a search found, or with a negative number to one before."""
         self.hits.step(by)
@@ -231,6 +227,7 @@ class ReaderView(QWidget):
         article, web = self._article, self._web
         if article is None or web is None:
             return
+        self._shown = article
         self.pages.setCurrentWidget(web)
         if self._place is not None:
             web.scroll_to(self._place)
@@ -242,7 +239,7 @@ class ReaderView(QWidget):
         self.article_shown.emit(article.id)
 
     def _on_scrolled_to(self, fraction: float) -> None:
-        article, workspace = self._article, self._workspace
+        article, workspace = self._shown, self._workspace
         if article is None or abs(fraction - article.progress) < 0.01:
             return
         set_progress = partial(workspace.archive.set_progress, article.id, fraction)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QHideEvent, QKeyEvent
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -65,8 +65,8 @@ class ArticleView(QWebEngineView):
             picture: returns the bytes of a picture by its name, on another thread.
             background: a colour to show until it is painted, so that dark pages do not flash.
         """
+        self.settle()
         self._page.setBackgroundColor(QColor(background))
-        self._settled.stop()
         self._is_loading = True
         self._address = self._handler.offer(page, picture)
         self._page.load(self._address)
@@ -150,6 +150,10 @@ class ArticleView(QWebEngineView):
             select = menu.addAction(self.tr("Select all"))
             select.triggered.connect(lambda: self.triggerPageAction(QWebEnginePage.WebAction.SelectAll))
         menu.popup(event.globalPos())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.settle()  # it may be the last moment: nothing can be written once the window is gone
 
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)
