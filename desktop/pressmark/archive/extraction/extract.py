@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lxml import html as lxml_html
@@ -109,16 +107,12 @@ def extract_to_json(html: str, url: str, content_type: str, name: str) -> dict[s
     """
     is_plain = content_type.startswith("text/plain")
     extraction = extract_text(html, name) if is_plain else extract(Page(url, html, content_type or "text/html"))
-    published = extraction.published.isoformat() if extraction.published else None
-    return {**asdict(extraction), "published": published}
+    return extraction.to_plain()
 
 
 def extraction_from_json(values: Mapping[str, Any]) -> Extraction:
     """Return the extraction that `extract_to_json` described."""
-    given: dict[str, Any] = {}
-    given.update({name: tuple(one) if isinstance(one, list) else one for name, one in values.items()})
-    given["published"] = date.fromisoformat(values["published"]) if values["published"] else None
-    return Extraction(**given)
+    return Extraction.from_plain(values)
 
 
 def write_standalone(values: dict[str, Any], files: dict[str, str], url: str, saved_at: str) -> dict[str, str]:

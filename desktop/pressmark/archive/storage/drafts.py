@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -158,15 +158,12 @@ def read_extraction(data: bytes) -> tuple[Extraction, str, str]:
     Raises:
         ValueError, KeyError, TypeError, AttributeError: it is not one.
     """
-    fields = json.loads(data)
-    published = fields["published"]
-    texts: dict[str, Any] = {name: str(fields[name]) for name in _TEXTS}
-    extraction = Extraction(
-        **texts,
-        published=date.fromisoformat(published) if published else None,
-        quality=float(fields["quality"]),
+    given = json.loads(data)
+    texts = {name: str(given[name]) for name in _TEXTS}
+    extraction = replace(
+        Extraction.from_plain({**given, **texts}), quality=float(given["quality"]), html="", lead_image=""
     )
-    return extraction, str(fields["html"]), str(fields["lead_image"])
+    return extraction, str(given["html"]), str(given["lead_image"])
 
 
 def to_json(value: object) -> bytes:
@@ -174,17 +171,10 @@ def to_json(value: object) -> bytes:
     return storable(json.dumps(value, ensure_ascii=False, indent=1)).encode() + b"\n"
 
 
-_TEXTS = ("title", "standfirst", "byline", "site", "language", "excerpt", "text")
+_TEXTS = ("title", "standfirst", "byline", "site", "language", "excerpt", "text", "html", "lead_image")
 
 
 def _extraction(extraction: Extraction, record: CaptureRecord) -> bytes:
-    return to_json(
-        {
-            "format": FORMAT,
-            **{name: getattr(extraction, name) for name in _TEXTS},
-            "published": extraction.published.isoformat() if extraction.published else None,
-            "quality": extraction.quality,
-            "lead_image": record.lead_image,
-            "html": record.html,
-        }
-    )
+    """All of it, with the body and the lead picture as they are in the folder."""
+    given = {name: one for name, one in extraction.to_plain().items() if name != "pictures"}
+    return to_json({"format": FORMAT, **given, "lead_image": record.lead_image, "html": record.html})
