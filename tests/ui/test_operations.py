@@ -10,9 +10,10 @@ from pressmark.archive.errors import DiskFull
 from pressmark.archive.values import Article, NewArticle, Status
 from pressmark.ui import operations
 from pressmark.ui.notices import Kind
+from pressmark.ui.operations.changing import PIECE, change_each, remember, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pytestqt.qtbot import QtBot
 
@@ -90,7 +91,7 @@ def test_saving_says_what_is_new_and_what_was_there(workspace: Workspace, articl
     text = said(workspace, qtbot, lambda: operations.save_wishes(workspace, wishes, rejected=2))
     assert text == "Saving 1 article · already in your archive · 2 could not be understood"
     assert workspace.notices.current is not None
-    assert workspace.notices.current.action_text == "New snapshot"
+    assert workspace.notices.current.action_text == "Undo"
     assert articles
 
 
@@ -111,7 +112,7 @@ def test_a_failure_offers_to_try_again(workspace: Workspace, qtbot: QtBot) -> No
         return "done"
 
     results: list[str] = []
-    text = said(workspace, qtbot, lambda: operations._write(workspace, work, results.append))
+    text = said(workspace, qtbot, lambda: write(workspace, work, results.append))
     assert text == "The disk is full. Free some space and try again; nothing was lost."
     notice = workspace.notices.current
     assert notice is not None
@@ -190,3 +191,134 @@ def test_an_address_that_must_not_be_opened_is_refused(workspace: Workspace) -> 
     operations.open_external(workspace, "file:///etc/passwd")
     assert workspace.notices.current is not None
     assert workspace.notices.current.text == "This address can’t be opened"
+
+
+def test_adding_is_undone_into_the_trash_and_done_again(workspace: Workspace, archive: Archive, qtbot: QtBot) -> None:
+    said(workspace, qtbot, lambda: operations.save_wishes(workspace, [NewArticle("https://new.example/")]))
+    (hit,) = archive.find("").hits
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: archive.article(hit.id).trashed_at is not None)
+    workspace.undo.redo()
+    qtbot.waitUntil(lambda: archive.article(hit.id).trashed_at is None)
+
+
+def test_renaming_an_article_is_undone_to_what_the_page_says(
+    workspace: Workspace, archive: Archive, qtbot: QtBot
+) -> None:
+    (added,) = archive.add([NewArticle("https://plain.example/")])
+    assert added.id is not None
+    article = archive.article(added.id)
+    said(workspace, qtbot, lambda: operations.rename_article(workspace, article, "Mine"))
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: archive.article(article.id).title == article.url)
+    assert archive.set_title(article.id, "") == ""  # nothing was given before
+
+
+class Ledger:
+    """Numbers that are in or out, changed in pieces; it fails when told to."""
+
+    def __init__(self) -> None:
+        self.holds: set[int] = set()
+        self.fails_at: int | None = None
+
+    def put(self, some: Sequence[int]) -> tuple[int, ...]:
+        self._maybe_fail(some)
+        new = tuple(one for one in some if one not in self.holds)
+        self.holds.update(new)
+        return new
+
+    def take(self, some: Sequence[int]) -> None:
+        self._maybe_fail(some)
+        self.holds.difference_update(some)
+
+    def _maybe_fail(self, some: Sequence[int]) -> None:
+        if self.fails_at in some:
+            self.fails_at = None
+            raise DiskFull
+
+
+MANY = range(3 * PIECE + 7)
+
+
+def put_many(workspace: Workspace, ledger: Ledger) -> None:
+    change_each(workspace, MANY, ledger.put, ledger.take, lambda done: f"Put {len(done)}")
+
+
+def test_many_are_changed_in_pieces_as_one_step(workspace: Workspace, qtbot: QtBot) -> None:
+    ledger, seen = Ledger(), []
+    workspace.activity.changed.connect(lambda: seen.extend((job.done, job.total) for job in workspace.activity.jobs))
+    assert said(workspace, qtbot, lambda: put_many(workspace, ledger)) == f"Put {len(MANY)}"
+    assert ledger.holds == set(MANY)
+    assert seen == [(number, 4) for number in range(5)]
+    assert workspace.activity.jobs == ()
+    workspace.notices.dismiss()
+    assert said(workspace, qtbot, workspace.undo.undo) == f"Undone: Put {len(MANY)}"
+    assert ledger.holds == set()
+    assert workspace.undo.undo_text == ""
+    workspace.undo.redo()
+    qtbot.waitUntil(lambda: ledger.holds == set(MANY))
+
+
+def test_a_change_that_fails_half_way_goes_on_and_is_one_step(workspace: Workspace, qtbot: QtBot) -> None:
+    ledger = Ledger()
+    ledger.fails_at = 2 * PIECE
+    said(workspace, qtbot, lambda: put_many(workspace, ledger))
+    notice = workspace.notices.current
+    assert notice is not None
+    assert notice.action_text == "Retry"
+    assert len(ledger.holds) == 2 * PIECE
+    assert notice.action is not None
+    notice.action()
+    qtbot.waitUntil(lambda: ledger.holds == set(MANY))
+    qtbot.waitUntil(lambda: workspace.undo.undo_text == f"Put {len(MANY)}")
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: ledger.holds == set())
+    assert workspace.undo.undo_text == ""
+
+
+def test_undo_ends_a_change_that_still_runs(workspace: Workspace, qtbot: QtBot) -> None:
+    ledger = Ledger()
+    workspace.undo.changed.connect(lambda: workspace.undo.undo() if len(ledger.holds) == PIECE else None)
+    put_many(workspace, ledger)
+    qtbot.waitUntil(lambda: workspace.undo.redo_text != "" and workspace.tasks.is_idle)
+    assert ledger.holds == set()
+    assert workspace.activity.jobs == ()
+
+
+def test_a_cancelled_change_is_undone_as_far_as_it_went(workspace: Workspace, qtbot: QtBot) -> None:
+    ledger = Ledger()
+    workspace.activity.changed.connect(
+        lambda: [job.cancel() for job in workspace.activity.jobs if not job.is_cancelled]
+    )
+    assert said(workspace, qtbot, lambda: put_many(workspace, ledger)) == f"Put {PIECE}"
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: ledger.holds == set())
+
+
+@pytest.mark.parametrize("fails_at", [0, 2 * PIECE])
+def test_an_undo_that_fails_stays_to_be_undone(fails_at: int, workspace: Workspace, qtbot: QtBot) -> None:
+    ledger = Ledger()
+    said(workspace, qtbot, lambda: put_many(workspace, ledger))
+    ledger.fails_at = fails_at
+    workspace.notices.dismiss()
+    said(workspace, qtbot, workspace.undo.undo)
+    notice = workspace.notices.current
+    assert notice is not None
+    assert notice.kind is Kind.PROBLEM
+    assert workspace.undo.undo_text != ""
+    assert workspace.undo.redo_text == ""
+    assert notice.action is not None
+    notice.action()
+    qtbot.waitUntil(lambda: ledger.holds == set())
+    assert workspace.undo.undo_text == ""
+
+
+def test_a_redo_that_fails_at_once_stays_to_be_redone(workspace: Workspace, qtbot: QtBot) -> None:
+    ledger = Ledger()
+    remember(workspace, (1, 2), ledger.put, ledger.take, "Put two")
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    ledger.fails_at = 1
+    workspace.notices.dismiss()
+    said(workspace, qtbot, workspace.undo.redo)
+    assert (workspace.undo.undo_text, workspace.undo.redo_text) == ("", "Put two")

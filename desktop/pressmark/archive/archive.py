@@ -278,14 +278,15 @@ class Archive(Finding):
         self._moved(purged)
         return len(purged)
 
-    def set_title(self, id: int, title: str) -> None:
-        """Give an article another title; an empty one brings the page's back.
+    def set_title(self, id: int, title: str) -> str:
+        """Give an article another title; an empty one brings the page's back. Returns what the person had given it.
 
         Raises:
             NoSuchArticle: there is no such article.
         """
-        self._storage.set_title(id, title)
+        before = self._storage.set_title(id, title)
         self._notify(Changed(frozenset({id}), counts=False, membership=False, content=True))
+        return before
 
     def set_note(self, id: int, note: str) -> None:
         """Replace an article's note.

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenuBar, QWidget
 
+    from pressmark.ui.undo import UndoStack
+
 
 Handler = Callable[[], object]
+MOST_OF_STEP = 40  # characters of a change in a menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +179,12 @@ def fill(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
                 menu.addSeparator()
             else:
                 menu.addAction(actions[entry.name])
+
+
+def show_undo(actions: Mapping[str, QAction], undo: UndoStack) -> None:
+    """Say in the menu what Undo and Redo would do."""
+    for name, what in (("undo", undo.undo_text), ("redo", undo.redo_text)):
+        text = translated(next(entry.text for entry in all_entries() if entry.name == name))
+        short = what if len(what) <= MOST_OF_STEP else what[: MOST_OF_STEP - 1] + "…"
+        actions[name].setText(f"{text}: {short.replace('&', '&&')}" if what else text)
+        actions[name].setEnabled(bool(what))

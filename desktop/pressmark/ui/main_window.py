@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         self.first_run.paste_asked.connect(self.commands.paste)
         self.first_run.sample_asked.connect(self.commands.save_sample)
         self.overlay.dropped.connect(self.save)
-        workspace.undo.changed.connect(self._on_undo_changed)
+        workspace.undo.changed.connect(self._show_undo)
         workspace.settings.subscribe(self._on_setting_changed)
 
     def _restore(self) -> None:
@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
         if settings.last_query:
             self.finder.set_query(settings.last_query)
         self._on_scope_changed(self.finder.scope)
-        self._on_undo_changed()
+        self._show_undo()
         self._on_selection_altered()
         self.actions_by_name["sidebar"].setChecked(True)
         self.live.count()
@@ -352,10 +352,8 @@ class MainWindow(QMainWindow):
         sidebar, articles, _reader = self._panes.sizes()
         self._wanted = (sidebar or self._wanted[0], articles)
 
-    def _on_undo_changed(self) -> None:
-        for name, text in (("undo", self.workspace.undo.undo_text), ("redo", self.workspace.undo.redo_text)):
-            self.actions_by_name[name].setEnabled(bool(text))
-            self.actions_by_name[name].setToolTip(text)
+    def _show_undo(self) -> None:
+        actions.show_undo(self.actions_by_name, self.workspace.undo)
 
     def _on_setting_changed(self, name: str) -> None:
         settings = self.workspace.settings

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LIMIT = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class Step:
     """One change: what it is called, and how to take it back and do it again."""
 
@@ -52,6 +52,11 @@ class UndoStack(QObject):
         self._undone.clear()
         self.changed.emit()
 
+    def rename(self, step: Step, text: str) -> None:
+        """Call a step something else, now that more is known of it."""
+        step.text = text
+        self.changed.emit()
+
     def undo(self) -> None:
         """Take the last change back."""
         if self._done:
@@ -60,15 +65,27 @@ class UndoStack(QObject):
     def redo(self) -> None:
         """Do again what was undone last."""
         if self._undone:
-            step = self._undone.pop()
-            self._done.append(step)
-            self.changed.emit()
-            step.redo()
+            self.do_again(self._undone[-1])
 
     def take_back(self, step: Step) -> None:
         """Take a certain change back, wherever it stands; does nothing if that happened already."""
         if step in self._done:
-            self._done.remove(step)
-            self._undone.append(step)
-            self.changed.emit()
+            self._move(step)
             step.undo()
+
+    def do_again(self, step: Step) -> None:
+        """Do a certain change again that was taken back; does nothing if that happened already."""
+        if step in self._undone:
+            self._move(step)
+            step.redo()
+
+    def put_back(self, step: Step) -> None:
+        """Have a step where it was before it was last undone or redone, for that has failed."""
+        if step in self._done or step in self._undone:
+            self._move(step)
+
+    def _move(self, step: Step) -> None:
+        source, target = (self._done, self._undone) if step in self._done else (self._undone, self._done)
+        source.remove(step)
+        target.append(step)
+        self.changed.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pressmark.ui.activity import Activity
 from pressmark.ui.undo import UndoStack
 
 if TYPE_CHECKING:
@@ -23,3 +24,4 @@ class Workspace:
     notices: Notices
     settings: Settings
     undo: UndoStack = field(default_factory=UndoStack)
+    activity: Activity = field(default_factory=Activity)

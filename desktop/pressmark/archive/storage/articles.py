@@ -116,12 +116,13 @@ def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str]
     return added
 
 
-def set_title(session: Session, id: int, title: str, now: datetime) -> None:
-    """Give an article the person's own title; an empty one brings the page's back."""
+def set_title(session: Session, id: int, title: str, now: datetime) -> str:
+    """Give an article the person's own title; an empty one brings the page's back. Returns the person's one before."""
     row = rows.require(session, id)
-    row.given_title = one_line(title)
+    before, row.given_title = row.given_title, one_line(title)
     rows.set_sort_key(row)
     rows.touch(session, [id], now, is_indexed=True)
+    return before
 
 
 def set_note(session: Session, id: int, note: str, now: datetime) -> None:

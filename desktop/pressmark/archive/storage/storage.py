@@ -315,14 +315,14 @@ class Storage(StorageView):
         with self._changing() as session:
             return states.set_favourite(session, ids, self._clock(), value=value)
 
-    def set_title(self, id: int, title: str) -> None:
-        """Give an article the person's title; an empty one brings the page's back.
+    def set_title(self, id: int, title: str) -> str:
+        """Give an article the person's title; an empty one brings the page's back. Returns the person's one before.
 
         Raises:
             NoSuchArticle: there is no such article.
         """
         with self._changing() as session:
-            articles.set_title(session, id, title, self._clock())
+            return articles.set_title(session, id, title, self._clock())
 
     def set_note(self, id: int, note: str) -> None:
         """Replace an article's note.

@@ -1,0 +1,88 @@
+"""Articles come into the archive, and failed ones get another try."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pressmark.ui.operations.changing import describe, remember, tr, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pressmark.archive.values import Added, Failure, NewArticle
+    from pressmark.ui.workspace import Workspace
+
+
+def save_wishes(
+    workspace: Workspace,
+    wishes: Sequence[NewArticle],
+    rejected: int = 0,
+    done: Callable[[list[Added]], None] | None = None,
+) -> None:
+    """Add articles to the archive and queue them; what was there already is said, not made twice.
+
+    Undo moves what is new to the trash.
+
+    Args:
+        workspace: where to.
+        wishes: what to save.
+        rejected: how many things beside them could not be understood.
+        done: told what became of each wish.
+    """
+    wishes = tuple(wishes)
+    if not wishes:
+        workspace.notices.show_problem(tr("Nothing here can be saved"))
+        return
+
+    def on_done(added: list[Added]) -> None:
+        _tell_added(workspace, added, rejected)
+        if done is not None:
+            done(added)
+
+    write(workspace, lambda: workspace.archive.add(wishes), on_done)
+
+
+def retry(workspace: Workspace, ids: Iterable[int]) -> None:
+    """Try again to save what failed; take a new snapshot of what was saved."""
+    ids = tuple(ids)
+    if ids:
+        text = tr("Saving %n article again", len(ids)) if len(ids) == 1 else tr("Saving %n articles again", len(ids))
+        write(workspace, lambda: workspace.archive.retry(ids), lambda _none: workspace.notices.show(text))
+
+
+def tell_failed(workspace: Workspace, failed: Sequence[tuple[int, Failure]]) -> None:
+    """Say that captures have failed behind the person's back, and offer another try."""
+    if not failed:
+        return
+    ids = [id for id, _failure in failed]
+    text = describe(failed[0][1]) if len(failed) == 1 else tr("%n articles could not be saved", len(failed))
+    workspace.notices.show_problem(text, tr("Retry"), lambda: retry(workspace, ids))
+
+
+def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: int) -> None:
+    new = sum(one.is_new for one in added)
+    restored = [one.id for one in added if one.id is not None and one.was_in_trash]
+    known = [one.id for one in added if one.id is not None and not one.is_new and not one.was_in_trash]
+    failures = [one.failure for one in added if one.failure is not None]
+    if len(failures) == 1 and not new and not known and not restored:
+        workspace.notices.show_problem(describe(failures[0]))
+        return
+    parts = []
+    if new:
+        parts.append(tr("Saving %n article", new) if new == 1 else tr("Saving %n articles", new))
+    if restored:
+        one = tr("taken out of the trash") if new else tr("Taken out of the trash")
+        parts.append(one if len(restored) == 1 else tr("%n taken out of the trash", len(restored)))
+    if known:
+        one = tr("already in your archive") if new else tr("Already in your archive")
+        parts.append(one if len(known) == 1 else tr("%n already in your archive", len(known)))
+    if lost := rejected + len(failures):
+        parts.append(tr("%n could not be understood", lost))
+    text = " · ".join(parts)
+    if came := [one.id for one in added if one.id is not None and (one.is_new or one.was_in_trash)]:
+        archive = workspace.archive
+        remember(workspace, tuple(came), archive.restore, archive.trash, text)
+    elif known:
+        workspace.notices.show(text, tr("New snapshot"), lambda: retry(workspace, known))
+    else:
+        workspace.notices.show(text)

@@ -1,0 +1,66 @@
+"""Saved searches: kept, renamed, arranged, forgotten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pressmark.ui.operations.changing import change, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pressmark.archive.values import SavedSearch
+    from pressmark.ui.workspace import Workspace
+
+
+def save_search(workspace: Workspace, query: str, name: str) -> None:
+    """Keep a query in the sidebar under a name."""
+    archive = workspace.archive
+    kept: list[SavedSearch] = []
+
+    def save() -> tuple[SavedSearch, ...]:
+        if kept:
+            archive.restore_saved_search(kept[0])
+        else:
+            kept.append(archive.save_search(name, query))
+        return tuple(kept)
+
+    change(
+        workspace,
+        save,
+        lambda done: archive.delete_saved_search(done[0].id),
+        lambda done: tr("Saved the search “{name}”").replace("{name}", done[0].name),
+    )
+
+
+def rename_saved_search(workspace: Workspace, id: int, name: str) -> None:
+    """Give a saved search another name."""
+    archive = workspace.archive
+    change(
+        workspace,
+        lambda: (archive.rename_saved_search(id, name),),
+        lambda before: archive.rename_saved_search(id, before[0].name),
+        lambda _before: tr("Renamed the search to “{name}”").replace("{name}", name),
+    )
+
+
+def delete_saved_search(workspace: Workspace, id: int) -> None:
+    """Forget a saved search; its articles stay."""
+    archive = workspace.archive
+    change(
+        workspace,
+        lambda: (archive.delete_saved_search(id),),
+        lambda gone: archive.restore_saved_search(gone[0]),
+        lambda gone: tr("Deleted the search “{name}”").replace("{name}", gone[0].name),
+    )
+
+
+def arrange_saved_searches(workspace: Workspace, ids: Sequence[int]) -> None:
+    """Put the saved searches into another order."""
+    archive = workspace.archive
+    change(
+        workspace,
+        lambda: archive.arrange_saved_searches(ids),
+        archive.arrange_saved_searches,
+        lambda _before: tr("Moved the search"),
+    )

@@ -1,0 +1,55 @@
+"""Articles as other programs take them: opened in the browser, copied as links or citations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from pressmark.ui import links
+from pressmark.ui.operations.changing import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from pressmark.archive.values import Article
+    from pressmark.ui.workspace import Workspace
+
+
+def open_external(workspace: Workspace, address: str, parent: QWidget | None = None) -> None:
+    """Open an address in the browser, if it is one that may be opened."""
+    if not links.open_external(address, parent):
+        workspace.notices.show_problem(tr("This address can’t be opened"))
+
+
+def copy_links(workspace: Workspace, articles: Sequence[Article]) -> None:
+    """Put the addresses of articles on the clipboard, as links and as text."""
+    if articles:
+        QGuiApplication.clipboard().setMimeData(links_as_mime(articles))
+        workspace.notices.show(tr("Copied the link") if len(articles) == 1 else tr("Copied %n links", len(articles)))
+
+
+def copy_citation(workspace: Workspace, articles: Sequence[Article]) -> None:
+    """Put who, what, where and when of articles on the clipboard, a line each."""
+    if articles:
+        QGuiApplication.clipboard().setText("\n".join(citation(article) for article in articles))
+        workspace.notices.show(tr("Copied the citation"))
+
+
+def citation(article: Article) -> str:
+    """An article in one line, as a footnote would name it."""
+    published = article.published.isoformat() if article.published else ""
+    parts = (article.byline, f"“{article.title}”", article.site, published, article.url)
+    return ", ".join(part for part in parts if part) + f" ({tr('saved')} {article.saved_at:%Y-%m-%d})"
+
+
+def links_as_mime(articles: Sequence[Article]) -> QMimeData:
+    """Articles as other programs take them: a list of links, and text."""
+    mime = QMimeData()
+    addresses = [article.url for article in articles]
+    mime.setUrls([link.url for address in addresses if (link := links.vet(address))])
+    mime.setText("\n".join(addresses))
+    return mime

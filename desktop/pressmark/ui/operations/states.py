@@ -1,0 +1,85 @@
+"""What an article is to the person: unread or read, a favourite, in the trash, called something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pressmark.ui.operations.changing import change, change_each, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pressmark.archive.values import Article
+    from pressmark.ui.workspace import Workspace
+
+
+def trash(workspace: Workspace, ids: Iterable[int]) -> None:
+    """Move articles to the trash."""
+    archive = workspace.archive
+    change_each(
+        workspace,
+        ids,
+        archive.trash,
+        archive.restore,
+        lambda done: tr("Moved to Trash") if len(done) == 1 else tr("Moved %n articles to Trash", len(done)),
+    )
+
+
+def restore(workspace: Workspace, ids: Iterable[int]) -> None:
+    """Take articles out of the trash."""
+    archive = workspace.archive
+    change_each(
+        workspace,
+        ids,
+        archive.restore,
+        archive.trash,
+        lambda done: tr("Restored") if len(done) == 1 else tr("Restored %n articles", len(done)),
+    )
+
+
+def set_read(workspace: Workspace, ids: Iterable[int], value: bool) -> None:
+    """Mark articles as read, or put them back into the inbox."""
+    archive = workspace.archive
+
+    def text(done: tuple[int, ...]) -> str:
+        if value:
+            return tr("Marked as read") if len(done) == 1 else tr("Marked %n articles as read", len(done))
+        return tr("Moved to Inbox") if len(done) == 1 else tr("Moved %n articles to Inbox", len(done))
+
+    change_each(
+        workspace,
+        ids,
+        lambda some: archive.set_read(some, value),
+        lambda done: archive.set_read(done, not value),
+        text,
+    )
+
+
+def set_favourite(workspace: Workspace, ids: Iterable[int], value: bool) -> None:
+    """Add articles to the favourites, or take them out."""
+    archive = workspace.archive
+
+    def text(done: tuple[int, ...]) -> str:
+        if value:
+            return tr("Added to Favourites") if len(done) == 1 else tr("Added %n articles to Favourites", len(done))
+        return tr("Removed from Favourites") if len(done) == 1 else tr("Removed %n from Favourites", len(done))
+
+    change_each(
+        workspace,
+        ids,
+        lambda some: archive.set_favourite(some, value),
+        lambda done: archive.set_favourite(done, not value),
+        text,
+    )
+
+
+def rename_article(workspace: Workspace, article: Article, title: str) -> None:
+    """Give an article another title; an empty one brings the page's back."""
+    archive, title = workspace.archive, title.strip()
+    if title != article.title:
+        change(
+            workspace,
+            lambda: (archive.set_title(article.id, title),),
+            lambda before: archive.set_title(article.id, before[0]),
+            lambda _before: tr("Renamed"),
+        )
