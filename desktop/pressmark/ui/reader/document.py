@@ -140,7 +140,7 @@ def _header(article: Article, labels: Labels, format_date: Callable[[object], st
             "<header>",
             f'<h1 dir="auto">{escape(article.title)}</h1>',
             f'<p class="standfirst" dir="auto">{escape(article.standfirst)}</p>' if article.standfirst else "",
-            f'<p class="facts">{" <i>·</i> ".join(fact for fact in facts if fact)}</p>',
+            f'<p class="facts">{"&nbsp;<i>·</i> ".join(fact for fact in facts if fact)}</p>',
             f'<p class="saved">{escape(saved)}</p>',
             f'<ul class="tags">{tags}</ul>' if tags else "",
             "</header>",
