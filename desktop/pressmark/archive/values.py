@@ -408,7 +408,7 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Tells listeners what may have changed; an empty `ids` means "anything"."""
+    """Tells listeners what may have changed; `ids` are the articles it concerns, none where it concerns no article."""
 
     ids: frozenset[int] = frozenset()
     counts: bool = True  # shelves, tags or sites may have other numbers

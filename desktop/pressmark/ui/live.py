@@ -17,10 +17,9 @@ SEARCH_MILLISECONDS = 700  # saved searches are counted no oftener, for each cos
 
 
 def merged(first: Changed, second: Changed) -> Changed:
-    """One change that says what both say; no ids still means "anything"."""
-    anything = not first.ids or not second.ids
+    """One change that says what both say."""
     return Changed(
-        frozenset() if anything else first.ids | second.ids,
+        first.ids | second.ids,
         counts=first.counts or second.counts,
         membership=first.membership or second.membership,
         content=first.content or second.content,

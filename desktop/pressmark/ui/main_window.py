@@ -278,8 +278,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changed: Changed) -> None:
         self.list.apply(changed)
         operations.tell_failed(self.workspace, changed.failed)
-        is_anything = not changed.ids and not changed.index
-        if self.shown_id is not None and (is_anything or self.shown_id in changed.ids):
+        if self.shown_id is not None and self.shown_id in changed.ids:
             self._read_shown(self.shown_id)
 
     def _on_counted(self, counts: Counts) -> None:

@@ -108,4 +108,10 @@ def test_changes_are_gathered_without_losing_any() -> None:
     first = Changed(frozenset({1}), counts=False, membership=False, content=True)
     second = Changed(frozenset({2}), counts=True, membership=False)
     assert merged(first, second) == Changed(frozenset({1, 2}), counts=True, membership=False, content=True)
-    assert merged(first, Changed()).ids == frozenset()
+
+
+def test_news_of_the_index_keep_what_else_changed() -> None:
+    saved = Changed(frozenset({1}), content=True)
+    indexed = Changed(counts=False, membership=False, index=True)
+    for both in (merged(saved, indexed), merged(indexed, saved)):
+        assert both == Changed(frozenset({1}), content=True, index=True)

@@ -79,7 +79,7 @@ class ArticleListModel(QAbstractListModel):
         if same_ids and same_words:
             return
         if same_ids:
-            self.refresh(())
+            self.refresh()
             return
         self._generation += 1
         self._asked.clear()
@@ -93,11 +93,12 @@ class ArticleListModel(QAbstractListModel):
         self._pages.clear()
         self.endResetModel()
 
-    def refresh(self, ids: Collection[int]) -> None:
-        """Fetch articles that changed again; no ids means all."""
-        rows = [self._row_of[id] for id in ids if id in self._row_of]
+    def refresh(self, ids: Collection[int] | None = None) -> None:
+        """Fetch articles that changed again; None means all."""
         known = self._asked | set(self._pages)
-        for page in {row // PAGE for row in rows} & known if ids else known:
+        if ids is not None:
+            known &= {self._row_of[id] // PAGE for id in ids if id in self._row_of}
+        for page in known:
             self._pages.pop(page, None)
             self._asked.discard(page)  # what is on its way may be older than the change
             self._fetch(page)

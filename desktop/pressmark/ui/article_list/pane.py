@@ -75,8 +75,7 @@ class ArticleListPane(QWidget):
 
     def apply(self, changed: Changed) -> None:
         """Take up a change of the archive."""
-        if changed.ids or not changed.index:
-            self.model.refresh(changed.ids)
+        self.model.refresh(changed.ids)
         if changed.membership or ((changed.content or changed.index) and self._finder.scope.is_search):
             self._finder.refresh()
 
