@@ -20,6 +20,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 DONE, SOME_FAILED, WRONG_USAGE, NO_ARCHIVE = 0, 1, 2, 3
 
 COMMANDS = ("add", "search", "show", "tag", "verify", "reindex", "rebuild", "self-test")
+
+WINDOW_SECONDS = 60.0  # without news of what the open window was asked to save
+WINDOW_POLL_SECONDS = 0.2
 
 MAX_DIGITS = 18  # of a number on the command line
 
@@ -211,7 +215,7 @@ def _add(options: argparse.Namespace) -> int:
         handed = _hand_over(paths.archive_path(options.archive), wishes)
         if handed is None:
             raise
-        results = handed + results
+        results = _wait_for_window(options, handed) + results
     if options.json:
         _print_json(results)
     else:
@@ -293,6 +297,22 @@ def _hand_over(archive_path: Path, wishes: list[NewArticle]) -> list[dict[str, A
 
     reply = hand_over(archive_path, wishes, show_window=False)
     return None if reply is None else list(reply)
+
+
+def _wait_for_window(options: argparse.Namespace, handed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Wait until the window has saved what it was handed; what it does not get to, as when it pauses, stays queued."""
+    ids = [result["id"] for result in handed if result["id"] is not None]
+    with _open(options) as archive:
+        before: list[Status] = []
+        while True:
+            known = {article.id: article for article in archive.articles(ids)}
+            now = [article.status for article in known.values()]
+            if now != before:
+                before, patience = now, time.monotonic() + WINDOW_SECONDS
+            if not {Status.QUEUED, Status.CAPTURING} & set(now) or time.monotonic() > patience:
+                break
+            time.sleep(WINDOW_POLL_SECONDS)
+    return [added_json(one["url"], known[one["id"]], None) if one["id"] in known else one for one in handed]
 
 
 # --- search and show -------------------------------------------------------------------------------------------------
