@@ -169,6 +169,24 @@ def test_verify_names_a_changed_file(shell: Shell, site: Site) -> None:
     assert damages[0]["path"] == page.relative_to(shell.archive).as_posix()
 
 
+def test_backup_and_restore_bring_back_what_was(shell: Shell, site: Site, tmp_path: Path) -> None:
+    shell.run("add", f"{site.address}/bridge", "--tag", "cities")
+    made = shell.json("backup", str(tmp_path / "copy.db"))
+    assert (made["file"], made["bytes"]) == (str(tmp_path / "copy.db"), (tmp_path / "copy.db").stat().st_size)
+    assert "copy.db" in shell.run("backup", str(tmp_path / "copy.db"))
+    shell.run("tag", "1", "-cities")
+    shell.run("add", f"{site.address}/river")
+    restored = shell.json("restore", str(tmp_path / "copy.db"))
+    assert (restored["articles"], restored["skipped"]) == (2, [])
+    assert [one["tags"] for one in shell.json("search", "bridge OR river", "--sort", "saved")] == [[], ["cities"]]
+    assert shell.json("verify")["damages"] == []
+    shell.run("restore", str(tmp_path / "nothing.db"), code=1)
+    assert shell.error == "pressmark: There is no such file.\n"
+    (tmp_path / "letter.txt").write_text("dear")
+    shell.run("backup", str(tmp_path / "letter.txt"), code=1)
+    shell.run("restore", code=2)
+
+
 def test_reindex_and_rebuild_leave_all_as_it_was(shell: Shell, site: Site) -> None:
     shell.run("add", f"{site.address}/bridge", f"{site.address}/river", "--tag", "cities")
     before = shell.run("show", "1", "--format", "json")

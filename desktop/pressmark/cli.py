@@ -12,6 +12,8 @@ The shapes that `--json` prints are a contract:
 - `show --format json`: one article with `text`, `html`, `byline`, `published`, `language`, `excerpt`, `tags`,
   `snapshots`, `highlights` and more
 - `verify`: `{articles, snapshots, files, damages: [{kind, article_id, path, detail}]}`
+- `backup`: `{file, bytes}`
+- `rebuild`, `restore`: `{articles, snapshots, skipped: [{kind, article_id, path, detail}]}`
 """
 
 from __future__ import annotations
@@ -43,11 +45,11 @@ if TYPE_CHECKING:
 
     from pressmark.archive.archive import Archive
     from pressmark.archive.capture.intake import Intake
-    from pressmark.archive.values import Article
+    from pressmark.archive.values import Article, RebuildReport
 
 DONE, SOME_FAILED, WRONG_USAGE, NO_ARCHIVE = 0, 1, 2, 3
 
-COMMANDS = ("add", "search", "show", "tag", "verify", "reindex", "rebuild", "self-test")
+COMMANDS = ("add", "search", "show", "tag", "verify", "reindex", "backup", "restore", "rebuild", "self-test")
 
 WINDOW_SECONDS = 60.0  # without news of what the open window was asked to save
 WINDOW_POLL_SECONDS = 0.2
@@ -129,7 +131,13 @@ def _parser() -> argparse.ArgumentParser:
     verify = command("verify", _verify, "Check every file and the database; change nothing.")
     verify.add_argument("--json", action="store_true")
     command("reindex", _reindex, "Build the search index anew.")
-    command("rebuild", _rebuild, "Build the database anew from the article folders.")
+    backup = command("backup", _backup, "Copy the database, checked, to a file or into a folder; pages are not in it.")
+    backup.add_argument("out", type=Path, metavar="OUT")
+    restore = command("restore", _restore, "Go back to a backup; what was saved since stays.")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    rebuild = command("rebuild", _rebuild, "Build the database anew from the article folders.")
+    for sub in (backup, restore, rebuild):
+        sub.add_argument("--json", action="store_true")
     test = command("self-test", _self_test, "Save, find, tag and show a sample in a temporary archive.")
     test.add_argument("--picture", type=Path, metavar="FILE", help="write a picture of the window to this PNG file")
     return parser
@@ -179,7 +187,7 @@ def _failure(error: ArchiveError) -> Failure:
 
 
 def _prevents_opening(error: StorageError) -> bool:
-    return error.code != "no-such-article"
+    return error.code not in ("no-such-article", "not-a-backup")
 
 
 def _open(options: argparse.Namespace, *, create: bool = False, read_only: bool = True) -> Archive:
@@ -204,7 +212,7 @@ def _add(options: argparse.Namespace) -> int:
             "url": one.name,
             "title": "",
             "status": "failed",
-            "error": _error_json(Failure(one.code, one.detail)),
+            "error": printed.error_json(Failure(one.code, one.detail)),
         }
         for one in intake.rejected
     ]
@@ -272,14 +280,10 @@ def _save(archive: Archive, wishes: list[NewArticle]) -> list[dict[str, Any]]:
 def added_json(url: str, article: Article | None, failure: Failure | None) -> dict[str, Any]:
     """One entry of what `add --json` prints."""
     if article is None:
-        return {"id": None, "url": url, "title": "", "status": "failed", "error": _error_json(failure)}
+        return {"id": None, "url": url, "title": "", "status": "failed", "error": printed.error_json(failure)}
     status = "queued" if article.status is Status.CAPTURING else article.status.value
     error = article.failure if article.status in (Status.FAILED, Status.PARTIAL) else None
-    return {"id": article.id, "url": url, "title": article.title, "status": status, "error": _error_json(error)}
-
-
-def _error_json(failure: Failure | None) -> dict[str, str] | None:
-    return None if failure is None else {"code": failure.code, "message": describe(failure)}
+    return {"id": article.id, "url": url, "title": article.title, "status": status, "error": printed.error_json(error)}
 
 
 def _print_added(result: dict[str, Any]) -> None:
@@ -360,7 +364,7 @@ def _show(options: argparse.Namespace) -> int:
     with _open(options) as archive:
         article = archive.article(options.id)
         if options.format == "json":
-            _print_json(_article_json(archive, article))
+            _print_json(printed.article_json(archive, article))
         elif options.format == "html":
             print(archive.body_html(article.id))
         elif options.format == "markdown":
@@ -370,49 +374,6 @@ def _show(options: argparse.Namespace) -> int:
         else:
             print(article.title, article.url, archive.text(article.id), sep="\n\n")
     return DONE
-
-
-def _article_json(archive: Archive, article: Article) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "uuid": article.uuid,
-        "url": article.url,
-        "title": article.title,
-        "status": article.status.value,
-        "error": _error_json(article.failure),
-        "site": article.site,
-        "byline": article.byline,
-        "standfirst": article.standfirst,
-        "excerpt": article.excerpt,
-        "language": article.language,
-        "published": article.published.isoformat() if article.published else None,
-        "saved_at": article.saved_at.isoformat(),
-        "words": article.words,
-        "quality": article.quality,
-        "read": article.is_read,
-        "favourite": article.is_favourite,
-        "trashed_at": article.trashed_at.isoformat() if article.trashed_at else None,
-        "tags": list(article.tags),
-        "note": article.note,
-        "lead_image": str(article.lead_image) if article.lead_image else None,
-        "file": str(file) if (file := archive.article_file(article.id)) else None,
-        "snapshots": [
-            {
-                "folder": snapshot.folder,
-                "taken_at": snapshot.taken_at.isoformat(),
-                "way": snapshot.way.value,
-                "final_url": snapshot.final_url,
-                "http_status": snapshot.http_status,
-                "words": snapshot.words,
-                "quality": snapshot.quality,
-                "current": snapshot.is_current,
-            }
-            for snapshot in article.snapshots
-        ],
-        "highlights": [],
-        "text": archive.text(article.id),
-        "html": archive.body_html(article.id),
-    }
 
 
 # --- keeping order -----------------------------------------------------------------------------------------------
@@ -444,17 +405,7 @@ def _verify(options: argparse.Namespace) -> int:
     with _open(options) as archive:
         report = archive.verify()
     if options.json:
-        _print_json(
-            {
-                "articles": report.articles,
-                "snapshots": report.snapshots,
-                "files": report.files,
-                "damages": [
-                    {"kind": one.kind, "article_id": one.article_id, "path": one.path, "detail": one.detail}
-                    for one in report.damages
-                ],
-            }
-        )
+        _print_json(printed.verified_json(report))
     else:
         for one in report.damages:
             print(f"{one.kind}\t{one.path}\t{one.detail}")
@@ -469,13 +420,37 @@ def _reindex(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _backup(options: argparse.Namespace) -> int:
+    with _open(options) as archive:
+        file = archive.back_up(options.out.expanduser().absolute())
+    size = file.stat().st_size
+    if options.json:
+        _print_json({"file": str(file), "bytes": size})
+    else:
+        print(f"{file}\t{size:,} bytes")
+        print(f"pages and pictures are not in it: copy {archive.root / 'articles'} as well", file=sys.stderr)
+    return DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from pressmark.archive.archive import restore_archive
+
+    return _tell_made("restored", restore_archive(paths.archive_path(options.archive), options.file), options)
+
+
 def _rebuild(options: argparse.Namespace) -> int:
     from pressmark.archive.archive import rebuild_archive
 
-    report = rebuild_archive(paths.archive_path(options.archive))
-    print("rebuilt", _count(report.articles, "article"), "and", _count(report.snapshots, "snapshot"))
-    for one in report.skipped:
-        _complain(f"{one.path}: {one.detail or one.kind}; left where it is", SOME_FAILED)
+    return _tell_made("rebuilt", rebuild_archive(paths.archive_path(options.archive)), options)
+
+
+def _tell_made(done: str, report: RebuildReport, options: argparse.Namespace) -> int:
+    if options.json:
+        _print_json(printed.rebuilt_json(report))
+    else:
+        print(done, _count(report.articles, "article"), "and", _count(report.snapshots, "snapshot"))
+        for one in report.skipped:
+            _complain(f"{one.path}: {one.detail or one.kind}; left where it is", SOME_FAILED)
     return SOME_FAILED if report.skipped else DONE
 
 

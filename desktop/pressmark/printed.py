@@ -1,14 +1,26 @@
-"""How the answers of a search look on the command line, for people and for scripts; the shapes are a contract."""
+"""How answers look on the command line, for people and for scripts; the shapes are a contract."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from pressmark.words import describe
 
-    from pressmark.archive.values import Article, Explanation, Listing, Snippet
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pressmark.archive.archive import Archive
+    from pressmark.archive.values import (
+        Article,
+        Damage,
+        Explanation,
+        Failure,
+        Listing,
+        RebuildReport,
+        Snippet,
+        VerifyReport,
+    )
 
 
 def explained(explanation: Explanation) -> Iterator[str]:
@@ -53,3 +65,71 @@ def hit_json(article: Article, score: float, snippet: Snippet | None) -> dict[st
         "snippet": marked(snippet) if snippet else "",
         "tags": list(article.tags),
     }
+
+
+def error_json(failure: Failure | None) -> dict[str, str] | None:
+    """The `error` of an article: null, or a code and words."""
+    return None if failure is None else {"code": failure.code, "message": describe(failure)}
+
+
+def article_json(archive: Archive, article: Article) -> dict[str, Any]:
+    """What `show --format json` prints."""
+    return {
+        "id": article.id,
+        "uuid": article.uuid,
+        "url": article.url,
+        "title": article.title,
+        "status": article.status.value,
+        "error": error_json(article.failure),
+        "site": article.site,
+        "byline": article.byline,
+        "standfirst": article.standfirst,
+        "excerpt": article.excerpt,
+        "language": article.language,
+        "published": article.published.isoformat() if article.published else None,
+        "saved_at": article.saved_at.isoformat(),
+        "words": article.words,
+        "quality": article.quality,
+        "read": article.is_read,
+        "favourite": article.is_favourite,
+        "trashed_at": article.trashed_at.isoformat() if article.trashed_at else None,
+        "tags": list(article.tags),
+        "note": article.note,
+        "lead_image": str(article.lead_image) if article.lead_image else None,
+        "file": str(file) if (file := archive.article_file(article.id)) else None,
+        "snapshots": [
+            {
+                "folder": snapshot.folder,
+                "taken_at": snapshot.taken_at.isoformat(),
+                "way": snapshot.way.value,
+                "final_url": snapshot.final_url,
+                "http_status": snapshot.http_status,
+                "words": snapshot.words,
+                "quality": snapshot.quality,
+                "current": snapshot.is_current,
+            }
+            for snapshot in article.snapshots
+        ],
+        "highlights": [],
+        "text": archive.text(article.id),
+        "html": archive.body_html(article.id),
+    }
+
+
+def verified_json(report: VerifyReport) -> dict[str, Any]:
+    """What `verify --json` prints."""
+    counts = {"articles": report.articles, "snapshots": report.snapshots, "files": report.files}
+    return {**counts, "damages": _damages_json(report.damages)}
+
+
+def rebuilt_json(report: RebuildReport) -> dict[str, Any]:
+    """What `rebuild --json` and `restore --json` print."""
+    return {
+        "articles": report.articles,
+        "snapshots": report.snapshots,
+        "skipped": _damages_json(report.skipped),
+    }
+
+
+def _damages_json(damages: Sequence[Damage]) -> list[dict[str, Any]]:
+    return [{"kind": one.kind, "article_id": one.article_id, "path": one.path, "detail": one.detail} for one in damages]

@@ -31,7 +31,7 @@ from pressmark.archive.shelves import Shelves
 from pressmark.archive.sources import Sources
 from pressmark.archive.storage.folders import ARTICLE
 from pressmark.archive.storage.records import NewRecord
-from pressmark.archive.storage.storage import open_storage, rebuild_storage
+from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
 from pressmark.archive.urls import host_of, identity, is_public_scheme, parse_url
 from pressmark.archive.values import Added, Changed, Failure, Way
 from pressmark.workers.pool import WorkerPool
@@ -85,6 +85,16 @@ def rebuild_archive(path: Path) -> RebuildReport:
         ArchiveInUse, ArchiveMissing, ArchiveTooNew, StorageError: nothing was changed.
     """
     return rebuild_storage(path)
+
+
+def restore_archive(path: Path, file: Path) -> RebuildReport:
+    """Go back to a copy of the database; what was saved since stays, and the present database moves to `backups/`.
+
+    Raises:
+        NotABackup: the file is no copy of this archive's database.
+        ArchiveInUse, ArchiveTooNew, StorageError: nothing was changed.
+    """
+    return restore_storage(path, file)
 
 
 class Archive(Finding):
@@ -311,6 +321,15 @@ class Archive(Finding):
     def back_up_daily(self) -> Path | None:
         """Copy the database to `backups/` and check the copy, once a day; returns the new copy if one was made."""
         return self._storage.back_up_daily()
+
+    def back_up(self, target: Path) -> Path:
+        """Copy the database to a file, or into a folder, outside the archive and check the copy; returns where it is.
+
+        Raises:
+            NotABackup: there is such a file, and it is no copy of this archive's database.
+            DiskFull, StorageError: there is no copy; a former one is as it was.
+        """
+        return self._storage.back_up(target)
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
         """Check the database and every file; changes nothing.

@@ -3,7 +3,7 @@
     ArchiveError
     ├── CaptureError      InvalidUrl · Timeout · Unreachable · HttpFailure · TooLarge · NotReadable · Refused
     ├── StorageError      ArchiveInUse · ArchiveTooNew · ArchiveDamaged · ArchiveMissing · DiskFull · NoSuchArticle
-    │                     NoSuchSearch
+    │                     NoSuchSearch · NotABackup
     └── SearchError       InvalidQuery (with a position) · IndexDamaged
 
 They carry facts, not prose: `code` is a short stable word, `detail` the fact that goes with it (a status number, a
@@ -149,6 +149,15 @@ class NoSuchArticle(StorageError):
     """No article has this id; `detail` is the id."""
 
     code = "no-such-article"
+
+
+class NotABackup(StorageError):
+    """A file is no copy of this archive's database.
+
+    `detail` is `missing`, `damaged`, `foreign`, `too-new` or `other-archive`.
+    """
+
+    code = "not-a-backup"
 
 
 class NoSuchSearch(StorageError):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,38 +123,3 @@ def test_old_archives_open(script: Path, tmp_path: Path) -> None:
 
 def test_there_is_an_old_archive_of_every_schema() -> None:
     assert {int(path.stem.rsplit("-", 1)[1]) for path in OLD_ARCHIVES.glob("*.sql")} == set(migrations.STEPS)
-
-
-def test_daily_backups_are_sound_and_rotate(storage: Storage, clock: Any) -> None:
-
-    add(storage, "one")
-    made = []
-    for _ in range(backups.KEEP_DAILY + 2):
-        clock.now += timedelta(days=1)
-        made.append(storage.back_up_daily())
-        assert storage.back_up_daily() is None  # one a day
-    clock.now -= timedelta(days=400)
-    assert storage.back_up_daily() is not None  # the others are of the future: a clock was wrong
-    clock.now += timedelta(days=400)
-    foreign = storage.root / backups.FOLDER / "mine-daily.db"
-    foreign.write_bytes(b"")
-    kept = sorted((storage.root / backups.FOLDER).glob("2*-daily.db"))
-    assert kept == made[-backups.KEEP_DAILY :]
-    assert version_and_count(kept[-1]) == (migrations.NEWEST, 1)
-    assert foreign.exists()
-
-
-def test_a_copy_that_is_not_sound_is_no_backup(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
-    add(storage, "one")
-    check = backups._check
-
-    def spoil(path: Path) -> None:
-        data = bytearray(path.read_bytes())
-        data[4096:8192] = b"\xff" * 4096
-        path.write_bytes(bytes(data))
-        check(path)
-
-    monkeypatch.setattr(backups, "_check", spoil)
-    with pytest.raises(ArchiveDamaged):
-        storage.back_up_daily()
-    assert list((storage.root / backups.FOLDER).glob("*.db")) == []

@@ -1,28 +1,31 @@
 """Copies of the database in `backups/`: made whole, checked, then given their name; old ones make room.
 
-Only names that this module gave are ever removed.
+The day's copies are thinned like this: the last of each of the last 7 days, 4 weeks and 6 months is kept. Copies made
+before something risky, and databases that were replaced, are never removed; nor is what this module did not name.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from pressmark.archive.errors import ArchiveDamaged
-from pressmark.archive.storage import atomic
+from pressmark.archive.errors import ArchiveDamaged, NotABackup
+from pressmark.archive.storage import atomic, database
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from sqlalchemy.engine import Engine
 
 FOLDER = "backups"
-KEEP_DAILY = 7
+KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 6
 _STAMP = "%Y%m%dT%H%M%SZ"
 _DAILY = re.compile(r"(\d{8}T\d{6}Z)-daily\.db")
+_PERIODS = ((KEEP_DAYS, "%Y-%m-%d"), (KEEP_WEEKS, "%G-W%V"), (KEEP_MONTHS, "%Y-%m"))
 
 
 def back_up(engine: Engine, target: Path, staging: Path) -> None:
@@ -35,9 +38,13 @@ def back_up(engine: Engine, target: Path, staging: Path) -> None:
     atomic.make_folder(target.parent)
     temporary = atomic.temporary_in(staging)
     try:
-        with closing(engine.raw_connection()) as connection:  # VACUUM cannot be inside a transaction
-            connection.cursor().execute("VACUUM INTO ?", (str(temporary),))
-        _check(temporary)
+        connection = engine.raw_connection()
+        connection.detach()  # what is set below must not come back to the pool
+        with closing(connection):
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA query_only=OFF")  # a reader may write a copy
+            cursor.execute("VACUUM INTO ?", (str(temporary),))  # cannot be inside a transaction
+        check(temporary)
         atomic.sync_file(temporary)
         temporary.replace(target)
     finally:
@@ -46,30 +53,89 @@ def back_up(engine: Engine, target: Path, staging: Path) -> None:
 
 
 def back_up_daily(engine: Engine, root: Path, staging: Path, now: datetime) -> Path | None:
-    """Make the day's backup, unless the newest is younger than a day, and remove those beyond `KEEP_DAILY`."""
+    """Make the day's copy, unless the newest is younger than a day, then remove those that nobody needs any more."""
     folder = root / FOLDER
-    made = _daily(folder)
-    if made and timedelta(0) <= now - made[-1][0] < timedelta(days=1):  # one of the future is a clock's mistake
+    past = [time for time in _daily(folder) if time <= now]  # one of the future is a clock's mistake
+    if past and now - max(past) < timedelta(days=1):
         return None
-    target = folder / f"{now.astimezone(UTC).strftime(_STAMP)}-daily.db"
+    target = folder / f"{_stamp(now)}-daily.db"
     back_up(engine, target, staging)
-    for _, path in _daily(folder)[:-KEEP_DAILY]:
-        path.unlink()
+    made = {time: path for time, path in _daily(folder).items() if time <= now}
+    for time in made.keys() - worth_keeping(made):
+        made[time].unlink()
     return target
 
 
+def worth_keeping(times: Collection[datetime]) -> set[datetime]:
+    """Of copies made at these times, the last of each of the newest days, weeks and months; never none."""
+    kept: set[datetime] = set()
+    for most, period in _PERIODS:
+        last = {time.strftime(period): time for time in sorted(times)}
+        kept.update(sorted(last.values())[-most:])
+    return kept
+
+
 def name_for(reason: str, now: datetime) -> str:
-    """A name for a backup that is never removed by itself, like `20240924T101500Z-schema-1.db`."""
-    return f"{now.astimezone(UTC).strftime(_STAMP)}-{reason}.db"
+    """A name for a copy that is never removed by itself, like `20240924T101500Z-schema-1.db`."""
+    return f"{_stamp(now)}-{reason}.db"
 
 
-def _daily(folder: Path) -> list[tuple[datetime, Path]]:
-    names = [_DAILY.fullmatch(path.name) for path in folder.iterdir()] if folder.is_dir() else []
-    return sorted((datetime.strptime(name[1], _STAMP).replace(tzinfo=UTC), folder / name[0]) for name in names if name)
+def newest(root: Path) -> Path | None:
+    """The youngest of the day's copies."""
+    made = _daily(root / FOLDER)
+    return made[max(made)] if made else None
 
 
-def _check(copy: Path) -> None:
+def check(copy: Path) -> None:
+    """Let SQLite look through a copy that nobody writes.
+
+    Raises:
+        ArchiveDamaged: it is not sound.
+    """
     with closing(sqlite3.connect(copy.as_uri() + "?mode=ro&immutable=1", uri=True)) as connection:
         (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":
         raise ArchiveDamaged("backup")
+
+
+def identify(file: Path, newest_schema: int) -> tuple[str, int]:
+    """Whose database a file is, and its schema; the file is only read.
+
+    Raises:
+        NotABackup: it is none that this program can take; `detail` is `missing`, `damaged`, `foreign` or `too-new`.
+    """
+    if not file.is_file():
+        raise NotABackup("missing")
+    with ExitStack() as scratch:
+        try:
+            header = database.read_header(file, scratch)
+            if header.application_id != database.APPLICATION_ID or not header.schema:
+                raise NotABackup("foreign")
+            if header.schema > newest_schema:
+                raise NotABackup("too-new")
+            with closing(sqlite3.connect(database.reading_uri(file, scratch), uri=True)) as connection:
+                (uuid,) = connection.execute("SELECT uuid FROM archive").fetchone()
+        except (ArchiveDamaged, sqlite3.DatabaseError, TypeError) as error:
+            raise NotABackup("damaged") from error
+    return str(uuid), header.schema
+
+
+def _stamp(now: datetime) -> str:
+    return now.astimezone(UTC).strftime(_STAMP)
+
+
+def _daily(folder: Path) -> dict[datetime, Path]:
+    names = [_DAILY.fullmatch(path.name) for path in folder.iterdir()] if folder.is_dir() else []
+    return {_time(name[1]): folder / name[0] for name in names if name and _is_time(name[1])}
+
+
+def _time(stamp: str) -> datetime:
+    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+
+
+def _is_time(stamp: str) -> bool:
+    try:
+        _time(stamp)
+    except ValueError:  # the 31st of February: somebody else's name
+        return False
+    return True

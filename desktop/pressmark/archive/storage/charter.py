@@ -26,11 +26,11 @@ class Charter:
     last_id: int = 0
 
 
-def found(root: Path, now: datetime) -> Charter:
-    """The archive's charter; a new one is written where there is none that can be read."""
+def found(root: Path, now: datetime, uuid: str = "") -> Charter:
+    """The archive's charter; a new one is written where there is none that can be read, or none of this `uuid`."""
     charter = read(root)
-    if charter is None:
-        charter = Charter(uuid7(), now.astimezone(UTC).isoformat())
+    if charter is None or (uuid and charter.uuid != uuid):
+        charter = Charter(uuid or uuid7(), now.astimezone(UTC).isoformat())
         _write(root, charter)
     return charter
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, select
 
 from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing, ArchiveTooNew, StorageError
-from pressmark.archive.storage import atomic, backups, charter, database, folders, migrations, queue
+from pressmark.archive.storage import atomic, backups, charter, database, folders, migrations, queue, replacement
 from pressmark.archive.storage.tables import ArchiveRow, DraftRow, IncomingRow, SnapshotRow
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def look(root: Path, *, may_create: bool, newest: int = migrations.NEWEST) -> in
         ArchiveDamaged: the database is not one of ours, or is empty or missing beside article folders.
     """
     path = root / database.NAME
+    if not path.exists() and replacement.is_cut_off(root):
+        path = root / replacement.WAITING
     if not path.exists() or path.stat().st_size == 0:
         lack = "empty" if path.exists() else "missing"
     else:
@@ -60,10 +62,8 @@ def look(root: Path, *, may_create: bool, newest: int = migrations.NEWEST) -> in
     return 0
 
 
-def make_database(
-    root: Path, fill: Callable[[Session], None], before_rename: Callable[[], None] = lambda: None
-) -> None:
-    """Make a database aside and rename it to its place, which `before_rename` may have to clear."""
+def make_database(root: Path, fill: Callable[[Session], None], now: datetime) -> None:
+    """Make a database aside and put it in the place of the present one, if there is one."""
     temporary = atomic.temporary_in(folders.staging(root))
     engine = database.make_engine(temporary, journal="DELETE")
     try:
@@ -72,15 +72,12 @@ def make_database(
             fill(session)
     finally:
         engine.dispose()
-    atomic.sync_file(temporary)
-    before_rename()
-    temporary.replace(root / database.NAME)
-    atomic.sync_folder(root)
+    replacement.replace(root, temporary, now)
 
 
 def found_archive(root: Path, now: datetime) -> None:
     """Make a new, empty archive."""
-    make_database(root, lambda session: add_archive_row(session, root, now))
+    make_database(root, lambda session: add_archive_row(session, root, now), now)
 
 
 def add_archive_row(session: Session, root: Path, now: datetime) -> None:

@@ -19,13 +19,12 @@ from sqlmodel import select
 
 from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing
 from pressmark.archive.storage import (
-    atomic,
-    backups,
     charter,
     database,
     drafts,
     folders,
     opening,
+    replacement,
     rows,
     searches,
     sidecars,
@@ -37,6 +36,7 @@ from pressmark.archive.storage.tags import attach
 from pressmark.archive.values import Damage, Extraction, RebuildReport, Status, Trust, Way
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -61,7 +61,8 @@ def rebuild(root: Path, now: datetime) -> RebuildReport:
         opening.look(root, may_create=False)
     lock = ArchiveLock(root)
     try:
-        work = _Rebuild(root, now)
+        replacement.finish(root)
+        work = Rebuild(root, now)
         work.move_in()
     except BaseException:
         lock.abandon()
@@ -70,8 +71,13 @@ def rebuild(root: Path, now: datetime) -> RebuildReport:
     return RebuildReport(work.articles, work.snapshots, tuple(work.skipped))
 
 
-class _Rebuild:
-    """One run; collects what was found on the way."""
+class Rebuild:
+    """One run; collects what was found on the way.
+
+    Attributes:
+        articles, snapshots: how many were taken in.
+        skipped: what could not be, and why.
+    """
 
     def __init__(self, root: Path, now: datetime) -> None:
         self.root, self.now = root, now
@@ -84,46 +90,37 @@ class _Rebuild:
         """Make the database, then exchange the two."""
         if not (self.root / database.NAME).exists() and not folders.has_articles(self.root):
             raise ArchiveMissing(self.root.name)
-        opening.make_database(self.root, self._fill, before_rename=self._put_aside)
-
-    def _put_aside(self) -> None:
-        folder = self.root / backups.FOLDER
-        atomic.make_folder(folder)
-        name = backups.name_for("replaced", self.now)
-        number = 1
-        while (folder / name).exists():
-            number += 1
-            name = backups.name_for(f"replaced-{number}", self.now)
-        for end in ("-wal", "-shm", ""):  # the database last: without it the next start knows that it has to be made
-            path = self.root / (database.NAME + end)
-            if path.exists():
-                path.rename(folder / (name + end))
-        atomic.sync_folder(folder)
-        atomic.sync_folder(self.root)
+        opening.make_database(self.root, self._fill, self.now)
 
     def _fill(self, session: Session) -> None:
         opening.add_archive_row(session, self.root, self.now)
-        last_id = max(_last_id(self.root), getattr(charter.read(self.root), "last_id", 0))
         for id, folder in sorted(folders.articles(self.root)):
-            last_id = max(last_id, id)
-            try:
-                with session.begin_nested():  # all of an article, or nothing
-                    row = self._take(session, id, folder)
-            except _UNREADABLE as error:
-                self._skip(id, folder / folders.SIDECAR, type(error).__name__)
-            else:
-                self.articles += 1
-                self._seen |= {row.identity, row.uuid}
-                of_article = SnapshotRow.article_id == id
-                self._snapshot_ids.update(session.exec(select(SnapshotRow.id).where(of_article)))
-            session.expunge_all()
+            self.take(session, id, folder)
         self.snapshots = len(self._snapshot_ids)
         self._mark_sidecars(session)
         self._take_searches(session)
         rows.announce(session, session.exec(select(ArticleRow.id)).all())
-        session.exec(text("DELETE FROM sqlite_sequence WHERE name = 'article'"))  # type: ignore[call-overload]  # plain SQL has no overload
-        parameters = {"last_id": last_id}
-        session.exec(text("INSERT INTO sqlite_sequence VALUES ('article', :last_id)"), params=parameters)  # type: ignore[call-overload]  # plain SQL has no overload
+        use_no_id_twice(session, self.root)
+
+    def know(self, session: Session) -> None:
+        """Take notice of what the database has already, so that nothing comes in twice."""
+        for identity, uuid in session.exec(select(ArticleRow.identity, ArticleRow.uuid)):
+            self._seen |= {identity, uuid}
+        self._snapshot_ids.update(session.exec(select(SnapshotRow.id)))
+
+    def take(self, session: Session, id: int, folder: Path) -> None:
+        """Take in all of an article or, with a word on why, nothing."""
+        try:
+            with session.begin_nested():
+                row = self._take(session, id, folder)
+        except _UNREADABLE as error:
+            self.skip(id, folder / folders.SIDECAR, type(error).__name__)
+        else:
+            self.articles += 1
+            self._seen |= {row.identity, row.uuid}
+            of_article = SnapshotRow.article_id == id
+            self._snapshot_ids.update(session.exec(select(SnapshotRow.id).where(of_article)))
+        session.expunge_all()
 
     def _take(self, session: Session, id: int, folder: Path) -> ArticleRow:
         fields = json.loads((folder / folders.SIDECAR).read_bytes())
@@ -151,7 +148,7 @@ class _Rebuild:
             content_type, name = str(fields["content_type"]), str(fields["name"])
             session.add(IncomingRow(article_id=id, file=path.name, content_type=content_type, name=name))
         else:
-            self._skip(id, path, "missing")
+            self.skip(id, path, "missing")
 
     def _take_snapshots(self, session: Session, article: ArticleRow, folder: Path, listed: list[SnapshotRow]) -> None:
         here = {path.name: path for path in folders.real_folders(folder) if folders.is_snapshot_name(path.name)}
@@ -159,7 +156,7 @@ class _Rebuild:
         for row in listed:
             path = here.pop(row.folder, None)
             if path is None:
-                self._skip(article.id, folder / row.folder, "missing")
+                self.skip(article.id, folder / row.folder, "missing")
                 continue
             if row.id in self._snapshot_ids:
                 row.id = None  # type: ignore[assignment]  # the database gives it a new one
@@ -169,12 +166,16 @@ class _Rebuild:
                 session.merge(TextRow(article_id=article.id, text=self._text_of(article.id, path)))
             session.add(row)
             session.flush()
-        for path in here.values():
+        self.adopt(session, article, here.values())
+
+    def adopt(self, session: Session, article: ArticleRow, found: Iterable[Path]) -> None:
+        """Take in snapshots of an article that is there already; a better one becomes current."""
+        for path in found:
             try:
                 new = _from_response(path, article)
                 extraction, lead_image = _extraction_of(path)
             except _UNREADABLE as error:
-                self._skip(article.id, path, type(error).__name__)
+                self.skip(article.id, path, type(error).__name__)
                 continue
             is_current = snapshots.offer(session, article, new, extraction, lead_image)
             if is_current and article.status != Status.QUEUED:
@@ -191,7 +192,7 @@ class _Rebuild:
         try:
             extraction, _ = _extraction_of(folder)
         except _UNREADABLE as error:
-            self._skip(id, folder / folders.EXTRACTION, type(error).__name__)
+            self.skip(id, folder / folders.EXTRACTION, type(error).__name__)
             return ""
         return extraction.text if extraction else ""
 
@@ -206,7 +207,8 @@ class _Rebuild:
             session.flush()
             session.expunge_all()
 
-    def _skip(self, id: int, path: Path, detail: str) -> None:
+    def skip(self, id: int, path: Path, detail: str) -> None:
+        """Note that something could not be taken in."""
         self.skipped.append(Damage("missing", id, path.relative_to(self.root).as_posix(), detail))
 
 
@@ -257,6 +259,15 @@ def _extraction_of(folder: Path) -> tuple[Extraction | None, str]:
         return None, ""
     extraction, _, lead_image = drafts.read_extraction(path.read_bytes())
     return extraction, lead_image
+
+
+def use_no_id_twice(session: Session, root: Path) -> None:
+    """Let the next article's id be above all that were ever given, as far as anything still tells."""
+    known = [id for id, _ in folders.articles(root)] + list(session.exec(select(ArticleRow.id)))
+    last_id = max([_last_id(root), getattr(charter.read(root), "last_id", 0), *known])
+    session.exec(text("DELETE FROM sqlite_sequence WHERE name = 'article'"))  # type: ignore[call-overload]  # plain SQL has no overload
+    statement = text("INSERT INTO sqlite_sequence VALUES ('article', :last_id)")
+    session.exec(statement, params={"last_id": last_id})  # type: ignore[call-overload]  # plain SQL has no overload
 
 
 def _last_id(root: Path) -> int:

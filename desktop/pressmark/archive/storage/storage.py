@@ -29,6 +29,8 @@ from pressmark.archive.storage import (
     outbox,
     queue,
     removal,
+    replacement,
+    restoring,
     rows,
     snapshots,
     states,
@@ -89,6 +91,8 @@ def open_storage(
         if read_only:
             if schema < migrations.NEWEST:
                 raise StorageError(str(schema), code="schema-too-old")
+            if replacement.is_cut_off(root):
+                raise ArchiveDamaged("cut-off")  # opening it for writing goes on with what was begun
             return _open_for_reading(root, clock)
         atomic.make_folder(root)
         lock = ArchiveLock(root)
@@ -116,6 +120,27 @@ def rebuild_storage(root: Path, clock: Callable[[], datetime] = opening.utc_now)
         return rebuilding.rebuild(root, clock())
 
 
+def restore_storage(root: Path, file: Path, clock: Callable[[], datetime] = opening.utc_now) -> RebuildReport:
+    """Go back to a copy of the database; what was saved since stays, and the present database moves to `backups/`.
+
+    Where the present one is beyond opening, it is made again first: what only the sidecars know must outlive this.
+
+    Raises:
+        NotABackup: the file is no copy of this archive's database; nothing was changed.
+        ArchiveInUse, ArchiveTooNew, StorageError: the archive is as it was.
+    """
+    with storage_errors():
+        root, file = opening.real_root(root), file.resolve()
+        backups.identify(file, migrations.NEWEST)
+        try:
+            open_storage(root, create=False, clock=clock).close()
+        except ArchiveMissing:
+            pass
+        except ArchiveDamaged:
+            rebuilding.rebuild(root, clock())
+        return restoring.restore(root, file, clock())
+
+
 def _open_for_reading(root: Path, clock: Callable[[], datetime]) -> Storage:
     with ExitStack() as stack:
         engine = database.make_reading_engine(root / database.NAME, stack)
@@ -127,6 +152,7 @@ def _open_for_reading(root: Path, clock: Callable[[], datetime]) -> Storage:
 
 
 def _open_for_writing(root: Path, lock: ArchiveLock, clock: Callable[[], datetime], *, create: bool) -> Storage:
+    replacement.finish(root)
     schema = opening.look(root, may_create=create)  # again, now that nobody else can change it
     if schema == 0:
         opening.found_archive(root, clock())

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from pressmark.archive.errors import StorageError
-from pressmark.archive.storage import articles, content, counts, facets, listing, outbox, queue, rows
+from pressmark.archive.errors import NotABackup, StorageError
+from pressmark.archive.storage import (
+    articles,
+    backups,
+    content,
+    counts,
+    facets,
+    listing,
+    migrations,
+    outbox,
+    queue,
+    rows,
+)
 from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.naming import NAMES
 from pressmark.archive.values import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
     from pathlib import Path
     from typing import Any
 
@@ -160,6 +171,21 @@ class StorageView:
         """What the index needs of these articles, by id."""
         with self._reading() as session:
             return outbox.index_records(session, ids)
+
+    def back_up(self, target: Path) -> Path:
+        """Make a verified copy of the database outside the archive: a file of that name, or a new one in a folder.
+
+        Raises:
+            NotABackup: there is a file of that name already, and it is no copy of this archive's database.
+            ArchiveDamaged: the copy is not sound, so neither is the database.
+        """
+        with storage_errors():
+            if target.is_dir():
+                target /= backups.name_for("pressmark", datetime.now(UTC))
+            if target.exists() and backups.identify(target, migrations.NEWEST)[0] != self.id:
+                raise NotABackup("other-archive")
+            backups.back_up(self._engine, target.resolve(), target.resolve().parent)
+            return target
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
