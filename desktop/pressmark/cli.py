@@ -336,7 +336,7 @@ def _search(options: argparse.Namespace) -> int:
     query = " ".join(options.query)
     with _open_to_search(options) as archive:
         listing = archive.find(query, order=Order(options.sort), limit=options.limit)
-        ids = [hit.id for hit in listing.hits]
+        ids = listing.hits.ids
         articles = {article.id: article for article in archive.articles(ids)}
         snippets = archive.snippets(listing, ids)
         is_complete = listing.total > 0 and not listing.dropped

@@ -4,8 +4,10 @@ import json
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pressmark.archive.values import Doubt, Extraction, Source
+from pressmark.archive.values import Doubt, Extraction, Hit, Hits, Source
 
 WHOLE = Extraction(
     title="The harbour is sold",
@@ -33,3 +35,25 @@ def test_an_extraction_of_another_version_is_understood() -> None:
 def test_what_is_no_extraction_is_refused() -> None:
     with pytest.raises(ValueError, match="nonsense"):
         Extraction.from_plain({"title": "x", "doubts": ["nonsense"]})
+
+
+NUMBERS = st.lists(st.tuples(st.integers(1, 2**62), st.floats(0, 100)), max_size=20)
+
+
+@given(NUMBERS, st.slices(20))
+def test_hits_are_a_sequence_like_a_tuple_of_them(pairs: list[tuple[int, float]], part: slice) -> None:
+    plain = tuple(Hit(*pair) for pair in pairs)
+    hits = Hits([id for id, _ in pairs], [score for _, score in pairs])
+    assert (tuple(hits), len(hits), bool(hits)) == (plain, len(plain), bool(plain))
+    assert tuple(hits[part]) == plain[part]
+    assert [hits[place] for place in range(len(hits))] == list(plain)
+    assert hits == Hits(hits.ids, [score for _, score in pairs])
+    assert hash(hits) == hash(hits[:])
+
+
+def test_hits_without_a_score_are_not_ranked() -> None:
+    assert list(Hits([3, 1])) == [Hit(3), Hit(1)]
+    assert Hits([3, 1])[1:] == Hits([1])
+    assert Hits([3]) != Hits([1])
+    assert Hits([3]) != Hits([3], [1.0])
+    assert Hits([3]) != (Hit(3),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import date, datetime, time, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from pressmark.archive.storage.records import (
     SavedBetween,
     WordsBetween,
 )
-from pressmark.archive.values import Facet, Facets, Hit, Listing, Order, Shelf
+from pressmark.archive.values import Facet, Facets, Hits, Listing, Order, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -66,13 +67,14 @@ def find(
     allowed = shelved if within is None else shelved & within
     if resolved.query.root is None:
         ids = _in_order(sources, shelf, order, allowed)
-        return Listing(text, tuple(map(Hit, ids[:limit])), len(allowed))
+        return Listing(text, Hits(ids[:limit]), len(allowed))
     is_ranked = order is Order.RELEVANCE
     found = sources.indexer.search(resolved.query, limit if is_ranked else None, allowed)
     hits = found.hits
     if not is_ranked:
-        scores = {hit.id: hit for hit in found.hits}
-        hits = tuple(scores[id] for id in _in_order(sources, shelf, order, scores.keys())[:limit])
+        scores = dict(found.hits)
+        ids = _in_order(sources, shelf, order, scores.keys())[:limit]
+        hits = Hits(ids, [scores[id] for id in ids])
     return Listing(text, hits, found.total, found.words, found.without, is_complete=sources.indexer.is_complete)
 
 
@@ -112,7 +114,7 @@ def count(sources: Sources, texts: Sequence[str], shelf: Shelf, *, today: date) 
 
 def facets(storage: StorageView, listing: Listing) -> Facets:
     """Return what the hits of a listing are made of, with the query text that narrows to each."""
-    found = storage.make_up([hit.id for hit in listing.hits], MOST_FACETS)
+    found = storage.make_up(listing.hits.ids, MOST_FACETS)
 
     def of(operator: str, named: tuple[tuple[str, int], ...]) -> tuple[Facet, ...]:
         return tuple(Facet(name, f"{operator}:{value_text(name)}", number) for name, number in named)
@@ -154,9 +156,9 @@ def answer(storage: StorageView, one: Filter) -> frozenset[int]:
             raise SearchError(one.kind, code="unresolved-filter")
 
 
-def _in_order(sources: Sources, shelf: Shelf, order: Order, ids: Collection[int]) -> Sequence[int]:
+def _in_order(sources: Sources, shelf: Shelf, order: Order, ids: Collection[int]) -> array[int]:
     on_shelf = sources.shelves.in_order(shelf, order)
-    return on_shelf if len(ids) == len(on_shelf) else [id for id in on_shelf if id in ids]
+    return on_shelf if len(ids) == len(on_shelf) else array("q", [id for id in on_shelf if id in ids])
 
 
 def _shelf_of(query: Query, shelf: Shelf) -> Shelf:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from array import array
 from typing import TYPE_CHECKING, TypeVar
 
 from pressmark.archive.values import Order
@@ -34,10 +35,10 @@ class Shelves:
             with self._lock:
                 self._known = {}
 
-    def in_order(self, shelf: Shelf, order: Order = Order.SAVED) -> tuple[int, ...]:
-        """The ids on a shelf, in order."""
+    def in_order(self, shelf: Shelf, order: Order = Order.SAVED) -> array[int]:
+        """The ids on a shelf, in order; not to be changed."""
         order = Order.SAVED if order is Order.RELEVANCE else order  # the same where nothing is ranked
-        return self._remembered((shelf, order), lambda: tuple(self._storage.shelf(shelf, order)))
+        return self._remembered((shelf, order), lambda: array("q", self._storage.shelf(shelf, order)))
 
     def on(self, shelf: Shelf) -> frozenset[int]:
         """The ids on a shelf."""

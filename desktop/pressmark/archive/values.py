@@ -5,14 +5,18 @@ All datetimes are aware and in UTC. Article ids are positive integers that are n
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import repeat
+from operator import eq
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Status(StrEnum):
@@ -179,11 +183,48 @@ class Snippet:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-class Hit(NamedTuple):  # not a dataclass: a search may make a hundred thousand at every key
+class Hit(NamedTuple):
     """One article found, with its score (higher is better; 0 where nothing was ranked)."""
 
     id: int
     score: float = 0.0
+
+
+class Hits(Sequence[Hit]):
+    """Hits in order, kept as plain numbers, for a search may find a hundred thousand at every key. Never changed.
+
+    Attributes:
+        ids: of the articles, to be read in bulk.
+    """
+
+    __slots__ = ("_scores", "ids")
+
+    def __init__(self, ids: Iterable[int] = (), scores: Iterable[float] | None = None) -> None:
+        self.ids = ids if isinstance(ids, array) else array("q", ids)
+        self._scores = scores if isinstance(scores, array) or scores is None else array("d", scores)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[Hit]:
+        return map(Hit, self.ids, repeat(0.0) if self._scores is None else self._scores)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Hits: ...
+
+    def __getitem__(self, place: int | slice) -> Hit | Hits:
+        if isinstance(place, slice):
+            return Hits(self.ids[place], None if self._scores is None else self._scores[place])
+        return Hit(self.ids[place], 0.0 if self._scores is None else self._scores[place])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hits) and len(self) == len(other) and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(self.ids.tobytes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +235,7 @@ class Listing:
     """
 
     query: str
-    hits: tuple[Hit, ...]
+    hits: Hits
     total: int
     words: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()  # words of the query left out because nothing holds all of them

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from pressmark.archive.values import Hit, Listing, Order, Shelf
+from pressmark.archive.values import Hits, Listing, Order, Shelf
 from pressmark.ui.article_list.model import KEPT_PAGES, PAGE, ArticleListModel, Role, ids_in
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def test_rows_come_from_the_archive(
 
 
 def test_100_000_rows_are_only_ids_until_they_show(model: ArticleListModel, qtbot: QtBot, articles: list[int]) -> None:
-    model.set_listing(Listing("", tuple(Hit(id) for id in [*articles, *range(1000, 101_000)]), 100_006))
+    model.set_listing(Listing("", Hits([*articles, *range(1000, 101_000)]), 100_006))
     assert model.rowCount() == 100_006
     with qtbot.waitSignal(model.arrived):
         model.index(0).data()
@@ -49,7 +49,7 @@ def test_100_000_rows_are_only_ids_until_they_show(model: ArticleListModel, qtbo
 
 def test_pages_far_away_are_forgotten(workspace: Workspace, qtbot: QtBot, articles: list[int]) -> None:
     model = ArticleListModel(workspace)
-    hits = tuple(Hit(id) for id in [*articles, *range(1000, 1000 + PAGE * (KEPT_PAGES + 2))])
+    hits = Hits([*articles, *range(1000, 1000 + PAGE * (KEPT_PAGES + 2))])
     model.set_listing(Listing("", hits, len(hits)))
     for page in range(KEPT_PAGES + 2):
         with qtbot.waitSignal(model.arrived):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from pressmark.archive.values import Failure, Hit, Listing, Order, Shelf, Status
+from pressmark.archive.values import Failure, Hits, Listing, Order, Shelf, Status
 from pressmark.ui.article_list.delegate import ArticleDelegate, Density
 from pressmark.ui.article_list.model import ArticleListModel, Role, Row
 from pressmark.ui.article_list.view import ArticleListView
@@ -32,7 +32,7 @@ def view(workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtB
 
 
 def listing_of(ids: list[int]) -> Listing:
-    return Listing("", tuple(Hit(id) for id in ids), len(ids))
+    return Listing("", Hits(ids), len(ids))
 
 
 def test_steps_through_the_rows_and_stops_at_the_ends(view: ArticleListView, qtbot: QtBot) -> None:

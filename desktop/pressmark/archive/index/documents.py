@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
-if TYPE_CHECKING:
-    from pressmark.archive.values import Hit
+from pressmark.archive.values import Hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Found:
         without: the words that had to be left out because no article has all of them, as typed.
     """
 
-    hits: tuple[Hit, ...] = ()
+    hits: Hits = field(default_factory=Hits)
     total: int = 0
     words: tuple[str, ...] = ()
     without: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ words of the article that has the rarest of them, and saying which were left out
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from pressmark.archive.index.documents import Found
 from pressmark.archive.index.matching import Evaluation, Matches, sum_of
 from pressmark.archive.index.query.tree import And, Field, Fuzzy, Node, Prefix, Word
-from pressmark.archive.values import Hit
+from pressmark.archive.values import Hits
 
 if TYPE_CHECKING:
     from pressmark.archive.index.arrays import Array
@@ -73,5 +74,5 @@ def _found(view: View, matches: Matches, limit: int | None, words: tuple[str, ..
     numbers = np.flatnonzero(matches.mask)
     ids, scores = view.ids[numbers], matches.score[numbers]
     order = np.lexsort((-ids, -scores))[:limit]
-    hits = tuple(map(Hit._make, zip(ids[order].tolist(), scores[order].tolist(), strict=True)))
+    hits = Hits(array("q", ids[order].tobytes()), array("f", scores[order].tobytes()))
     return Found(hits, int(numbers.size), words, without)

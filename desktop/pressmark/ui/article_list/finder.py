@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pressmark.archive.errors import InvalidQuery
 from pressmark.archive.values import Listing, Order, Shelf
+from pressmark.ui.article_list.model import PAGE, Row, rows_of
 from pressmark.ui.operations import report
 
 if TYPE_CHECKING:
     from pressmark.ui.workspace import Workspace
 
-KEY_MILLISECONDS = 30  # keys that come faster are one search
 CHANGE_MILLISECONDS = 150  # so are changes in the archive
 
 
@@ -32,16 +32,25 @@ class Scope:
         return bool(self.query.strip())
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, with the rows of the first screen. `is_refresh`: to the same question as the answer before."""
+
+    listing: Listing
+    rows: list[Row]
+    is_refresh: bool
+
+
 class Finder(QObject):
     """Keeps the listing that answers the current scope.
 
     Signals:
-        found: (Listing, is_refresh) the answer; `is_refresh` where the scope is the same as in the answer before.
+        found: (Answer) what the scope holds.
         refused: (InvalidQuery) the query cannot be understood; the listing stays.
         scope_changed: (Scope) another question is being asked.
     """
 
-    found = Signal(Listing, bool)
+    found = Signal(Answer)
     refused = Signal(object)
     scope_changed = Signal(object)
 
@@ -51,6 +60,8 @@ class Finder(QObject):
         self._scope = Scope()
         self._answered: Scope | None = None
         self._is_typing = False
+        self._is_asking = False
+        self._is_due = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask)
@@ -82,30 +93,49 @@ class Finder(QObject):
             self._timer.start(CHANGE_MILLISECONDS)
 
     def _change(self, scope: Scope, *, is_typing: bool = False) -> None:
-        if scope == self._scope and self._answered is not None:
+        if (scope, is_typing) == (self._scope, self._is_typing) and self._answered is not None:
             return
         self._scope = scope
         self._is_typing = is_typing
         self.scope_changed.emit(scope)
-        self._timer.start(KEY_MILLISECONDS if is_typing else 0)
+        self._timer.start(0)
 
     def _ask(self) -> None:
+        """Ask, or once what is being asked is answered: the questions of keys that come faster are never asked."""
+        if self._is_asking:
+            self._is_due = True
+            return
+        self._is_asking, self._is_due = True, False
         scope, typing, archive = self._scope, self._is_typing, self._workspace.archive
+
+        def work() -> tuple[Listing, list[Row]]:
+            listing = archive.find(scope.query, scope.shelf, scope.order, typing=typing)
+            return listing, rows_of(archive, listing, listing.hits.ids[:PAGE])
+
         self._workspace.tasks.read(
-            lambda: archive.find(scope.query, scope.shelf, scope.order, typing=typing),
-            lambda listing: self._receive(scope, listing),
-            self._fail,
+            work,
+            lambda found: self._receive(scope, *found),
+            lambda error: self._fail(scope, error),
             owner=self,
-            slot="article list",
         )
 
-    def _receive(self, scope: Scope, listing: Listing) -> None:
-        is_refresh = scope == self._answered
-        self._answered = scope
-        self.found.emit(listing, is_refresh)
+    def _receive(self, scope: Scope, listing: Listing, rows: list[Row]) -> None:
+        if self._is_current(scope):
+            answer = Answer(listing, rows, is_refresh=scope == self._answered)
+            self._answered = scope
+            self.found.emit(answer)
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, scope: Scope, error: Exception) -> None:
+        if not self._is_current(scope):
+            return
         if isinstance(error, InvalidQuery):
             self.refused.emit(error)
         else:
             report(self._workspace, error, self._ask)
+
+    def _is_current(self, scope: Scope) -> bool:
+        """Whether an answer that comes now is still wanted; asks again where something happened meanwhile."""
+        self._is_asking = False
+        if self._is_due:
+            self._ask()
+        return scope == self._scope

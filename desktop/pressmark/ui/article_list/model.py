@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from pressmark.archive.values import Article, Listing, Snippet
+from pressmark.archive.values import Article, Hits, Listing, Snippet
 from pressmark.ui.operations import links_as_mime, report
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Collection, Sequence
 
+    from pressmark.archive.archive import Archive
     from pressmark.ui.workspace import Workspace
 
-PAGE = 50  # rows fetched at once: about two screens
-KEPT_PAGES = 40
+PAGE = 20  # rows fetched at once: about one screen
+KEPT_PAGES = 100
+FEW = 20  # ids that are quicker looked for one by one
 MIME_IDS = "application/x-pressmark-articles"  # ids in decimal, separated by commas
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,9 +54,8 @@ class ArticleListModel(QAbstractListModel):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._listing = Listing("", (), 0)
-        self._ids: list[int] = []
-        self._row_of: dict[int, int] = {}
+        self._listing = Listing("", Hits(), 0)
+        self._row_of: dict[int, int] | None = None  # made when many rows are looked for
         self._rows: dict[int, Row] = {}  # by article id
         self._pages: dict[int, None] = {}  # fetched, in the order they were last wanted
         self._asked: set[int] = set()
@@ -65,51 +67,62 @@ class ArticleListModel(QAbstractListModel):
         return self._listing
 
     @property
-    def ids(self) -> Sequence[int]:
-        """The ids of all rows, in order."""
-        return self._ids
+    def ids(self) -> array[int]:
+        """The ids of all rows, in order; not to be changed."""
+        return self._listing.hits.ids
 
-    def set_listing(self, listing: Listing) -> None:
-        """Show another listing; articles that are known already are kept, snippets are not."""
-        same_ids = len(listing.hits) == len(self._ids) and all(
-            hit.id == id for hit, id in zip(listing.hits, self._ids, strict=True)
-        )
+    def set_listing(self, listing: Listing, rows: Sequence[Row] = ()) -> None:
+        """Show another listing; articles that are known already are kept, snippets are not.
+
+        Args:
+            listing: the new one.
+            rows: its first page, where it is at hand already.
+        """
+        same_ids = listing.hits.ids == self.ids
         same_words = listing.words == self._listing.words
-        self._listing = listing
-        if same_ids and same_words:
-            return
         if same_ids:
-            self.refresh()
+            self._listing = listing
+            if not same_words:
+                self.refresh()
+            if rows:
+                self._receive(0, self._generation, rows)
             return
         self._generation += 1
         self._asked.clear()
         self.beginResetModel()
-        self._ids = [hit.id for hit in listing.hits]
-        self._row_of = {id: row for row, id in enumerate(self._ids)}
+        self._listing, self._row_of = listing, None
         kept = self._rows if len(self._rows) <= PAGE * KEPT_PAGES else {}
-        self._rows = {
-            id: row if same_words else Row(row.article, None) for id, row in kept.items() if id in self._row_of
-        }
-        self._pages.clear()
+        self._rows = kept if same_words else {id: Row(row.article, None) for id, row in kept.items()}
+        self._rows.update((row.article.id, row) for row in rows)
+        self._pages = {0: None} if rows else {}
         self.endResetModel()
+        if rows:
+            self.arrived.emit()
 
-    def refresh(self, ids: Collection[int] | None = None) -> None:
-        """Fetch articles that changed again; None means all."""
-        known = self._asked | set(self._pages)
-        if ids is not None:
-            known &= {self._row_of[id] // PAGE for id in ids if id in self._row_of}
-        for page in known:
+    def refresh(self, ids: frozenset[int] | None = None) -> None:
+        """Fetch articles that changed again, as far as they were fetched; None means all."""
+        for page in self._asked | set(self._pages):
+            if ids is not None and ids.isdisjoint(self._ids_of(page)):
+                continue
             self._pages.pop(page, None)
             self._asked.discard(page)  # what is on its way may be older than the change
             self._fetch(page)
 
     def row_of(self, id: int) -> int | None:
         """The row an article shows in."""
-        return self._row_of.get(id)
+        return next(iter(self.rows_of([id])), None)
+
+    def rows_of(self, ids: Collection[int]) -> list[int]:
+        """The rows that articles show in, those left out that show in none; in no order."""
+        if self._row_of is None and len(ids) <= FEW:
+            return [self.ids.index(id) for id in ids if id in self.ids]
+        if self._row_of is None:
+            self._row_of = {id: row for row, id in enumerate(self.ids)}
+        return [self._row_of[id] for id in ids if id in self._row_of]
 
     def index_of(self, id: int | None) -> QModelIndex:
         """The index an article shows at; invalid where it is not in the listing."""
-        row = None if id is None else self._row_of.get(id)
+        row = None if id is None else self.row_of(id)
         return self.index(row, 0) if row is not None else QModelIndex()
 
     def article_at(self, index: Index) -> Article | None:
@@ -118,13 +131,13 @@ class ArticleListModel(QAbstractListModel):
         return row.article if row else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self.ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._ids):
+        if not index.isValid() or index.row() >= len(self.ids):
             return None
         if role == Role.ID:
-            return self._ids[index.row()]
+            return self.ids[index.row()]
         if role not in {Role.ARTICLE, Role.SNIPPET, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         row = self._row(index)
@@ -152,37 +165,40 @@ class ArticleListModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         mime = links_as_mime([article for index in indexes if (article := self.article_at(index))])
-        mime.setData(MIME_IDS, ",".join(str(self._ids[index.row()]) for index in indexes).encode("ascii"))
+        mime.setData(MIME_IDS, ",".join(str(self.ids[index.row()]) for index in indexes).encode("ascii"))
         return mime
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction | Qt.DropAction.LinkAction
 
     def _row(self, index: Index) -> Row | None:
-        if not index.isValid() or index.row() >= len(self._ids):
+        if not index.isValid() or index.row() >= len(self.ids):
             return None
-        return self._rows.get(self._ids[index.row()])
+        return self._rows.get(self.ids[index.row()])
+
+    def _ids_of(self, page: int) -> array[int]:
+        return self.ids[page * PAGE : (page + 1) * PAGE]
 
     def _fetch(self, page: int) -> None:
         if page in self._asked:
             return
         self._asked.add(page)
-        ids = self._ids[page * PAGE : (page + 1) * PAGE]
+        ids = self._ids_of(page)
         listing, generation, archive = self._listing, self._generation, self._workspace.archive
-
-        def work() -> list[Row]:
-            snippets = archive.snippets(listing, ids) if listing.words else {}
-            return [Row(article, snippets.get(article.id)) for article in archive.articles(ids)]
 
         def failed(error: Exception) -> None:  # the rows stay blank and are asked for when they show again
             self._asked.discard(page)
             report(self._workspace, error)
 
         self._workspace.tasks.read(
-            work, lambda rows: self._receive(page, generation, rows), failed, owner=self, slot=f"article rows {page}"
+            lambda: rows_of(archive, listing, ids),
+            lambda rows: self._receive(page, generation, rows),
+            failed,
+            owner=self,
+            slot=f"article rows {page}",
         )
 
-    def _receive(self, page: int, generation: int, rows: list[Row]) -> None:
+    def _receive(self, page: int, generation: int, rows: Sequence[Row]) -> None:
         if generation != self._generation:
             return
         self._asked.discard(page)
@@ -192,11 +208,17 @@ class ArticleListModel(QAbstractListModel):
         while len(self._pages) > KEPT_PAGES:
             oldest = next(iter(self._pages))
             del self._pages[oldest]
-            for id in self._ids[oldest * PAGE : (oldest + 1) * PAGE]:
+            for id in self._ids_of(oldest):
                 self._rows.pop(id, None)
-        first, last = page * PAGE, min((page + 1) * PAGE, len(self._ids)) - 1
+        first, last = page * PAGE, min((page + 1) * PAGE, len(self.ids)) - 1
         self.dataChanged.emit(self.index(first), self.index(last))
         self.arrived.emit()
+
+
+def rows_of(archive: Archive, listing: Listing, ids: Sequence[int]) -> list[Row]:
+    """Read some articles of a listing with what it marks in them. Not for the GUI thread."""
+    snippets = archive.snippets(listing, ids) if listing.words else {}
+    return [Row(article, snippets.get(article.id)) for article in archive.articles(ids)]
 
 
 def ids_in(mime: QMimeData) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from pressmark.ui.article_list.view import ArticleListView
 
 if TYPE_CHECKING:
     from pressmark.archive.values import Changed, Explanation, Facets
-    from pressmark.ui.article_list.finder import Finder, Scope
+    from pressmark.ui.article_list.finder import Answer, Finder, Scope
     from pressmark.ui.workspace import Workspace
 
 U = theme.UNIT
@@ -95,8 +95,9 @@ class ArticleListPane(QWidget):
         self._heading.setText(self.tr("Found in {shelf}").format(shelf=name) if scope.is_search else name)
         self._facets.setVisible(scope.is_search)
 
-    def _on_found(self, listing: Listing, is_refresh: bool) -> None:
-        self.view.show_listing(listing, is_refresh=is_refresh)
+    def _on_found(self, answer: Answer) -> None:
+        listing = answer.listing
+        self.view.show_listing(listing, answer.rows, is_refresh=answer.is_refresh)
         self._count.setText(f"{listing.total:,}" if listing.total else "")
         self._empty.show_scope(self._finder.scope)
         self._stack.setCurrentWidget(self.view if listing.hits else self._empty)

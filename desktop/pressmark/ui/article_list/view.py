@@ -30,9 +30,9 @@ from pressmark.ui.article_list.delegate import ArticleDelegate, Density
 from pressmark.ui.article_list.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Sequence
 
-    from pressmark.ui.article_list.model import ArticleListModel
+    from pressmark.ui.article_list.model import ArticleListModel, Row
     from pressmark.ui.workspace import Workspace
 
 FRAME_MILLISECONDS = 40
@@ -135,23 +135,24 @@ class ArticleListView(QTableView):
         """Select the current row or take it out of the selection, leaving the others."""
         self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Toggle)
 
-    def show_listing(self, listing: Listing, *, is_refresh: bool) -> None:
+    def show_listing(self, listing: Listing, rows: Sequence[Row] = (), *, is_refresh: bool) -> None:
         """Show other rows; what was current and selected stays so.
 
         Args:
             listing: the rows.
+            rows: the first of them, where they are at hand already.
             is_refresh: the question is the same as before. Then the place stays too, and where the current article
                 left the list its neighbour takes over.
         """
-        before = list(self._model.ids)
+        before = self._model.ids
         current, row = self.current_id, self.currentIndex().row()
         selected = self.selected_ids()
         offset = self.verticalScrollBar().value()
-        self._model.set_listing(listing)
-        if before == list(self._model.ids):
+        self._model.set_listing(listing, rows)
+        if before == self._model.ids:
             return
         self._chosen = None
-        self._select_rows(id for id in selected if self._model.row_of(id) is not None)
+        self._select_rows(selected)
         index = self._model.index_of(current)
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -197,9 +198,9 @@ class ArticleListView(QTableView):
         super().currentChanged(current, previous)
         self.viewport().update()
 
-    def _select_rows(self, ids: Iterable[int]) -> None:
+    def _select_rows(self, ids: Collection[int]) -> None:
         selection = QItemSelection()
-        rows = sorted(row for id in ids if (row := self._model.row_of(id)) is not None)
+        rows = sorted(self._model.rows_of(ids))
         start = 0
         for position in range(1, len(rows) + 1):
             if position == len(rows) or rows[position] != rows[position - 1] + 1:

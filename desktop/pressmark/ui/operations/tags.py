@@ -47,6 +47,6 @@ def remove_tag(workspace: Workspace, tag: str) -> None:
 
     def remove() -> tuple[TagChange, ...]:
         found = archive.find(f'tag:="{tag}"')
-        return archive.tag([hit.id for hit in found.hits], (), (tag,))
+        return archive.tag(found.hits.ids, (), (tag,))
 
     change(workspace, remove, archive.untag, lambda _done: tr("Removed the tag “{tag}”").replace("{tag}", tag))
