@@ -64,6 +64,14 @@ def test_add_prints_one_entry_for_each_address(shell: Shell, site: Site) -> None
     assert results[2]["error"]["message"]
 
 
+def test_add_of_nothing_that_can_be_saved_makes_no_archive(shell: Shell) -> None:
+    (result,) = shell.json("add", "ftp://example.org/x", code=1)
+    assert result["error"]["message"] == "Only addresses that begin with http or https can be saved."
+    shell.run("add", "", code=1)
+    assert "This is not an address" in shell.error
+    assert not shell.archive.exists()
+
+
 def test_add_again_gives_the_same_article(shell: Shell, site: Site) -> None:
     first = shell.json("add", f"{site.address}/bridge", "--tag", "cities")
     again = shell.json("add", f"{site.address}/bridge?utm_source=x", "--tag", "rivers")
@@ -149,6 +157,8 @@ def test_tag_adds_and_takes_off(shell: Shell, site: Site) -> None:
     shell.run("tag", "1", code=2)
     shell.run("tag", "+new", code=2)
     shell.run("tag", "1", "new", code=2)
+    shell.run("tag", "9" * 30, "+new", code=2)
+    shell.run("tag", "0", "+new", code=2)
 
 
 @pytest.mark.parametrize("arguments", [["show", "99"], ["tag", "99", "+x"]], ids=["show", "tag"])
@@ -194,6 +204,11 @@ def test_reindex_and_rebuild_leave_all_as_it_was(shell: Shell, site: Site) -> No
     shell.run("rebuild")
     assert shell.run("show", "1", "--format", "json") == before
     assert [hit["id"] for hit in shell.json("search", "bridge tag:cities")] == [1]
+
+
+def test_an_option_is_written_out(shell: Shell) -> None:
+    shell.run("search", "--lim", "1", "bridge", code=2)
+    assert shell.error == "pressmark: unrecognized arguments: --lim; see pressmark --help\n"
 
 
 def test_commands_need_an_archive_that_opens(shell: Shell) -> None:

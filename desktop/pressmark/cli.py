@@ -84,22 +84,22 @@ def main(arguments: Sequence[str]) -> int:
         options = _parser().parse_args(_shield_positionals(list(arguments)))
         return int(options.run(options))
     except UsageError as error:
-        return _complain(str(error), WRONG_USAGE)
+        return complain(str(error), WRONG_USAGE)
     except InvalidQuery as error:
-        return _complain(f"{describe(_failure(error))} (at character {error.position + 1})", WRONG_USAGE)
+        return complain(f"{describe(_failure(error))} (at character {error.position + 1})", WRONG_USAGE)
     except StorageError as error:
-        return _complain(describe(_failure(error)), NO_ARCHIVE if _prevents_opening(error) else SOME_FAILED)
+        return complain(describe(_failure(error)), NO_ARCHIVE if _prevents_opening(error) else SOME_FAILED)
     except ArchiveError as error:
-        return _complain(describe(_failure(error)), SOME_FAILED)
+        return complain(describe(_failure(error)), SOME_FAILED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again at exit
         return SOME_FAILED
     except KeyboardInterrupt:
-        return _complain("stopped; what was saved is kept, the rest stays in the queue", SOME_FAILED)
+        return complain("stopped; what was saved is kept, the rest stays in the queue", SOME_FAILED)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _OneLineParser(prog="pressmark", description="Keep the articles you want to keep.")
+    parser = OneLineParser(prog="pressmark", description="Keep the articles you want to keep.")
     parser.add_argument("--version", action="version", version=f"pressmark {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
@@ -143,7 +143,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-class _OneLineParser(argparse.ArgumentParser):
+class OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and takes no option that is not written out.
+
+    Raises:
+        UsageError: instead of ending the process.
+    """
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(allow_abbrev=False, **how)
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see {self.prog} --help")
 
@@ -173,11 +182,19 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _id(text: str) -> int:
+    try:
+        return _positive(text)
+    except argparse.ArgumentTypeError as error:
+        raise UsageError(str(error)) from None
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def _complain(message: str, code: int) -> int:
+def complain(message: str, code: int) -> int:
+    """Print one line on standard error and return the code."""
     print(f"pressmark: {' '.join(message.split())}", file=sys.stderr)
     return code
 
@@ -216,20 +233,25 @@ def _add(options: argparse.Namespace) -> int:
         }
         for one in intake.rejected
     ]
-    try:
-        with _open(options, create=True, read_only=False) as archive:
-            results = _save(archive, wishes) + results
-    except ArchiveInUse:
-        handed = _hand_over(paths.archive_path(options.archive), wishes)
-        if handed is None:
-            raise
-        results = _wait_for_window(options, handed) + results
+    if wishes:
+        results = _save_or_hand_over(options, wishes) + results
     if options.json:
         _print_json(results)
     else:
         for result in results:
             _print_added(result)
     return SOME_FAILED if any(result["status"] == "failed" for result in results) else DONE
+
+
+def _save_or_hand_over(options: argparse.Namespace, wishes: list[NewArticle]) -> list[dict[str, Any]]:
+    try:
+        with _open(options, create=True, read_only=False) as archive:
+            return _save(archive, wishes)
+    except ArchiveInUse:
+        handed = _hand_over(paths.archive_path(options.archive), wishes)
+        if handed is None:
+            raise
+        return _wait_for_window(options, handed)
 
 
 def understand(targets: Sequence[str]) -> Intake:
@@ -241,7 +263,7 @@ def understand(targets: Sequence[str]) -> Intake:
     rejected: list[Rejected] = []
     for target in targets:
         path = Path(target)
-        is_file = "://" not in target and (path.exists() or target.startswith((".", os.sep, "~")))
+        is_file = target.strip() and "://" not in target and (path.exists() or target.startswith((".", os.sep, "~")))
         if is_file or target.lower().startswith("file:"):
             found = from_files([_file_path(target)])
             wishes.extend(found.wishes)
@@ -250,7 +272,7 @@ def understand(targets: Sequence[str]) -> Intake:
         try:
             wishes.append(NewArticle(parse_url(target)))
         except ArchiveError as error:
-            rejected.append(Rejected(target, error.code))
+            rejected.append(Rejected(target, error.code, error.detail))
     return Intake(tuple(wishes), tuple(rejected))
 
 
@@ -288,7 +310,7 @@ def added_json(url: str, article: Article | None, failure: Failure | None) -> di
 
 def _print_added(result: dict[str, Any]) -> None:
     if result["status"] == "failed":
-        _complain(f"{result['url']}: {result['error']['message']}", SOME_FAILED)
+        complain(f"{result['url']}: {result['error']['message']}", SOME_FAILED)
     note = f"  ({result['error']['message']})" if result["status"] == "partial" and result["error"] else ""
     if result["id"] is not None:
         queued = "  (queued in the open window)" if result["status"] == "queued" else ""
@@ -385,7 +407,7 @@ def _tag(options: argparse.Namespace) -> int:
     remove: list[str] = []
     for word in options.words:
         if word.isdecimal():
-            ids.append(int(word))
+            ids.append(_id(word))
         elif len(word) > 1 and word[0] in "+-":
             (add if word[0] == "+" else remove).append(word[1:])
         else:
@@ -450,7 +472,7 @@ def _tell_made(done: str, report: RebuildReport, options: argparse.Namespace) ->
     else:
         print(done, _count(report.articles, "article"), "and", _count(report.snapshots, "snapshot"))
         for one in report.skipped:
-            _complain(f"{one.path}: {one.detail or one.kind}; left where it is", SOME_FAILED)
+            complain(f"{one.path}: {one.detail or one.kind}; left where it is", SOME_FAILED)
     return SOME_FAILED if report.skipped else DONE
 
 
