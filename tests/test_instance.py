@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
+from pressmark import instance
+from pressmark.archive.archive import Archive, open_archive
+from pressmark.archive.errors import ArchiveInUse
 from pressmark.archive.values import LocalPage, NewArticle
-from pressmark.instance import InstanceServer, hand_over, server_name
+from pressmark.instance import InstanceServer, hand_over, open_or_hand_over, server_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,3 +87,58 @@ def test_every_path_to_a_folder_has_the_same_name(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "real")
     assert server_name(tmp_path / "link") == server_name(tmp_path / "real")
     assert server_name(tmp_path) != server_name(tmp_path / "real")
+
+
+OPENING_START = """
+import json, sys
+from pathlib import Path
+from pressmark.archive.archive import open_archive
+from pressmark.archive.errors import ArchiveInUse
+from pressmark.instance import open_or_hand_over
+folder = Path(sys.argv[1])
+def open_it():
+    try:
+        return open_archive(folder, cache=folder / "cache")
+    except ArchiveInUse:
+        print("in use", flush=True)
+        raise
+print(json.dumps(open_or_hand_over(folder, open_it, [], show_window=True)))
+"""
+
+
+def test_a_window_that_is_just_starting_is_waited_for(tmp_path: Path, qtbot: QtBot) -> None:
+    """Two quick clicks on the icon: the first has the archive's lock already, but does not listen yet."""
+    server = InstanceServer(tmp_path)
+    server.wishes_arrived.connect(lambda _given, answer: answer([{"id": 7}]))
+    command = [sys.executable, "-c", OPENING_START, str(tmp_path)]
+    with (
+        open_archive(tmp_path, cache=tmp_path / "cache"),
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child,
+    ):
+        assert child.stdout is not None
+        assert child.stdout.readline() == "in use\n"
+        assert server.listen()
+        qtbot.waitUntil(lambda: child.poll() is not None, timeout=30_000)
+        assert json.loads(child.stdout.readlines()[-1]) == [{"id": 7}]
+    server.close()
+
+
+def test_a_command_that_is_about_to_end_is_waited_for(tmp_path: Path) -> None:
+    first = open_archive(tmp_path, cache=tmp_path / "cache")
+
+    def open_it() -> Archive:
+        try:
+            return open_archive(tmp_path, cache=tmp_path / "cache")
+        except ArchiveInUse:
+            first.close()
+            raise
+
+    found = open_or_hand_over(tmp_path, open_it, [], show_window=False)
+    assert isinstance(found, Archive)
+    found.close()
+
+
+def test_an_archive_that_stays_in_use_is_not_waited_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(instance, "PATIENCE_SECONDS", 0.0)
+    with open_archive(tmp_path, cache=tmp_path / "cache"), pytest.raises(ArchiveInUse):
+        open_or_hand_over(tmp_path, lambda: open_archive(tmp_path, cache=tmp_path / "cache"), [], show_window=False)

@@ -35,6 +35,19 @@ def test_without_a_display_it_says_so_in_one_line(tmp_path: Path) -> None:
     assert ended.stderr == "pressmark: There is no display. The commands work without one; see pressmark --help\n"
 
 
+@pytest.mark.parametrize(
+    ("argument", "complaint"),
+    [
+        pytest.param("serach", "serach is no command, address or file", id="a mistyped command"),
+        pytest.param("--fullscreen", "unrecognized arguments: --fullscreen", id="an unknown option"),
+    ],
+)
+def test_what_makes_no_sense_opens_no_window(tmp_path: Path, argument: str, complaint: str) -> None:
+    ended = start(tmp_path, argument)
+    assert ended.returncode == 2
+    assert ended.stderr == f"pressmark: {complaint}; see pressmark --help\n"
+
+
 def test_a_command_may_follow_the_archive(tmp_path: Path) -> None:
     ended = start(tmp_path, "--archive", str(tmp_path / "none"), "search", "a")
     assert ended.returncode == 3

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from pressmark import __version__, crash, logs, paths, resources
 from pressmark.archive.errors import ArchiveError
+from pressmark.archive.values import Failure
+from pressmark.cli import DONE, NO_ARCHIVE, WRONG_USAGE, OneLineParser, UsageError, added_json, complain, understand
 from pressmark.settings import Settings
 from pressmark.tasks.garbage import GuiThreadCollector
 from pressmark.tasks.runner import TaskRunner
@@ -59,24 +61,30 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window, or hand everything to the one that is open already; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="pressmark", description="Open the window.")
+    parser = OneLineParser(prog="pressmark", description="Open the window.")
     parser.add_argument("--archive", type=Path, metavar="DIR", help="the archive's folder")
     parser.add_argument("targets", nargs="*", metavar="URL|FILE", help="what to save at once")
-    options = parser.parse_args(list(arguments))
-    if not _has_display():
-        print("pressmark: There is no display. The commands work without one; see pressmark --help", file=sys.stderr)  # noqa: T201
-        return 2
+    try:
+        options = parser.parse_args(list(arguments))
+    except UsageError as error:
+        return complain(str(error), WRONG_USAGE)
     intake = _understand(options.targets)
+    if intake is not None and not intake.wishes and {one.code for one in intake.rejected} == {"invalid-url"}:
+        return complain(f"{options.targets[0]} is no command, address or file; see pressmark --help", WRONG_USAGE)
+    if not _has_display():
+        return complain("There is no display. The commands work without one; see pressmark --help", WRONG_USAGE)
     logs.start_logging(paths.log_path())
     settings = Settings(paths.config_path() / "settings.json")
     folder = paths.archive_path(options.archive, settings.archive_path)
     application = make_application()
     theme.install(application, theme.Scheme(settings.theme))
-    if _is_open_elsewhere(folder, intake.wishes if intake else ()):
-        return 0
+    wishes = intake.wishes if intake else ()
+    if _is_taken_over(folder, wishes):
+        return DONE
     program = Program(application, settings)
-    if not program.open(folder):
-        return 3
+    ended = program.open(folder, wishes)
+    if ended is not None:
+        return ended
     if intake is not None:
         program.window.save(intake)
     code = application.exec()
@@ -104,21 +112,34 @@ class Program:
         self._server: InstanceServer | None = None
         settings.subscribe(self._on_setting_changed)
 
-    def open(self, folder: Path) -> bool:
-        """Open the archive and show its window; False after the person was told why it can't be opened."""
+    def open(self, folder: Path, wishes: Sequence[NewArticle]) -> int | None:
+        """Open the archive and show its window.
+
+        Args:
+            folder: the archive's.
+            wishes: for the window that has it open already.
+
+        Returns:
+            None where the window shows, else the exit code: another window took over, or the person knows why not.
+        """
         from pressmark.archive.archive import open_archive
-        from pressmark.instance import InstanceServer
+        from pressmark.instance import InstanceServer, open_or_hand_over
         from pressmark.ui.main_window import MainWindow
         from pressmark.ui.recovery import offer_recovery
 
         while self._archive is None:
+            open_it = partial(open_archive, folder, cache=paths.cache_path())
             try:
-                self._archive = open_archive(folder, cache=paths.cache_path())
+                found = open_or_hand_over(folder, open_it, wishes, show_window=True)
             except ArchiveError as error:
                 choice = offer_recovery(folder, error)
                 if choice is None:
-                    return False
+                    return NO_ARCHIVE
                 folder = choice
+            else:
+                if isinstance(found, list):
+                    return DONE
+                self._archive = found
         self._server = InstanceServer(folder, self._application)
         self._server.show_asked.connect(self._raise)
         self._server.wishes_arrived.connect(self._on_wishes_arrived)
@@ -130,7 +151,7 @@ class Program:
         self._archive.start_saving()
         self._application.aboutToQuit.connect(self._close)
         QTimer.singleShot(BACKGROUND_MILLISECONDS, self._keep_up)
-        return True
+        return None
 
     def _keep_up(self) -> None:
         """Upkeep that nobody waits for: the daily copy, and emptying what the trash kept long enough."""
@@ -167,13 +188,19 @@ class Program:
             return
 
         def work() -> Reply:
-            from pressmark.cli import added_json
-
             added = archive.add(wishes)
             articles = {one.id: one for one in archive.articles([one.id for one in added if one.id is not None])}
             return [added_json(one.url, articles.get(one.id) if one.id else None, one.failure) for one in added]
 
-        self._tasks.write(work, answer)
+        def failed(error: Exception) -> None:
+            from pressmark.ui import operations
+
+            known = error if isinstance(error, ArchiveError) else ArchiveError(type(error).__name__, code="bug")
+            failure = Failure(known.code, known.detail)
+            answer([added_json(wish.url, None, failure) for wish in wishes])
+            operations.report(self.window.workspace, error)
+
+        self._tasks.write(work, answer, failed)
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "theme":
@@ -246,14 +273,11 @@ def _has_display() -> bool:
 
 
 def _understand(targets: Sequence[str]) -> Intake | None:
-    if not targets:
-        return None
-    from pressmark.cli import understand
-
-    return understand(targets)
+    return understand(targets) if targets else None
 
 
-def _is_open_elsewhere(folder: Path, wishes: Sequence[NewArticle]) -> bool:
+def _is_taken_over(folder: Path, wishes: Sequence[NewArticle]) -> bool:
+    """Whether a window that is open took over: asked first, for opening an archive takes longer."""
     from pressmark.instance import hand_over
 
     return hand_over(folder, wishes, show_window=True) is not None

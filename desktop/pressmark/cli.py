@@ -31,7 +31,6 @@ from pressmark import __version__, paths, printed
 from pressmark.archive.errors import (
     ArchiveDamaged,
     ArchiveError,
-    ArchiveInUse,
     ArchiveMissing,
     ArchiveTooNew,
     InvalidQuery,
@@ -153,7 +152,7 @@ class OneLineParser(argparse.ArgumentParser):
     def __init__(self, **how: Any) -> None:
         super().__init__(allow_abbrev=False, **how)
 
-    def error(self, message: str) -> NoReturn:
+    def error(self, message: str) -> NoReturn:  # noqa: D102  # argparse's
         raise UsageError(f"{message}; see {self.prog} --help")
 
 
@@ -210,7 +209,8 @@ def _prevents_opening(error: StorageError) -> bool:
 def _open(options: argparse.Namespace, *, create: bool = False, read_only: bool = True) -> Archive:
     from pressmark.archive.archive import open_archive
 
-    return open_archive(paths.archive_path(options.archive), create=create, read_only=read_only)
+    folder = paths.archive_path(options.archive)
+    return open_archive(folder, cache=paths.cache_path(), create=create, read_only=read_only)
 
 
 def _print_json(value: Any) -> None:
@@ -244,14 +244,14 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _save_or_hand_over(options: argparse.Namespace, wishes: list[NewArticle]) -> list[dict[str, Any]]:
-    try:
-        with _open(options, create=True, read_only=False) as archive:
-            return _save(archive, wishes)
-    except ArchiveInUse:
-        handed = _hand_over(paths.archive_path(options.archive), wishes)
-        if handed is None:
-            raise
-        return _wait_for_window(options, handed)
+    from pressmark.instance import open_or_hand_over
+
+    folder = paths.archive_path(options.archive)
+    found = open_or_hand_over(folder, lambda: _open(options, create=True, read_only=False), wishes, show_window=False)
+    if isinstance(found, list):
+        return _wait_for_window(options, found)
+    with found:
+        return _save(found, wishes)
 
 
 def understand(targets: Sequence[str]) -> Intake:
@@ -262,10 +262,8 @@ def understand(targets: Sequence[str]) -> Intake:
     wishes: list[NewArticle] = []
     rejected: list[Rejected] = []
     for target in targets:
-        path = Path(target)
-        is_file = target.strip() and "://" not in target and (path.exists() or target.startswith((".", os.sep, "~")))
-        if is_file or target.lower().startswith("file:"):
-            found = from_files([_file_path(target)])
+        if (path := _path_of(target)) is not None:
+            found = from_files([path])
             wishes.extend(found.wishes)
             rejected.extend(found.rejected)
             continue
@@ -276,13 +274,16 @@ def understand(targets: Sequence[str]) -> Intake:
     return Intake(tuple(wishes), tuple(rejected))
 
 
-def _file_path(target: str) -> Path:
-    if target.lower().startswith("file:"):
-        from urllib.parse import urlsplit
-        from urllib.request import url2pathname
+def _path_of(target: str) -> Path | None:
+    """The file that is named; None where it is an address, or neither."""
+    from pressmark.archive.capture.intake import path_of
 
-        return Path(url2pathname(urlsplit(target).path))
-    return Path(target).expanduser()
+    if target.lower().startswith("file:"):
+        return path_of(target)
+    is_path = "://" not in target and (
+        target.startswith((".", os.sep, "~")) or (target.strip() and Path(target).exists())
+    )
+    return Path(target).expanduser() if is_path else None
 
 
 def _with_tags(wish: NewArticle, tags: list[str]) -> NewArticle:
@@ -315,14 +316,6 @@ def _print_added(result: dict[str, Any]) -> None:
     if result["id"] is not None:
         queued = "  (queued in the open window)" if result["status"] == "queued" else ""
         print(f"{result['id']}\t{result['title']}{note}{queued}")
-
-
-def _hand_over(archive_path: Path, wishes: list[NewArticle]) -> list[dict[str, Any]] | None:
-    """Give the wishes to the running window; None where no window answers."""
-    from pressmark.instance import hand_over
-
-    reply = hand_over(archive_path, wishes, show_window=False)
-    return None if reply is None else list(reply)
 
 
 def _wait_for_window(options: argparse.Namespace, handed: list[dict[str, Any]]) -> list[dict[str, Any]]:

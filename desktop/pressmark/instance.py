@@ -2,6 +2,9 @@
 
 The archive's lock decides who writes; this socket only carries wishes to the one who does. A message is one line of
 JSON in each direction. The socket is named after the archive's folder and open to the same user only.
+
+Between a window's lock and its socket lies a moment, and a command holds the lock without a socket for as long as it
+runs. So whoever finds the archive in use asks both again for a while.
 """
 
 from __future__ import annotations
@@ -10,19 +13,25 @@ import base64
 import binascii
 import hashlib
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from pressmark.archive.errors import ArchiveInUse
 from pressmark.archive.values import LocalPage, NewArticle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from pressmark.archive.archive import Archive
+
 CONNECT_MILLISECONDS = 500
 REPLY_MILLISECONDS = 10_000
+PATIENCE_SECONDS = 5.0  # for a window that is just starting, or a command that is about to end
+LOOK_SECONDS = 0.1
 MESSAGE_BYTES = 128 * 1024 * 1024  # a message past this is dropped: a page file may have 50 MB, as base64
 
 Reply = list[dict[str, Any]]
@@ -52,6 +61,37 @@ def hand_over(archive: Path, wishes: Sequence[NewArticle], *, show_window: bool)
         received += bytes(socket.readAll().data())
     reply = json.loads(received)
     return reply if isinstance(reply, list) else None
+
+
+def open_or_hand_over(
+    archive: Path, open_it: Callable[[], Archive], wishes: Sequence[NewArticle], *, show_window: bool
+) -> Archive | Reply:
+    """Open an archive, or give the wishes to the window that has it open.
+
+    Args:
+        archive: its folder.
+        open_it: opens it.
+        wishes: what to save; to the opened archive nothing was added yet.
+        show_window: whether a window that is open is to come to the front.
+
+    Returns:
+        The open archive, or what `hand_over` returned.
+
+    Raises:
+        ArchiveInUse: another process holds it, and no window answered, for some seconds.
+        StorageError: as `open_it` does.
+    """
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return open_it()
+        except ArchiveInUse:
+            reply = hand_over(archive, wishes, show_window=show_window)
+            if reply is not None:
+                return reply
+            if time.monotonic() > until:
+                raise
+            time.sleep(LOOK_SECONDS)
 
 
 class InstanceServer(QObject):

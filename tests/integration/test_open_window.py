@@ -40,3 +40,14 @@ def test_what_the_window_saves_is_waited_for(archive_folder: Path, tmp_path: Pat
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     (told,) = json.loads(done.stdout)
     assert (told["title"], told["status"]) == ("The tide mill", "saved")
+
+
+def test_what_the_window_cannot_take_is_said_at_once(archive_folder: Path, tmp_path: Path) -> None:
+    (archive_folder / "incoming").write_text("in the way")
+    page = tmp_path / "page.html"
+    page.write_text(STORY, encoding="utf-8")
+    command = [sys.executable, "-m", "pressmark", "add", str(page), "--json", "--archive", str(archive_folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    (told,) = json.loads(done.stdout)
+    assert (told["status"], told["error"]["code"]) == ("failed", "storage")

@@ -156,7 +156,7 @@ def _is_address(word: str) -> bool:
 
 def _from_address(address: str) -> Intake:
     if _is_file(address):
-        path = _path_of(address)
+        path = path_of(address)
         return _rejected(address, "invalid-url") if path is None else _from_file(path)
     try:
         return Intake((NewArticle(parse_url(address)),))
@@ -164,7 +164,8 @@ def _from_address(address: str) -> Intake:
         return _rejected(address, error.code, error.detail)
 
 
-def _path_of(address: str) -> Path | None:
+def path_of(address: str) -> Path | None:
+    """Where a `file:` address leads on this computer; None for one that leads elsewhere."""
     try:
         parts = urlsplit(address)
         is_here = parts.netloc in ("", "localhost")  # another host would be a network share that nobody chose
