@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
+from page_files import pdf
 from pressmark.archive import capturer
 from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.storage.storage import Storage
@@ -106,6 +107,14 @@ def test_a_picture_that_kills_the_worker_costs_its_few_and_not_the_article(
     assert article.failure is not None
     assert (article.failure.code, article.failure.detail) == ("pictures-missing", str(capturer.PICTURES_AT_ONCE))
     assert "paragraph 3" in archive.text(article.id)
+
+
+def test_a_pdf_is_saved_from_its_address(archive: Archive, site: Site) -> None:
+    lines = [(11.0, f"Sentence {number} of a paper that is long enough to be worth keeping.") for number in range(9)]
+    site.pages["/paper"] = Answer(pdf(lines, title="On ferries"), content_type="application/pdf")
+    article = save(archive, f"{site.address}/paper")
+    assert (article.status, article.title) == (Status.SAVED, "On ferries")
+    assert list(archive.root.glob(f"articles/*/{article.id}/*/page.pdf"))
 
 
 def die_on_the_first_batch(folder: str, target: str, names: list[str]) -> list[dict[str, Any]]:

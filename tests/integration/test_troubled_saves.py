@@ -40,7 +40,6 @@ TROUBLES = {
     "/gone": (Answer(b"no", status=404), "http-404"),
     "/empty": (Answer(b""), "empty"),
     "/local": (Answer(status=302, headers={"Location": "file:///etc/hostname"}), "redirect-scheme"),
-    "/paper.html": (Answer(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + b"1 0 obj " * 200), "pdf"),
     "/picture": (Answer(b"\x89PNG\r\n\x1a\n" + b"\0" * 500, content_type="image/png"), "not-html"),
     "/broken": (Answer(b"oops", status=500), "http-500"),
 }

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Self
 import platformdirs
 
 from pressmark.archive.capture.addresses import is_local_name
+from pressmark.archive.capture.containers import address_in_webarchive
+from pressmark.archive.capture.sniff import WEBARCHIVE
 from pressmark.archive.completing import KnownNames
 from pressmark.archive.errors import ArchiveError, StorageError
 from pressmark.archive.finding import Finding
@@ -34,6 +36,7 @@ from pressmark.archive.storage.records import NewRecord
 from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
 from pressmark.archive.urls import host_of, identity, is_public_scheme, parse_url
 from pressmark.archive.values import Added, Changed, Failure, Way
+from pressmark.workers.errors import WorkerError
 from pressmark.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -161,7 +164,7 @@ class Archive(Finding):
         results: dict[int, Added] = {}
         for place, wish in enumerate(wishes):
             try:
-                records[place] = _record(wish)
+                records[place] = _record(self._with_address(wish))
             except ArchiveError as error:
                 results[place] = Added(wish.url, None, is_new=False, failure=Failure(error.code, error.detail))
         for place, added in zip(records, self._storage.add(list(records.values())), strict=True):
@@ -348,6 +351,16 @@ class Archive(Finding):
         if self.is_read_only:
             raise StorageError(code="read-only")
         return self._indexer.reindex(progress)
+
+    def _with_address(self, wish: NewArticle) -> NewArticle:
+        """A wish with the address that its file tells only to those who take it apart."""
+        page = wish.page
+        if page is None or page.content_type != WEBARCHIVE or is_public_scheme(wish.url):
+            return wish
+        try:
+            return replace(wish, url=self._workers.run(address_in_webarchive, page.data) or wish.url)
+        except WorkerError:
+            return wish  # what is wrong with it is told when it is captured
 
     # telling
 

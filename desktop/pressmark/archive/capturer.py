@@ -10,7 +10,7 @@ import asyncio
 import gzip
 import logging
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pressmark.archive.capture.fetched import NotModified
 from pressmark.archive.capture.picture_files import normalise_pictures
 from pressmark.archive.capture.pictures import stage_pictures
-from pressmark.archive.charset import decode
+from pressmark.archive.contents import FILES, PAGE, Contents, Received, read_contents
 from pressmark.archive.errors import NotReadable, StorageError
-from pressmark.archive.extraction import extract_to_json, extraction_from_json, write_standalone
+from pressmark.archive.extraction import extraction_from_json, write_standalone
 from pressmark.archive.storage.folders import ARTICLE, IMAGES
 from pressmark.archive.storage.records import CaptureRecord
 from pressmark.archive.values import Failure, Way
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-PAGE = "page.html.gz"
 PICTURES_AT_ONCE = 6  # for one worker: what a bad one among them takes along
 
 _WORKER_CODES = {
@@ -47,20 +46,6 @@ _WORKER_CODES = {
     WorkerOutOfMemory: "worker-memory",
     WorkerDied: "worker-died",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """The bytes of a page, from the web or from the user, and how they came."""
-
-    data: bytes
-    url: str  # the final address
-    content_type: str
-    is_plain_text: bool = False
-    is_private: bool = False
-    status: int | None = None
-    redirects: tuple[str, ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
 
 
 class Capturer:
@@ -88,20 +73,35 @@ class Capturer:
         if received is None:
             await asyncio.to_thread(self._storage.finish, job.article_id)
             return
-        draft = await asyncio.to_thread(self._storage.begin_snapshot, job.article_id, taken_at)
+        with tempfile.TemporaryDirectory(prefix="pressmark-page-") as name:
+            staging = Path(name)
+            contents = await self._read(received, job, staging)
+            if isinstance(contents, Contents) and contents.saved_at:
+                taken_at = min(taken_at, datetime.fromisoformat(contents.saved_at))
+            draft = await asyncio.to_thread(self._storage.begin_snapshot, job.article_id, taken_at)
+            try:
+                record = await self._fill(gateway, job, draft, received, contents, staging)
+                await _to_the_end(asyncio.to_thread(self._storage.commit_snapshot, draft, record))
+            except BaseException:
+                await _to_the_end(asyncio.to_thread(self._storage.discard, draft))
+                raise
+
+    async def _read(self, received: Received, job: Job, staging: Path) -> Contents | Failure:
+        file = job.page
+        if file is None:
+            file = staging / "page"
+            await asyncio.to_thread(file.write_bytes, received.data)
         try:
-            record = await self._fill(gateway, job, draft, received)
-            await _to_the_end(asyncio.to_thread(self._storage.commit_snapshot, draft, record))
-        except BaseException:
-            await _to_the_end(asyncio.to_thread(self._storage.discard, draft))
-            raise
+            return await read_contents(received, job.name, file, staging, self._in_worker)
+        except NotReadable as error:
+            return Failure(error.code, error.detail)
 
     async def _obtain(self, gateway: Gateway, job: Job) -> Received | None:
         """Return the page, or None where the site says that it is the one we have."""
         if job.page is not None:
             data = await asyncio.to_thread(_read, job.page)
-            is_plain = job.content_type == "text/plain"
-            return Received(data, job.url, job.content_type, is_plain_text=is_plain)
+            kind = job.content_type.partition(";")[0]
+            return Received(data, job.url, job.content_type, kind, is_brought=True)
         etag, last_modified = await asyncio.to_thread(self._validators, job.article_id)
         fetched = await gateway.fetch(job.url, trust=job.trust, etag=etag, last_modified=last_modified)
         if isinstance(fetched, NotModified):
@@ -110,7 +110,7 @@ class Capturer:
             fetched.body,
             fetched.url,
             fetched.content_type,
-            is_plain_text=fetched.media_type == "text/plain",
+            fetched.media_type,
             is_private=fetched.is_private,
             status=fetched.status,
             redirects=tuple(url for url, _status in fetched.chain[:-1]),
@@ -131,54 +131,65 @@ class Capturer:
         headers = dict(response.get("headers", ()))
         return headers.get("etag", ""), headers.get("last-modified", "")
 
-    async def _fill(self, gateway: Gateway, job: Job, draft: SnapshotDraft, received: Received) -> CaptureRecord:
+    async def _fill(
+        self,
+        gateway: Gateway,
+        job: Job,
+        draft: SnapshotDraft,
+        received: Received,
+        contents: Contents | Failure,
+        staging: Path,
+    ) -> CaptureRecord:
         """Put page, text and pictures into the draft and say what was found."""
-        await asyncio.to_thread(lambda: draft.write(PAGE, gzip.compress(received.data, mtime=0)))
-        way = Way.FILE if job.page is not None else job.way
+        kept = FILES[received.media_type]
+        data = received.data
+        await asyncio.to_thread(lambda: draft.write(kept, gzip.compress(data, mtime=0) if kept == PAGE else data))
         record = CaptureRecord(
-            way=way,
+            way=Way.FILE if job.page is not None else job.way,
             final_url=received.url,
             http_status=received.status,
             redirects=received.redirects,
             headers=received.headers,
+            content_type=received.content_type,
         )
+        if isinstance(contents, Failure):
+            return replace(record, failure=contents)
+        found, extraction = contents.found, extraction_from_json(contents.found)
         try:
-            found = await self._extract(received, job.name)
-            extraction = extraction_from_json(found)
-            files, lost = await self._pictures(gateway, draft, received, extraction)
+            files, lost = await self._pictures(gateway, draft, received, extraction, contents, staging)
             written = await self._in_worker(write_standalone, found, files, received.url, draft.taken_at.isoformat())
         except NotReadable as error:
             return replace(record, failure=Failure(error.code, error.detail))
         await asyncio.to_thread(draft.write, ARTICLE, written["page"].encode())
-        failure = Failure("pictures-missing", str(lost)) if lost else None
+        code = "pictures-not-in-file" if contents.is_sealed else "pictures-missing"
+        failure = contents.failure or (Failure(code, str(lost)) if lost else None)
         lead = files.get(extraction.lead_image, "")
         return replace(record, extraction=extraction, html=written["html"], lead_image=lead, failure=failure)
 
-    async def _extract(self, received: Received, name: str) -> dict[str, Any]:
-        html = await asyncio.to_thread(decode, received.data, received.content_type)
-        kind = "text/plain" if received.is_plain_text else "text/html"
-        found: dict[str, Any] = await self._in_worker(extract_to_json, html, received.url, kind, name)
-        return found
-
     async def _pictures(
-        self, gateway: Gateway, draft: SnapshotDraft, received: Received, extraction: Extraction
+        self,
+        gateway: Gateway,
+        draft: SnapshotDraft,
+        received: Received,
+        extraction: Extraction,
+        contents: Contents,
+        staging: Path,
     ) -> tuple[dict[str, str], int]:
-        """Fetch and clean the pictures; where each lies in the snapshot by its address, and how many are lost."""
+        """Get and clean the pictures; where each lies in the snapshot by its address, and how many are lost."""
         if not extraction.pictures:
             return {}, 0
-        with tempfile.TemporaryDirectory(prefix="pressmark-pictures-") as name:
-            staging = Path(name)
+        wanted = {url: contents.pictures[url] for url in extraction.pictures if url in contents.pictures}
+        if not contents.is_sealed:
             staged = await stage_pictures(
                 gateway, received.url, extraction.pictures, staging, is_private=received.is_private
             )
-            target = draft.folder / IMAGES
-            target.mkdir(exist_ok=True)
-            names = [picture.name for picture in staged.kept]
-            results = [one for batch in batched(names) for one in await self._normalised(name, str(target), batch)]
+            wanted = {picture.url: picture.name for picture in staged.kept}
+        target = draft.folder / IMAGES
+        target.mkdir(exist_ok=True)
+        names = list(wanted.values())
+        results = [one for batch in batched(names) for one in await self._normalised(str(staging), str(target), batch)]
         files = {
-            picture.url: f"{IMAGES}/{result['name']}"
-            for picture, result in zip(staged.kept, results, strict=True)
-            if result["name"]
+            url: f"{IMAGES}/{result['name']}" for url, result in zip(wanted, results, strict=True) if result["name"]
         }
         tiny = sum(result["reason"] == "tiny" for result in results)  # counts visits; no loss
         return files, len(extraction.pictures) - len(files) - tiny

@@ -79,7 +79,7 @@ class LocalPage:
     """A page that the user brought as a file or as text, instead of an address to fetch."""
 
     data: bytes
-    content_type: str  # "text/html" or "text/plain"
+    content_type: str  # text/html, text/plain, application/pdf, multipart/related or application/x-webarchive
     name: str = ""  # the file's name, for a title of last resort
 
 

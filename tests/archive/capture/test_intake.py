@@ -212,16 +212,12 @@ Content-Transfer-Encoding: base64
 eA==
 ----B--
 """
-WEBARCHIVE = {
-    "WebMainResource": {"WebResourceData": b"<p>x", "WebResourceURL": LINK, "WebResourceMIMEType": "text/html"}
-}
 
 
 @pytest.mark.parametrize(
     ("name", "data", "page"),
     [
-        ("a.mhtml", MHTML.encode(), "<p>café"),
-        ("a.webarchive", plistlib.dumps(WEBARCHIVE, fmt=plistlib.FMT_BINARY), "<p>x"),
+        ("a.mhtml", MHTML.encode(), MHTML),
         ("a.url", f"[InternetShortcut]\r\nURL={LINK}\r\nIconIndex=0\r\n".encode(), None),
         ("b.url", b"\xef\xbb\xbf" + f"[InternetShortcut]\r\nurl = {LINK}".encode(), None),
         ("a.webloc", plistlib.dumps({"URL": LINK}), None),
@@ -238,6 +234,22 @@ def test_files_that_hold_an_address(tmp_path: Path, name: str, data: bytes, page
     assert (found.wishes[0].page.data.decode() if found.wishes[0].page else None) == page
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.pdf", b"%PDF-1.7", "application/pdf"),
+        ("a.html", b"%PDF-1.7", "application/pdf"),
+        ("a.webarchive", b"bplist00 WebMainResource", "application/x-webarchive"),
+    ],
+)
+def test_files_that_are_taken_apart_later(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    (wish,) = from_files([tmp_path / name]).wishes
+    assert wish.url == (tmp_path / name).as_uri()
+    assert wish.page is not None
+    assert (wish.page.data, wish.page.content_type) == (data, kind)
+
+
 def test_a_long_text_file_with_an_address_is_something_to_read(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text(f"{STORY}\n{LINK}", "utf-8")
@@ -250,8 +262,7 @@ def test_a_long_text_file_with_an_address_is_something_to_read(tmp_path: Path) -
     ("name", "data", "code"),
     [
         ("a.exe", b"MZ", "unknown-type"),
-        ("a.pdf", b"%PDF-1.7", "pdf"),
-        ("a.html", b"%PDF-1.7", "pdf"),
+        ("a.pdf", b"<p>x", "file-damaged"),
         ("b.html", b" \n", "empty"),
         ("a.url", b"[InternetShortcut]\r\nURL=file:///C:/calc.exe", "invalid-url"),
         ("b.url", b"no section", "no-link"),
@@ -286,8 +297,7 @@ def test_folders_and_missing_files_are_named(tmp_path: Path) -> None:
 def test_broken_property_lists_and_messages_never_raise(data: bytes) -> None:
     from pressmark.archive.capture import file_formats
 
-    for read in (file_formats.url_in_webloc, file_formats.page_in_webarchive, file_formats.page_in_mhtml):
+    for read in (file_formats.url_in_webloc, file_formats.address_in_mhtml, file_formats.address_in_html):
         read(data)
         read(b"bplist00" + data)
-    assert file_formats.page_in_html(data).data == data
     file_formats.url_in_ini(data, "InternetShortcut")

@@ -24,6 +24,15 @@ from pressmark.archive.errors import NotReadable
         pytest.param("", b"words", "text/plain", id="text without a type"),
         pytest.param("application/octet-stream", b"<html lang=en>", "text/html", id="HTML as bytes"),
         pytest.param("text/xml", b'<?xml version="1.0"?><html xmlns="x">', "text/html", id="XHTML as XML"),
+        pytest.param("text/html", b"\n%PDF-1.4", "application/pdf", id="PDF as HTML"),
+        pytest.param("text/plain", b"%PDF- is how they begin", "text/plain", id="words about PDF"),
+        pytest.param(
+            "",
+            b"From: x\r\nContent-Type: multipart/related; boundary=x",
+            "multipart/related",
+            id="MHTML without a type",
+        ),
+        pytest.param("", b"bplist00 WebMainResource", "application/x-webarchive", id="webarchive"),
     ],
 )
 def test_pages(content_type: str, body: bytes, media_type: str) -> None:
@@ -35,8 +44,7 @@ def test_pages(content_type: str, body: bytes, media_type: str) -> None:
     [
         pytest.param("text/html", b"", "empty", id="nothing"),
         pytest.param("text/html", b"\xef\xbb\xbf \r\n\0", "empty", id="blank"),
-        pytest.param("text/html", b"\n%PDF-1.4", "pdf", id="PDF as HTML"),
-        pytest.param("application/pdf; x=y", b"x", "pdf", id="PDF"),
+        pytest.param("application/pdf; x=y", b"x", "not-html", id="PDF that is none"),
         pytest.param("text/html", b"PK\x03\x04\0\0", "not-html", id="zip as HTML"),
         pytest.param("text/html", b"\x7fELF\x02\x01", "not-html", id="program as HTML"),
         pytest.param("text/html", b"\0\xff\xfe", "not-html", id="zeros without a tag"),
@@ -59,7 +67,7 @@ def test_every_body_is_a_page_or_not_readable(content_type: str, body: bytes) ->
     try:
         assert page_type(content_type, body) in ("text/html", "text/plain")
     except NotReadable as error:
-        assert error.code in ("empty", "pdf", "not-html")  # noqa: PT017  # either way is right
+        assert error.code in ("empty", "not-html")  # noqa: PT017  # either way is right
 
 
 def test_many_comments_are_read_once() -> None:

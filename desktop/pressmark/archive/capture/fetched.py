@@ -17,7 +17,9 @@ class Fetched:
     status: int
     headers: tuple[tuple[str, str], ...]  # names in lower case, in the order received; no cookies
     content_type: str  # the header as received, with its charset; may be empty
-    media_type: str  # what it is: "text/html" (also XHTML), "text/plain", or "image/…" for a picture
+    media_type: (
+        str  # what it is: "text/html" (also XHTML), "text/plain", PDF, MHTML, webarchive; "image/…" for a picture
+    )
     body: bytes
     chain: tuple[tuple[str, int], ...]  # every address asked with its status, the final one last
     fetched_at: datetime

@@ -1,13 +1,11 @@
-"""Finding the address, and the page, in the files that browsers and systems write. Pure: bytes in, values out."""
+"""Finding the address in the files that browsers and systems write. Pure: bytes in, values out."""
 
 from __future__ import annotations
 
 import configparser
-import email
-import email.policy
 import plistlib
 import re
-from dataclasses import dataclass
+from html import unescape
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -21,20 +19,12 @@ _COMMENTS = (
     re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE),
     re.compile(r"<!--\s*saved from url=\(\d{1,9}\)(\S+)", re.IGNORECASE),
 )
-_NAMED_IN_HEAD = (
-    "//link[@rel='canonical']/@href",
-    "//meta[@property='og:url']/@content",
-    "//meta[@name='og:url']/@content",
+_MHTML_NAMES = (
+    re.compile(r"^Snapshot-Content-Location:[ \t]*(\S{1,4000})", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"^Content-Location:[ \t]*(\S{1,4000})", re.IGNORECASE | re.MULTILINE),
 )
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class BroughtPage:
-    """The page in a file, with the address it came from; empty where the file does not tell."""
-
-    data: bytes
-    url: str = ""
+_NAMING_TAG = re.compile(r"<(?:link|meta)\b([^<>]{1,4000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([a-zA-Z_:][\w:.-]{0,60})\s{0,20}=\s{0,20}("[^"]*"|'[^']*'|[^\s"'<>]+)""")
 
 
 def url_in_ini(data: bytes, section: str) -> str:
@@ -54,47 +44,39 @@ def url_in_webloc(data: bytes) -> str:
     return url if isinstance(url, str) else ""
 
 
-def page_in_webarchive(data: bytes) -> BroughtPage | None:
-    """The main page of a Safari `.webarchive`, or None."""
-    main = _property_list(data).get("WebMainResource")
-    if not isinstance(main, dict):
-        return None
-    page, url = main.get("WebResourceData"), main.get("WebResourceURL")
-    if not isinstance(page, bytes) or main.get("WebResourceMIMEType") not in ("text/html", "application/xhtml+xml"):
-        return None
-    return BroughtPage(page, _web_address(url if isinstance(url, str) else ""))
+def address_in_mhtml(data: bytes) -> str:
+    """The address of the page in an `.mhtml` file, by its headers; empty where they do not tell."""
+    head = data[:_HEAD].decode("latin-1")
+    return next(
+        (url for pattern in _MHTML_NAMES if (found := pattern.search(head)) and (url := web_address(found[1]))), ""
+    )
 
 
-def page_in_mhtml(data: bytes) -> BroughtPage | None:
-    """The first HTML part of an `.mhtml` file, or None."""
-    try:
-        message = email.message_from_bytes(data, policy=email.policy.compat32)
-        for part in message.walk():
-            if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-                page = part.get_payload(decode=True)
-                url = part.get("Content-Location") or message.get("Snapshot-Content-Location") or ""
-                return BroughtPage(page, _web_address(str(url))) if isinstance(page, bytes) and page else None
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return None  # the parser is lenient, but hostile headers still make it stumble
-    return None
+def address_in_html(data: bytes) -> str:
+    """The address that an HTML file was saved from; empty where it does not tell.
 
-
-def page_in_html(data: bytes) -> BroughtPage:
-    """An HTML file with the address it was saved from.
-
-    SingleFile's and the browsers' comments are believed first, then the canonical link and `og:url`.
+    SingleFile's and the browsers' comments are believed first, then the canonical link and `og:url`. Nothing is parsed:
+    this runs beside the archive, and the file may be hostile.
     """
-    head = _XML_DECLARATION.sub("", decode(data[: _HEAD * 2], "text/html")[:_HEAD], count=1)
+    head = decode(data[: _HEAD * 2], "text/html")[:_HEAD]
     for comment in _COMMENTS:
-        if (found := comment.search(head)) and (url := _web_address(found[1])):
-            return BroughtPage(data, url)
-    tree = html_tree(head)
-    if tree is not None:
-        for path in _NAMED_IN_HEAD:
-            for named in tree.xpath(path):
-                if url := _web_address(str(named)):
-                    return BroughtPage(data, url)
-    return BroughtPage(data)
+        if (found := comment.search(head)) and (url := web_address(found[1])):
+            return url
+    named: dict[str, str] = {}
+    for tag in _NAMING_TAG.finditer(head):
+        values = attributes_of(tag[1])
+        role = values.get("rel", "") or values.get("property", "") or values.get("name", "")
+        if url := web_address(values.get("href", "") or values.get("content", "")):
+            named.setdefault(role.strip().lower(), url)
+    return named.get("canonical") or named.get("og:url") or ""
+
+
+def attributes_of(tag: str) -> dict[str, str]:
+    """The attributes written in a tag, names in lower case; of two of the same name the first counts."""
+    found: dict[str, str] = {}
+    for name, value in _ATTRIBUTE.findall(tag):
+        found.setdefault(name.lower(), unescape(value.strip("\"'")))
+    return found
 
 
 def html_tree(text: str) -> lxml_html.HtmlElement | None:
@@ -105,7 +87,8 @@ def html_tree(text: str) -> lxml_html.HtmlElement | None:
         return None
 
 
-def _web_address(text: str) -> str:
+def web_address(text: str) -> str:
+    """A text as an http(s) address; empty where it is none."""
     text = text.strip()
     if not is_public_scheme(text):
         return ""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 USER_AGENT = "Mozilla/5.0 (compatible; Pressmark)"
 
-_ACCEPT_PAGE = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1"
+_ACCEPT_PAGE = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.1"
 _ACCEPT_PICTURE = "image/webp,image/png,image/jpeg,image/gif,*/*;q=0.1"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WHOLE = frozenset({200, 201, 202, 203})
@@ -99,7 +99,7 @@ class Gateway:
     async def fetch(
         self, url: str, *, trust: Trust = Trust.USER, etag: str = "", last_modified: str = ""
     ) -> Fetched | NotModified:
-        """Fetch a page: HTML, XHTML or plain text.
+        """Fetch a page: HTML, XHTML, plain text, PDF, or a file that holds a page.
 
         Args:
             url: the address, cleaned or as typed.
@@ -113,7 +113,7 @@ class Gateway:
             Unreachable: no connection or a broken one; the code says how.
             HttpFailure: a status that is not a page.
             TooLarge: a size limit was passed.
-            NotReadable: `empty`, `pdf`, `not-html`, `truncated`.
+            NotReadable: `empty`, `not-html`, `truncated`.
             Refused: `private-address`, `redirect-scheme`, `redirects`, `encoding`.
         """
         conditions = (("If-None-Match", etag), ("If-Modified-Since", last_modified))

@@ -15,15 +15,15 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from pressmark.archive.capture.file_formats import (
-    BroughtPage,
+    address_in_html,
+    address_in_mhtml,
     html_tree,
-    page_in_html,
-    page_in_mhtml,
-    page_in_webarchive,
     url_in_ini,
     url_in_webloc,
 )
 from pressmark.archive.capture.limits import MAX_FILE_BYTES, MAX_LINK_FILE_BYTES, MAX_TEXT_BYTES, MAX_WISHES
+from pressmark.archive.capture.page_folder import with_its_folder
+from pressmark.archive.capture.sniff import HTML, MHTML, PDF, WEBARCHIVE, container_type
 from pressmark.archive.charset import decode
 from pressmark.archive.errors import InvalidUrl
 from pressmark.archive.urls import MAX_URL_LENGTH, clean_text, identity, is_public_scheme, looks_like_url, parse_url
@@ -45,6 +45,7 @@ _NAME_LENGTH = 80
 
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".xht"})
 _TEXTS = frozenset({".txt", ".md", ".markdown", ".text"})
+_HOLDERS = {".pdf": PDF, ".mhtml": MHTML, ".mht": MHTML, ".webarchive": WEBARCHIVE}
 _INI_SECTIONS = {".url": "InternetShortcut", ".desktop": "Desktop Entry"}
 
 
@@ -52,7 +53,7 @@ _INI_SECTIONS = {".url": "InternetShortcut", ".desktop": "Desktop Entry"}
 class Rejected:
     """Something that cannot be saved.
 
-    Codes: `invalid-url`, `no-link`, `missing`, `unreadable`, `folder`, `pdf`, `unknown-type`, `file-damaged`,
+    Codes: `invalid-url`, `no-link`, `missing`, `unreadable`, `folder`, `unknown-type`, `file-damaged`,
     `too-large`, `empty`, `too-many`.
     """
 
@@ -206,27 +207,22 @@ def _from_file(path: Path) -> Intake:
 
 
 def _from_bytes(path: Path, kind: str, data: bytes) -> Intake:
-    if b"%PDF-" in data[:64]:
-        return _rejected(path.name, "pdf")
     if kind in _INI_SECTIONS:
         return _from_link(path.name, url_in_ini(data, _INI_SECTIONS[kind]))
     if kind == ".webloc":
         return _from_link(path.name, url_in_webloc(data))
     if kind in _TEXTS:
         return _from_text_file(path.name, decode(data, "text/plain"))
-    page: BroughtPage | None = None
-    if kind in _PAGES:
-        page = page_in_html(data)
-    elif kind in (".mhtml", ".mht"):
-        page = page_in_mhtml(data)
-    elif kind == ".webarchive":
-        page = page_in_webarchive(data)
-    else:
-        return _rejected(path.name, "unknown-type")
-    if page is None:
+    media_type = container_type(data) if kind in _HOLDERS or kind in _PAGES else ""
+    if kind in _HOLDERS and media_type not in _HOLDERS.values():
         return _rejected(path.name, "file-damaged")
-    url = page.url or path.absolute().as_uri()
-    return Intake((NewArticle(url, page=LocalPage(page.data, "text/html", clean_text(path.name))),))
+    if media_type in ("", HTML) and kind not in _PAGES:
+        return _rejected(path.name, "unknown-type")
+    url = address_in_mhtml(data) if media_type == MHTML else address_in_html(data) if not media_type else ""
+    if not media_type:
+        data, media_type = with_its_folder(path, data, url)
+    page = LocalPage(data, media_type, clean_text(path.name))
+    return Intake((NewArticle(url or path.absolute().as_uri(), page=page),))
 
 
 def _from_link(name: str, url: str) -> Intake:

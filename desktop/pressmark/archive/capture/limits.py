@@ -46,7 +46,8 @@ MAX_ANIMATION_PIXELS = 200_000_000  # all frames together
 MIN_PICTURE_SIDE = 3  # anything smaller counts visits
 MIN_PICTURE_BOX = 8  # at least one side must have this
 
-MAX_FILE_BYTES = 20 * MIB  # a page that the user brings
+MAX_FILE_BYTES = 64 * MIB  # a page that the user brings, with all its pictures in it
 MAX_LINK_FILE_BYTES = 64 * KIB  # .url, .webloc, .desktop
 MAX_TEXT_BYTES = 2 * MIB
 MAX_WISHES = 5_000  # of one drop or file
+MAX_FOLDER_FILES = 500  # pictures beside a saved page

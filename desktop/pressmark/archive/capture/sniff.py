@@ -8,6 +8,9 @@ from pressmark.archive.errors import NotReadable
 
 HTML = "text/html"
 TEXT = "text/plain"
+PDF = "application/pdf"
+MHTML = "multipart/related"
+WEBARCHIVE = "application/x-webarchive"
 
 MAX_CONTROLS = 0.05  # share of control characters in the beginning of a page
 
@@ -23,6 +26,7 @@ _LOOKS_HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LOOKS_XHTML = re.compile(rb"<html\s[^>]*xmlns", re.IGNORECASE)
+_MHTML_HEAD = re.compile(rb"(?:^|\n)content-type:\s*multipart/related\b", re.IGNORECASE)
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -49,28 +53,26 @@ def refuse_by_header(content_type: str) -> None:
     """Spare the download of what the site itself calls no page.
 
     Raises:
-        NotReadable: `pdf` or `not-html`.
+        NotReadable: `not-html`.
     """
     essence = _essence(content_type)
-    if essence == "application/pdf":
-        raise NotReadable(essence, code="pdf")
     if essence.startswith(("image/", "audio/", "video/", "font/")):
         raise NotReadable(essence, code="not-html")
 
 
 def page_type(content_type: str, body: bytes) -> str:
-    """The media type of a page: `text/html` (also for XHTML) or `text/plain`.
+    """The media type of a page: `text/html` (also for XHTML), `text/plain`, or that of a file that holds one.
 
     Raises:
-        NotReadable: `empty`, `pdf` or `not-html`, with the type found as detail.
+        NotReadable: `empty` or `not-html`, with the type found as detail.
     """
     refuse_by_header(content_type)
     essence = _essence(content_type)
     head = body[:_SNIFFED_BYTES]
     if not body.strip(b" \t\r\n\x0c\x00\xef\xbb\xbf"):
         raise NotReadable(code="empty")
-    if b"%PDF-" in head[:64]:
-        raise NotReadable("application/pdf", code="pdf")
+    if (kind := container_type(body)) and essence not in _TEXT_TYPES:
+        return kind
     if (found := magic_type(head)) and _CONTROLS.search(head):  # "ID3" may also begin a sentence
         raise NotReadable(found, code="not-html")
     if essence in _HTML_TYPES and not _is_binary(head):
@@ -82,6 +84,17 @@ def page_type(content_type: str, body: bytes) -> str:
     if (essence in _TEXT_TYPES or not essence) and (head.startswith(_UTF16_MARKS) or not _CONTROLS.search(head)):
         return TEXT
     raise NotReadable(essence or "unknown", code="not-html")
+
+
+def container_type(body: bytes) -> str:
+    """The media type of a file that holds a page with all that belongs to it: PDF, MHTML, webarchive; or nothing."""
+    if b"%PDF-" in body[:_SNIFFED_BYTES]:
+        return PDF
+    head = body[: 4 * _SNIFFED_BYTES]
+    if _MHTML_HEAD.search(head) and not head.lstrip().startswith(b"<"):
+        return MHTML
+    is_list = head.startswith(b"bplist00") or (head.startswith(b"<?xml") and b"<plist" in head)
+    return WEBARCHIVE if is_list and b"WebMainResource" in body else ""
 
 
 def _is_binary(head: bytes) -> bool:

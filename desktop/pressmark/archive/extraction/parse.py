@@ -155,6 +155,8 @@ def _sets(image: lxml_html.HtmlElement) -> Iterator[str]:
         if value := image.get(name):
             yield value
     parent = image.getparent()
+    while parent is not None and parent.tag == "source":  # the parser takes it for a box that is never closed
+        parent = parent.getparent()
     if parent is not None and parent.tag == "picture":
         for source in parent.iter("source"):
             if not (source.get("type") or "").endswith(("svg+xml", "avif")):

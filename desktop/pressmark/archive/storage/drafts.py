@@ -98,6 +98,7 @@ def seal(draft: SnapshotDraft, record: CaptureRecord, article: dict[str, Any]) -
         "final_url": record.final_url,
         "redirects": record.redirects,
         "http_status": record.http_status,
+        "content_type": record.content_type,
         "headers": [pair for pair in record.headers if pair[0].lower() not in _SECRET],
         "words": count_words(extraction.text) if extraction else 0,
         "quality": extraction.quality if extraction else 0.0,

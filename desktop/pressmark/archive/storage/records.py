@@ -55,6 +55,7 @@ class CaptureRecord:
     http_status: int | None = None
     redirects: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    content_type: str = ""  # as received, with its charset
     extraction: Extraction | None = None
     html: str = ""  # the clean body, its pictures pointing to images/<name>
     lead_image: str = ""  # images/<name>

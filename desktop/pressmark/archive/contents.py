@@ -1,0 +1,78 @@
+"""What is in the bytes that a capture brought: a page, a text, a PDF, or a file with a page and its pictures.
+
+Everything that has to be taken apart for that is taken apart in a worker.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pressmark.archive.capture.containers import unpack
+from pressmark.archive.capture.sniff import HTML, MHTML, PDF, TEXT, WEBARCHIVE
+from pressmark.archive.charset import decode
+from pressmark.archive.extraction import extract_to_json
+from pressmark.archive.extraction.pdf import pdf_to_json
+from pressmark.archive.values import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
+
+    Run = Callable[..., Awaitable[Any]]  # runs a function in a worker, or raises NotReadable
+
+PAGE = "page.html.gz"
+FILES = {HTML: PAGE, TEXT: PAGE, PDF: "page.pdf", MHTML: "page.mhtml", WEBARCHIVE: "page.webarchive"}
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The bytes of a page, from the web or from the user, and how they came."""
+
+    data: bytes
+    url: str  # the final address
+    content_type: str  # as received, with its charset
+    media_type: str = HTML  # what it is
+    is_brought: bool = False  # by the user
+    is_private: bool = False
+    status: int | None = None
+    redirects: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was found: the extraction as JSON carries it, and what came with it."""
+
+    found: dict[str, Any]
+    pictures: Mapping[str, str] = field(default_factory=dict)  # the staged file of each address that was brought along
+    failure: Failure | None = None
+    saved_at: str = ""  # when the page was saved to the file, ISO 8601; empty where that is not known
+    is_sealed: bool = False  # brings its pictures: none is fetched, for what is opened from a disk need tell nobody
+
+
+async def read_contents(received: Received, name: str, file: Path, staging: Path, run: Run) -> Contents:
+    """Extract what was received.
+
+    Args:
+        received: the bytes and what is known of them.
+        name: the file's name where there is one.
+        file: where a worker can read the bytes.
+        staging: an existing folder for pictures that come along.
+        run: runs a function in a worker.
+
+    Raises:
+        NotReadable: there is no text in it, or a limit was passed.
+    """
+    kind = received.media_type
+    if kind == PDF:
+        return Contents(await run(pdf_to_json, str(file), received.url, name))
+    if kind == TEXT or (kind == HTML and not received.is_brought):
+        html = await asyncio.to_thread(decode, received.data, received.content_type)
+        return Contents(await run(extract_to_json, html, received.url, kind, name))
+    opened = await run(unpack, str(file), received.content_type or kind, received.url, str(staging))
+    found = await run(extract_to_json, opened["html"], opened["url"] or received.url, HTML, name)
+    is_sealed = bool(opened["pictures"]) or kind != HTML
+    failure = Failure("file-cut") if opened["is_cut"] else None
+    return Contents(found, opened["pictures"], failure, opened["saved_at"], is_sealed)
