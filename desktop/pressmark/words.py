@@ -85,8 +85,6 @@ SENTENCES = {
     "closed": "The archive was closed.",
     "disk-full": "The disk is full. Free some space and try again; nothing was lost.",
     "no-such-article": "There is no article {detail}.",
-    "no-such-highlight": "This highlight is gone.",
-    "no-such-passage": "This passage is not in the article's text.",
     "no-such-search": "There is no saved search {detail}.",
     "no-such-picture": "This picture is not in the archive.",
     "not-a-file": "Something in the archive's folder is not a file ({detail}). Look at it by hand.",

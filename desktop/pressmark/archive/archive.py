@@ -27,7 +27,6 @@ from pressmark.archive.completing import KnownNames
 from pressmark.archive.errors import ArchiveError, StorageError
 from pressmark.archive.finding import Finding
 from pressmark.archive.indexer import Indexer
-from pressmark.archive.marking import Marking
 from pressmark.archive.saved_searches import SavedSearchCounts
 from pressmark.archive.saver import Saver
 from pressmark.archive.shelves import Shelves
@@ -101,7 +100,7 @@ def restore_archive(path: Path, file: Path) -> RebuildReport:
     return restore_storage(path, file)
 
 
-class Archive(Finding, Marking):
+class Archive(Finding):
     """One open archive, made by `open_archive`. Thread-safe; close it, or use it as a context manager.
 
     Attributes:
@@ -299,7 +298,6 @@ class Archive(Finding, Marking):
             NoSuchArticle: there is no such article.
         """
         before = self._storage.set_title(id, title)
-        self._to_index()
         self._notify(Changed(frozenset({id}), counts=False, membership=False, content=True))
         return before
 
@@ -310,7 +308,6 @@ class Archive(Finding, Marking):
             NoSuchArticle: there is no such article.
         """
         self._storage.set_note(id, note)
-        self._to_index()
         self._notify(Changed(frozenset({id}), counts=False, membership=False))
 
     def set_progress(self, id: int, fraction: float) -> None:
@@ -371,9 +368,6 @@ class Archive(Finding, Marking):
         self._indexer.changed()
         failed = ((id, failure),) if failure else ()
         self._notify(Changed(frozenset({id}), content=True, failed=failed))
-
-    def _to_index(self) -> None:
-        self._indexer.changed()
 
     def _on_indexed(self) -> None:
         self._notify(Changed(counts=False, membership=False, index=True))

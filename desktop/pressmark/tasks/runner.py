@@ -7,6 +7,7 @@ never arrives. (QRunnables that own their signals lost results in PySide6; that 
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 READERS = 4  # threads; reads mostly wait for the disk
+SWITCH_SECONDS = 0.001  # how long a thread may keep Python from the GUI thread that wants it; Python's own is 5 ms
 
 
 class Task:
@@ -51,6 +53,7 @@ class TaskRunner(QObject):
         self, parent: QObject | None = None, *, readers: Executor | None = None, writer: Executor | None = None
     ) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._readers = readers or ThreadPoolExecutor(READERS, "pressmark-read")
         self._writer = writer or ThreadPoolExecutor(1, "pressmark-write")
         self._slots: dict[str, Task] = {}

@@ -80,7 +80,10 @@ class CompletionList(QListWidget):
             return
         margin = 2 * U
         self._restyle(margin)
-        self.setGeometry(QRect(at, QSize(WIDTH, self.sizeHintForRow(0) * self.count() + 2 * margin)))
+        size = QSize(WIDTH, self.sizeHintForRow(0) * self.count() + 2 * margin)
+        icon_end = margin + 8 * U  # so that what is offered stands under what was typed
+        left = min(max(at.x() - icon_end, U), self.window().width() - size.width() - U)
+        self.setGeometry(QRect(QPoint(left, at.y()), size))
         self.show()
         self.raise_()
 

@@ -62,6 +62,11 @@ class QueryEdit(QLineEdit):
         height = QFontMetricsF(self.font()).height() + U
         return QRectF(left - U + 1, (self.height() - height) / 2, abs(ends[1] - ends[0]) + 2 * U - 2, height)
 
+    def x_of(self, place: int) -> float:
+        """Where a place of the text stands, in pixels from the field's left edge."""
+        self._lay_out()
+        return self._scrolled() + float(self._layout.lineAt(0).cursorToX(place)[0])  # type: ignore[index]  # a pair
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_whole = event.key() == Qt.Key.Key_Backspace and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         before = [one for one in self._chips() if one.start < self.cursorPosition() <= one.end]

@@ -113,7 +113,8 @@ class SearchBox(QFrame):
             one for one in completions if one.kind is not CompletionKind.WORD and one.text != text[one.start : one.end]
         ]
         below = self.mapTo(self.window(), self.rect().bottomLeft())
-        self.offers.offer(useful, below + QPoint(8 * U, U))
+        start = self.edit.mapTo(self, QPoint(round(self.edit.x_of(useful[0].start)), 0)).x() if useful else 0
+        self.offers.offer(useful, below + QPoint(max(start, 0), U))
 
     def clear(self) -> None:
         """Take the query away."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,27 +29,55 @@ FACETS = Facets(
 
 
 def test_what_all_have_or_was_asked_for_narrows_nothing() -> None:
-    names = [facet.name for _group, facet in useful(FACETS, 10, "durov published:2024")]
-    assert names == ["tag 0", "tag 1", "tag 2", "tag 3", "b.example"]
+    narrowing = useful(FACETS, 10, 'durov published:2024 -tag:"tag 1"')
+    assert [facet.name for facet in narrowing["tags"]] == ["tag 0", *(f"tag {number}" for number in range(2, 8))]
+    assert [facet.name for facet in narrowing["sites"]] == ["b.example"]
+    assert narrowing["years"] == narrowing["languages"] == []
 
 
-def test_only_the_chips_that_fit_show(qtbot: QtBot) -> None:
+def test_the_first_of_each_kind_show_as_far_as_they_fit(qtbot: QtBot) -> None:
     bar = FacetBar()
     qtbot.addWidget(bar)
     bar.resize(1_000, bar.height())
     bar.show_facets(FACETS, 10, "durov")
     bar.show()
-    chips = bar.findChildren(QToolButton)
+    assert bar.names[:4] == ["tag 0  9", "b.example  2", "2024  4", "tag 1  8"]
+    chips = [chip for chip in bar.findChildren(QToolButton) if chip.text()]
     assert all(chip.isVisible() for chip in chips)
-    bar.resize(200, bar.height())
-    assert [chip.isVisible() for chip in chips] == [True] * sum(chip.isVisible() for chip in chips) + [False] * sum(
-        not chip.isVisible() for chip in chips
-    )
-    assert not chips[-1].isVisible()
-    assert all(chip.geometry().right() <= 200 for chip in chips if chip.isVisible())
+    bar.resize(230, bar.height())
+    seen = [chip.isVisible() for chip in chips]
+    assert seen == sorted(seen, reverse=True)
+    assert not seen[-1]
+    buttons = [button for button in bar.findChildren(QToolButton) if button.isVisible()]
+    assert all(button.geometry().right() <= 230 for button in buttons)
     with qtbot.waitSignal(bar.chosen) as chosen:
         qtbot.mouseClick(chips[0], Qt.MouseButton.LeftButton)
     assert chosen.args == ['tag:"tag 0"']
+
+
+def test_the_menu_holds_every_facet_by_kind(qtbot: QtBot) -> None:
+    bar = FacetBar()
+    qtbot.addWidget(bar)
+    bar.show_facets(replace(FACETS, languages=(Facet("de", "lang:de", 3),)), 10, "durov")
+    menu = bar.menu()
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts == [
+        *("Tags", *(f"tag {number}\t{9 - number}" for number in range(8))),
+        *("Sites", "b.example\t2", "Published", "2024\t4", "Languages", "Deutsch\t3"),
+    ]
+    with qtbot.waitSignal(bar.chosen) as chosen:
+        menu.actions()[-1].trigger()
+    assert chosen.args == ["lang:de"]
+
+
+def test_an_answer_without_facets_has_no_chips(qtbot: QtBot) -> None:
+    bar = FacetBar()
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.show_facets(FACETS, 10, "durov")
+    bar.clear()
+    assert not any(button.isVisible() for button in bar.findChildren(QToolButton))
+    assert bar.names == []
 
 
 @pytest.mark.parametrize(
@@ -79,7 +108,7 @@ def test_the_empty_state_explains_and_suggests(qtbot: QtBot) -> None:
     assert taken.args == ["telegram & co"]
     empty.show_scope(Scope(Shelf.ALL, "other"))
     assert not button.isVisible()
-    assert offer_for(Explanation()) == ""
+    assert offer_for("") == ""
 
 
 @pytest.fixture

@@ -39,7 +39,6 @@ from pressmark.archive.storage import (
 )
 from pressmark.archive.storage import rebuild as rebuilding
 from pressmark.archive.storage.faults import storage_errors
-from pressmark.archive.storage.highlights import HighlightKeeper
 from pressmark.archive.storage.lock import ArchiveLock
 from pressmark.archive.storage.searches import SearchKeeper
 from pressmark.archive.storage.sidecars import SidecarKeeper
@@ -178,7 +177,6 @@ class Storage(StorageView):
     Attributes:
         is_read_only: whether every change is refused with the code `read-only`.
         searches: the saved searches.
-        highlights: the marked passages.
     """
 
     def __init__(
@@ -196,7 +194,6 @@ class Storage(StorageView):
         self._one_writer = threading.RLock()
         self._sidecars = SidecarKeeper(root, self._reading, self._writing)
         self.searches = SearchKeeper(root, self._reading, self._writing)
-        self.highlights = HighlightKeeper(self._reading, self._changing, clock)
 
     def resume(self) -> None:
         """Go on with what an earlier process left: files to remove, sidecars to write."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pressmark.archive.values import Shelf
 from pressmark.ui import icons, theme
 from pressmark.ui.article_list.wording import tr
+from pressmark.ui.operations.searches import LONGEST_PART, shortened
 
 if TYPE_CHECKING:
     from pressmark.archive.values import Cause, Explanation
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 U = theme.UNIT
 CAUSES_SHOWN = 3
-LONGEST_PART = 40  # characters of a query that are repeated
 
 
 def texts_for(scope: Scope) -> tuple[str, str, str]:
@@ -37,7 +37,7 @@ def texts_for(scope: Scope) -> tuple[str, str, str]:
 
 def reason_for(cause: Cause) -> str:
     """Why a part of a query keeps it from finding anything."""
-    part = cause.text if len(cause.text) <= LONGEST_PART else cause.text[: LONGEST_PART - 1] + "…"
+    part = shortened(cause.text)
     if not cause.alone and not cause.text.startswith("-"):
         return tr("Nothing has “{part}”.").replace("{part}", part)
     if cause.without:
@@ -45,13 +45,11 @@ def reason_for(cause: Cause) -> str:
     return tr("“{part}” leaves nothing.").replace("{part}", part)
 
 
-def offer_for(explanation: Explanation) -> str:
-    """The question whether something else was meant; empty where nothing came to mind."""
-    if not explanation.suggestion:
+def offer_for(suggestion: str) -> str:
+    """The question whether another query was meant; empty where none came to mind."""
+    if not suggestion:
         return ""
-    query = explanation.suggestion
-    query = query if len(query) <= 2 * LONGEST_PART else query[: 2 * LONGEST_PART - 1] + "…"
-    return tr("Did you mean “{query}”?").replace("{query}", query)
+    return tr("Did you mean “{query}”?").replace("{query}", shortened(suggestion, 2 * LONGEST_PART))
 
 
 class Disc(QWidget):
@@ -133,7 +131,7 @@ class EmptyState(QWidget):
         if explanation.causes:
             self._advice.setText("\n".join(map(reason_for, explanation.causes[:CAUSES_SHOWN])))
         self._suggested = explanation.suggestion
-        self._suggestion.setText(offer_for(explanation).replace("&", "&&"))
+        self._suggestion.setText(offer_for(explanation.suggestion).replace("&", "&&"))
         self._suggestion.setVisible(bool(explanation.suggestion))
 
 

@@ -1,35 +1,39 @@
-"""A line of chips over the rows that narrow the search: tags, sites, years and languages of what was found."""
+"""A line of chips over the rows that narrow the search: tags, sites, years and languages of what was found.
+
+The most frequent of each group come first, as many as the line has room for; a menu at its end holds all of them.
+"""
 
 from __future__ import annotations
 
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from pressmark.archive.index.query import spans
 from pressmark.ui import theme
 from pressmark.ui.icons import icon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtGui import QResizeEvent
 
     from pressmark.archive.values import Facet, Facets
 
 U = theme.UNIT
 HEIGHT = 7 * U
-SHOWN = {"tags": 4, "sites": 3, "years": 2, "languages": 2}
+MOST_CHIPS = 8  # more do not fit on any line
+WIDEST = 40 * U
 ICONS = {"tags": "hash", "sites": "globe-simple", "years": "calendar-blank", "languages": "translate"}
 
 
-def useful(facets: Facets, total: int, query: str) -> Iterator[tuple[str, Facet]]:
-    """The facets that narrow a search, with the name of their group: not what all have, nor what was asked for."""
-    asked = query.split()
-    for group, most in SHOWN.items():
-        narrowing = [one for one in getattr(facets, group) if one.count < total and one.query not in asked]
-        for facet in narrowing[:most]:
-            yield group, facet
+def useful(facets: Facets, total: int, query: str) -> dict[str, list[Facet]]:
+    """The facets that narrow a search, by group: not what all hits have, nor what was asked for."""
+    asked = {query[one.start : one.end] for one in spans(query)}
+    return {
+        group: [one for one in getattr(facets, group) if one.count < total and one.query not in asked]
+        for group in ICONS
+    }
 
 
 class FacetBar(QWidget):
@@ -43,38 +47,61 @@ class FacetBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chips: list[QToolButton] = []
+        self._facets: dict[str, list[Facet]] = {}
+        self._shown: list[tuple[str, Facet]] = []
+        self._chips = [self._chip(place) for place in range(MOST_CHIPS)]
+        self._more = _button(self)
+        self._more.setIcon(icon("dots-three", "muted"))
+        self._more.setAccessibleName(self.tr("All ways to narrow the search"))
+        self._more.setToolTip(self._more.accessibleName())
+        self._more.clicked.connect(self._open_menu)
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(self.tr("Narrow the search"))
+        self._restyle()
 
     @property
     def names(self) -> list[str]:
-        """What the chips say."""
-        return [chip.text() for chip in self._chips]
+        """What the chips say, whether or not there is room for all of them."""
+        return [chip.text() for chip in self._chips[: len(self._shown)]]
 
     def show_facets(self, facets: Facets, total: int, query: str) -> None:
         """Show other chips."""
-        self.clear()
-        for group, facet in useful(facets, total, query):
-            chip = QToolButton(self)
-            chip.setText(f"{facet.name}  {facet.count:,}".replace("&", "&&"))
+        self._facets = useful(facets, total, query)
+        ranks = zip_longest(*([(group, one) for one in ones] for group, ones in self._facets.items()))
+        self._shown = [one for one in chain.from_iterable(ranks) if one is not None][:MOST_CHIPS]
+        for chip, (group, facet) in zip(self._chips, self._shown, strict=False):
+            chip.setText(f"{self._name(group, facet)}  {facet.count:,}".replace("&", "&&"))
             chip.setIcon(icon(ICONS[group], "muted"))
-            chip.setIconSize(QSize(3 * U + 1, 3 * U + 1))
-            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            chip.setFont(theme.smaller(self.font()))
-            chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.setAccessibleName(self.tr("Only {name}").format(name=facet.name))
-            chip.clicked.connect(lambda _checked=False, query=facet.query: self.chosen.emit(query))
-            self._chips.append(chip)
-        self._restyle()
         self._arrange()
 
     def clear(self) -> None:
         """Show nothing, and keep the room."""
-        for chip in self._chips:
-            chip.hide()
-            chip.deleteLater()
-        self._chips = []
+        self._facets, self._shown = {}, []
+        self._arrange()
+
+    def menu(self) -> QMenu:
+        """All facets by group; deletes itself when it closes."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        titles = {
+            "tags": self.tr("Tags"),
+            "sites": self.tr("Sites"),
+            "years": self.tr("Published"),
+            "languages": self.tr("Languages"),
+        }
+        for group, ones in self._facets.items():
+            if not ones:
+                continue
+            if not menu.isEmpty():
+                menu.addSeparator()
+            heading = menu.addAction(icon(ICONS[group], "muted"), titles[group])
+            heading.setEnabled(False)
+            for facet in ones:
+                name = self._name(group, facet).replace("&", "&&")
+                action = menu.addAction(f"{name}\t{facet.count:,}")
+                action.triggered.connect(lambda _checked=False, query=facet.query: self.chosen.emit(query))
+        return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -85,18 +112,39 @@ class FacetBar(QWidget):
         if theme.is_other_look(event):
             self._restyle()
 
+    def _chip(self, place: int) -> QToolButton:
+        chip = _button(self)
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        chip.clicked.connect(lambda: self.chosen.emit(self._shown[place][1].query))
+        return chip
+
+    def _name(self, group: str, facet: Facet) -> str:
+        """A language by its own name; everything else is called what it is."""
+        if group != "languages":
+            return facet.name
+        return QLocale(facet.name).nativeLanguageName() or facet.name
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
     def _arrange(self) -> None:
-        left, right = 5 * U, self.width() - 3 * U
-        is_rtl = self.isRightToLeft()
-        for chip in self._chips:
-            width = min(chip.sizeHint().width(), 40 * U)
+        left, right = 5 * U, self.width() - 3 * U - HEIGHT
+        for chip in self._chips[len(self._shown) :]:
+            chip.hide()
+        for chip in self._chips[: len(self._shown)]:
+            width = min(chip.sizeHint().width(), WIDEST)
             fits = left + width <= right
-            chip.setVisible(fits)
             if fits:
-                chip.setGeometry(self.width() - left - width if is_rtl else left, 0, width, HEIGHT - U)
+                self._place(chip, left, width)
                 left += width + U
             else:
                 right = 0  # none after it either: the order says what matters
+            chip.setVisible(fits)
+        self._more.setVisible(bool(self._shown))
+        self._place(self._more, left, HEIGHT)
+
+    def _place(self, button: QToolButton, left: int, width: int) -> None:
+        button.setGeometry(self.width() - left - width if self.isRightToLeft() else left, 0, width, HEIGHT - U)
 
     def _restyle(self) -> None:
         now = theme.colours()
@@ -106,3 +154,12 @@ class FacetBar(QWidget):
             f" color: {now.muted}; background: {now.surface}; }}"
             f"QToolButton:hover, QToolButton:focus {{ background: {now.accent_soft}; color: {now.text}; }}",
         )
+
+
+def _button(parent: FacetBar) -> QToolButton:
+    button = QToolButton(parent)
+    button.setIconSize(QSize(3 * U + 1, 3 * U + 1))
+    button.setFont(theme.smaller(parent.font()))
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.hide()
+    return button

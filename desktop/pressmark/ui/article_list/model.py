@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pressmark.archive.archive import Archive
     from pressmark.ui.workspace import Workspace
 
-PAGE = 20  # rows fetched at once: about one screen
-KEPT_PAGES = 100
+PAGE = 10  # rows fetched at once: about one screen
+KEPT_PAGES = 200
 FEW = 20  # ids that are quicker looked for one by one
 MIME_IDS = "application/x-pressmark-articles"  # ids in decimal, separated by commas
 

@@ -9,6 +9,7 @@ from pressmark.ui.operations.saving import retry, save_wishes, tell_failed
 from pressmark.ui.operations.searches import (
     arrange_saved_searches,
     delete_saved_search,
+    describe_mistake,
     rename_saved_search,
     save_search,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "copy_links",
     "delete_saved_search",
     "describe",
+    "describe_mistake",
     "links_as_mime",
     "open_external",
     "remove_tag",

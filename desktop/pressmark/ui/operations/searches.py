@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressmark.ui.operations.changing import change, tr
+from pressmark.archive.index.query import known_values
+from pressmark.ui.operations.changing import change, describe, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pressmark.archive.errors import InvalidQuery
     from pressmark.archive.values import SavedSearch
     from pressmark.ui.workspace import Workspace
+
+LONGEST_PART = 40  # characters of a query that are repeated
+
+
+def describe_mistake(query: str, error: InvalidQuery) -> str:
+    """What is wrong with a query, in words for people."""
+    part = query[error.position : error.position + error.length]
+    known = known_values(query, error.position) if error.detail == "unknown-value" else ()
+    if known:
+        return (
+            tr("“{part}” is none of {known}.").replace("{known}", ", ".join(known)).replace("{part}", shortened(part))
+        )
+    sentence = describe(error)
+    return sentence if error.detail == "too-long" else f"“{shortened(part)}”: {sentence}"
+
+
+def shortened(part: str, most: int = LONGEST_PART) -> str:
+    """A part of a query, short enough to be repeated."""
+    return part if len(part) <= most else part[: most - 1] + "…"
 
 
 def save_search(workspace: Workspace, query: str, name: str) -> None:

@@ -1,5 +1,6 @@
 """The query language: text to tree, tree to text, and the part of a tree that the index does not answer. All pure."""
 
+from pressmark.archive.index.query.mending import known_values, mend
 from pressmark.archive.index.query.parser import FIELDS, MAX_LENGTH, OPERATORS, VALUES, parse
 from pressmark.archive.index.query.printer import quote, tag_text, to_text, value_text
 from pressmark.archive.index.query.resolution import Resolved, resolve
@@ -33,6 +34,8 @@ __all__ = [
     "Query",
     "Resolved",
     "cut",
+    "known_values",
+    "mend",
     "parse",
     "quote",
     "resolve",

@@ -1,0 +1,489 @@
+"""The values that cross every border of Pressmark: plain, frozen, free of Qt, SQL, Whoosh and lxml.
+
+All datetimes are aware and in UTC. Article ids are positive integers that are never used twice.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import repeat
+from operator import eq
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+class Status(StrEnum):
+    """How far the saving of an article is."""
+
+    QUEUED = "queued"
+    CAPTURING = "capturing"
+    SAVED = "saved"
+    PARTIAL = "partial"  # the page is kept, but the text or some pictures are not; `Article.failure` says what
+    FAILED = "failed"  # nothing could be kept but the address; `Article.failure` says why
+
+
+class Way(StrEnum):
+    """How a capture was made."""
+
+    HTTP = "http"
+    BROWSER = "browser"
+    FILE = "file"
+    IMPORT = "import"
+
+
+class Trust(StrEnum):
+    """Who named an address, which decides whether it may lie on a private network."""
+
+    USER = "user"  # typed, pasted or dropped by the person
+    PAGE = "page"  # named by a page or a redirect
+
+
+class Shelf(StrEnum):
+    """The fixed parts of the library in the sidebar. All but TRASH leave trashed articles out."""
+
+    INBOX = "inbox"
+    ALL = "all"
+    FAVOURITES = "favourites"
+    READ = "read"
+    PROBLEMS = "problems"
+    TRASH = "trash"
+
+
+class Order(StrEnum):
+    """Order of a listing. RELEVANCE falls back to SAVED where a query has no words to rank by."""
+
+    RELEVANCE = "relevance"
+    SAVED = "saved"
+    PUBLISHED = "published"
+    TITLE = "title"
+    LENGTH = "length"  # the longest first
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something is not whole: an `ArchiveError`'s code and detail, storable."""
+
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPage:
+    """A page that the user brought as a file or as text, instead of an address to fetch."""
+
+    data: bytes
+    content_type: str  # text/html, text/plain, application/pdf, multipart/related or application/x-webarchive
+    name: str = ""  # the file's name, for a title of last resort
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """A wish to save. Either `url` is an http(s) address, or `page` holds the content itself.
+
+    With `page`, `url` is where it came from as far as known (http(s) or `file:`), else empty.
+    """
+
+    url: str
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    page: LocalPage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one `NewArticle`, in the order given. `id` is None only where `failure` is set."""
+
+    url: str
+    id: int | None
+    is_new: bool
+    failure: Failure | None = None
+    was_in_trash: bool = False  # the article lay there, and was taken out
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One capture that was kept. Its folder never changes after it was written."""
+
+    id: int
+    folder: str  # name of the folder below the article's, like 20240924T101500Z
+    taken_at: datetime
+    way: Way
+    final_url: str
+    http_status: int | None
+    words: int
+    quality: float  # 0 (nothing readable) to 1
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Everything a list or the reader's header shows of one article; text and pages are read apart."""
+
+    id: int
+    uuid: str
+    url: str  # as given, or the page's address for a file
+    title: str  # never empty: the title, else the address
+    status: Status
+    saved_at: datetime
+    updated_at: datetime
+    site: str = ""
+    byline: str = ""
+    standfirst: str = ""
+    excerpt: str = ""
+    language: str = ""  # BCP 47, for example "en-US"; empty where unknown
+    published: date | None = None
+    words: int = 0
+    quality: float = 0.0
+    is_read: bool = False
+    is_favourite: bool = False
+    progress: float = 0.0  # 0 to 1, how far it was read
+    trashed_at: datetime | None = None
+    failure: Failure | None = None
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    lead_image: Path | None = None  # absolute path of a picture inside the archive
+    snapshots: tuple[Snapshot, ...] = ()  # newest first; filled by `Archive.article`, empty in listings
+    is_local_network: bool = False  # the address lies on a private network
+
+
+@dataclass(frozen=True, slots=True)
+class TagChange:
+    """What changed in one article's tags; enough to undo it."""
+
+    id: int
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Live numbers for the sidebar and the status bar; shelves as in `Shelf`."""
+
+    shelves: dict[Shelf, int] = field(default_factory=dict)
+    tags: tuple[
+        tuple[str, int], ...
+    ] = ()  # tag with its own number of articles, sorted by name; parents are implied by "/"
+    sites: tuple[tuple[str, int], ...] = ()  # most frequent first
+    queued: int = 0
+    capturing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of text with the places to mark, as (start, end) offsets into `text`."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+class Hit(NamedTuple):
+    """One article found, with its score (higher is better; 0 where nothing was ranked)."""
+
+    id: int
+    score: float = 0.0
+
+
+class Hits(Sequence[Hit]):
+    """Hits in order, kept as plain numbers, for a search may find a hundred thousand at every key. Never changed.
+
+    Attributes:
+        ids: of the articles, to be read in bulk.
+    """
+
+    __slots__ = ("_scores", "ids")
+
+    def __init__(self, ids: Iterable[int] = (), scores: Iterable[float] | None = None) -> None:
+        self.ids = ids if isinstance(ids, array) else array("q", ids)
+        self._scores = scores if isinstance(scores, array) or scores is None else array("d", scores)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[Hit]:
+        return map(Hit, self.ids, repeat(0.0) if self._scores is None else self._scores)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Hits: ...
+
+    def __getitem__(self, place: int | slice) -> Hit | Hits:
+        if isinstance(place, slice):
+            return Hits(self.ids[place], None if self._scores is None else self._scores[place])
+        return Hit(self.ids[place], 0.0 if self._scores is None else self._scores[place])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hits) and len(self) == len(other) and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(self.ids.tobytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The answer to a query: hits in order, and how to mark them.
+
+    `words` are the folded index terms to mark in snippets; pass the listing to `Archive.snippets`.
+    """
+
+    query: str
+    hits: Hits
+    total: int
+    words: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()  # words of the query left out because nothing holds all of them
+    is_complete: bool = True  # False while the index is being rebuilt: some articles may be missing
+
+
+class SpanKind(StrEnum):
+    """What a part of a query's text is."""
+
+    WORD = "word"
+    PHRASE = "phrase"  # in quotes
+    FILTER = "filter"  # an operator with its value
+    NOT = "not"
+    OR = "or"
+    PARENTHESIS = "parenthesis"
+    MISTAKE = "mistake"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a query's text, from `start` up to `end`. What only separates belongs to none."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    name: str = ""  # the operator before the colon, lower case; "" for plain words
+    value: str = ""  # what is asked for, without quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Something that some of the articles found have in common; `query` narrows the search to them."""
+
+    name: str
+    query: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the articles of a listing are made of, the most frequent first; at most eight of each."""
+
+    tags: tuple[Facet, ...] = ()
+    sites: tuple[Facet, ...] = ()
+    years: tuple[Facet, ...] = ()  # of publication
+    languages: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NearDuplicate:
+    """An article that shares text with another; `share` is the part of the shorter text that both have, 0 to 1."""
+
+    article: Article
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A part of a query, from `start` up to `end` of its text, that keeps it from finding (more)."""
+
+    start: int
+    end: int
+    text: str
+    alone: int  # articles that this part finds by itself; for a part with a minus, that it shuts out
+    without: int  # articles that the query finds without it
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a query finds nothing, or not all of its words, and what may be meant."""
+
+    causes: tuple[Cause, ...] = ()
+    suggestion: str = ""  # a query that finds something; empty where none comes to mind
+    found: int = 0  # articles that the suggestion finds
+
+
+class CompletionKind(StrEnum):
+    """What a completion completes to."""
+
+    OPERATOR = "operator"
+    VALUE = "value"  # that an operator knows, a language or a date
+    TAG = "tag"
+    SITE = "site"
+    AUTHOR = "author"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A way to go on with a query: `text` takes the place of what stands from `start` up to `end`."""
+
+    start: int
+    end: int
+    text: str  # reads as one thing, in quotes where it needs them
+    label: str  # the same for people: without operator and quotes
+    kind: CompletionKind
+    count: int | None = None  # articles that have it; None where nobody counted
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A named query of the sidebar.
+
+    `place` counts from 0 in the order of the sidebar. `count` is how many articles it finds: None while that is not
+    known, and of an earlier time while `is_current` is False; asking again goes on counting.
+    """
+
+    id: int
+    name: str
+    query: str
+    place: int
+    count: int | None = None
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A decoded web page, the input of extraction. `url` is the final address, used to resolve links."""
+
+    url: str
+    html: str
+    content_type: str = "text/html"
+
+
+class Doubt(StrEnum):
+    """A reason why an extraction may not be the whole article and nothing else."""
+
+    TOO_SHORT = "too-short"  # so few words that they may be only the beginning
+    CUT = "cut"  # it breaks off, or ends with a call to read on
+    WALL = "wall"  # what is there asks to sign in, to pay, to agree or to switch scripts on
+    PICTURES_MISSING = "pictures-missing"  # the page showed pictures with the text that are not here
+    INCOMPLETE = "incomplete"  # the page's structured data, or its other pages, hold text that is not here
+    UNSURE = "unsure"  # the judge could not tell the article from what is around it
+
+
+class Source(StrEnum):
+    """Where a fact about a page comes from."""
+
+    JSON_LD = "json-ld"
+    OPEN_GRAPH = "open-graph"
+    META = "meta"
+    MICRODATA = "microdata"
+    PAGE = "page"  # what readers see
+    ADDRESS = "address"
+    TEXT = "text"  # found out from the article's text
+    RULE = "rule"  # a rule that the person gave for the site
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The readable form of a page. `html` and `text` say the same thing.
+
+    In `html`, pictures carry the absolute address they are to be fetched from; `pictures` lists those addresses in
+    order, the lead picture first. A later step points them to local files or drops them.
+
+    `published` and `modified` are days in the page's own zone; `published_at` and `modified_at` are the same with hour
+    and zone, where the page states both. `canonical_url` is empty unless it lies on the page's own site. `sources`
+    says of each field that was found where it comes from. `doubts` are the reasons for a low `quality`.
+    """
+
+    title: str
+    standfirst: str = ""
+    byline: str = ""
+    site: str = ""
+    published: date | None = None
+    language: str = ""
+    excerpt: str = ""
+    html: str = ""
+    text: str = ""
+    lead_image: str = ""
+    pictures: tuple[str, ...] = ()
+    quality: float = 0.0
+    canonical_url: str = ""
+    keywords: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    modified: date | None = None
+    modified_at: datetime | None = None
+    section: str = ""
+    licence: str = ""  # the address or the name of the terms
+    sources: dict[str, Source] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+
+    def to_plain(self) -> dict[str, Any]:
+        """All fields as JSON can carry them."""
+        given = asdict(self)
+        for name in ("published", "modified", "published_at", "modified_at"):
+            given[name] = given[name].isoformat() if given[name] else None
+        return given
+
+    @classmethod
+    def from_plain(cls, given: Mapping[str, Any]) -> Self:
+        """Make what `to_plain` described; names of another version are passed over.
+
+        Raises:
+            ValueError, TypeError: it describes no extraction.
+        """
+        known: dict[str, Any] = {one.name: given[one.name] for one in fields(cls) if one.name in given}
+        for name, kind in (
+            ("published", date),
+            ("modified", date),
+            ("published_at", datetime),
+            ("modified_at", datetime),
+        ):
+            known[name] = kind.fromisoformat(known[name]) if known.get(name) else None
+        for name in ("pictures", "keywords"):
+            known[name] = tuple(map(str, known.get(name, ())))
+        known["doubts"] = tuple(Doubt(one) for one in known.get("doubts", ()))
+        known["sources"] = {str(name): Source(one) for name, one in dict(known.get("sources", {})).items()}
+        return cls(**known)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Tells listeners what may have changed; `ids` are the articles it concerns, none where it concerns no article."""
+
+    ids: frozenset[int] = frozenset()
+    counts: bool = True  # shelves, tags or sites may have other numbers
+    membership: bool = True  # articles were added, removed or moved between shelves
+    content: bool = False  # text, title or pictures changed: an open reader should reload
+    searches: bool = False  # the saved searches themselves were changed
+    index: bool = False  # the index took something in: a search may find more
+    failed: tuple[tuple[int, Failure], ...] = ()  # captures that have just failed
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One finding of `Archive.verify`."""
+
+    kind: str  # "missing", "changed" or "orphaned" file; "database"
+    article_id: int | None
+    path: str  # relative to the archive
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """The result of `Archive.verify`; clean when `damages` is empty."""
+
+    articles: int
+    snapshots: int
+    files: int
+    damages: tuple[Damage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildReport:
+    """The result of rebuilding the database from the article folders."""
+
+    articles: int
+    snapshots: int
+    skipped: tuple[Damage, ...] = ()  # folders that could not be read, left where they are
