@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pressmark.archive.storage import database, migrations
 from pressmark.archive.storage.storage import open_storage
-from pressmark.archive.values import Failure
+from pressmark.archive.values import Failure, Rule, TagColour
 from storage_steps import Clock, add, capture
 
 
@@ -33,6 +33,8 @@ def make(folder: Path) -> None:
         three = add(storage, "brought", page=b"Words that were brought.")
         storage.trash([three])
         storage.searches.save("Boats", "ferry OR tag:Sea")
+        storage.order.set_rules([Rule("site:example.org", ("Sea",), marks_read=True)])
+        storage.order.set_colour("Sea", TagColour.TEAL)
     path = root / database.NAME
     with closing(sqlite3.connect(path)) as connection:
         settings = [f"PRAGMA {name}={connection.execute(f'PRAGMA {name}').fetchone()[0]};" for name in SETTINGS]

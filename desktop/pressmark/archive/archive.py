@@ -27,6 +27,7 @@ from pressmark.archive.completing import KnownNames
 from pressmark.archive.errors import ArchiveError, StorageError
 from pressmark.archive.finding import Finding
 from pressmark.archive.indexer import Indexer
+from pressmark.archive.ordering import Ordering
 from pressmark.archive.saved_searches import SavedSearchCounts
 from pressmark.archive.saver import Saver
 from pressmark.archive.shelves import Shelves
@@ -100,7 +101,7 @@ def restore_archive(path: Path, file: Path) -> RebuildReport:
     return restore_storage(path, file)
 
 
-class Archive(Finding):
+class Archive(Finding, Ordering):
     """One open archive, made by `open_archive`. Thread-safe; close it, or use it as a context manager.
 
     Attributes:
@@ -203,6 +204,7 @@ class Archive(Finding):
         """Capture what is queued (of these articles), for scripts; returns when each was tried once."""
         self._saver.save_pending(ids)
         self._indexer.sync()
+        self.apply_rules_to_new()
 
     # looking
 
@@ -370,6 +372,7 @@ class Archive(Finding):
         self._notify(Changed(frozenset({id}), content=True, failed=failed))
 
     def _on_indexed(self) -> None:
+        self.apply_rules_to_new()
         self._notify(Changed(counts=False, membership=False, index=True))
 
     def _told(self, changes: tuple[TagChange, ...]) -> tuple[TagChange, ...]:

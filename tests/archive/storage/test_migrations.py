@@ -118,6 +118,8 @@ def test_old_archives_open(script: Path, tmp_path: Path) -> None:
             assert folders.sidecar(root, 1).is_file()
             searches = [(one.name, one.query) for one in storage.searches.all()]
             assert searches == ([("Boats", "ferry OR tag:Sea")] if script.stem > "schema-1" else [])
+            rules = [(one.query, one.tags) for one in storage.order.rules()]
+            assert rules == ([("site:example.org", ("Sea",))] if script.stem > "schema-2" else [])
         assert rebuild_storage(root).articles == 3
 
 

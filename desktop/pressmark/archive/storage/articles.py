@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from pressmark.archive.errors import InvalidUrl
 from pressmark.archive.storage import atomic, folders, rows, states
 from pressmark.archive.storage.cleaning import one_line, storable
-from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, SnapshotRow
+from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, RuleDueRow, SnapshotRow
 from pressmark.archive.storage.tags import attach, tag
 from pressmark.archive.storage.uuid7 import uuid7
 from pressmark.archive.urls import host_of
@@ -99,6 +99,7 @@ def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str]
     for place, row in new.items():
         ids[row.identity] = row.id
         session.add(QueueRow(article_id=row.id, way=_way(records[place]), queued_at=now))
+        session.add(RuleDueRow(article_id=row.id))
         if page := records[place].page:
             _attach_page(session, row.id, page, files[place])
     attach(session, {row.id: records[place].tags for place, row in new.items()})

@@ -48,6 +48,17 @@ def body_html(snapshot: Path | None) -> str:
         raise StorageError(folders.EXTRACTION, code="file-damaged") from error
 
 
+def keywords(snapshot: Path | None) -> tuple[str, ...]:
+    """What the page says it is about; empty where the text could not be extracted."""
+    path = snapshot and snapshot / folders.EXTRACTION
+    if not path or not path.exists():
+        return ()
+    try:
+        return drafts.read_extraction(path.read_bytes())[0].keywords
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StorageError(folders.EXTRACTION, code="file-damaged") from error
+
+
 def picture(snapshot: Path | None, name: str) -> bytes:
     """The bytes of a picture; a name that leads out of the folder is no picture."""
     if snapshot is not None and "/" not in name and "\\" not in name:

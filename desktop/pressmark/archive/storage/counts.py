@@ -7,12 +7,33 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func
 from sqlmodel import case, col, select
 
+from pressmark.archive.storage import rows
 from pressmark.archive.storage.listing import shelf_condition
 from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, QueueRow, TagRow
-from pressmark.archive.values import Counts, Shelf
+from pressmark.archive.values import Counts, Selection, Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlmodel import Session
+
+_MARKS = (ArticleRow.is_read, ArticleRow.is_favourite)
+
+
+def select_from(session: Session, ids: Iterable[int]) -> Selection:
+    """Count what some articles have in common."""
+    ids = list(ids)
+    among = rows.within(ArticleRow.id, ids)
+    read, favourite = (func.coalesce(func.sum(case((col(flag), 1), else_=0)), 0) for flag in _MARKS)
+    total, is_read, is_favourite = session.exec(select(func.count(), read, favourite).where(among)).one()
+    tags = session.exec(
+        select(TagRow.name, func.count())
+        .join(ArticleTagRow, col(ArticleTagRow.tag_id) == TagRow.id)
+        .where(rows.within(ArticleTagRow.article_id, ids))
+        .group_by(col(TagRow.id))
+        .order_by(TagRow.key)
+    ).all()
+    return Selection(total, int(is_read), int(is_favourite), tuple((name, number) for name, number in tags))
 
 
 def count(session: Session) -> Counts:

@@ -42,6 +42,13 @@ def all_ids(session: Session) -> list[int]:
     return list(session.exec(select(ArticleRow.id).order_by(col(ArticleRow.id))))
 
 
+def addresses(session: Session) -> list[tuple[int, str, str]]:
+    """Each article with its identity and the key that its title sorts by, but for the trash."""
+    columns = (col(ArticleRow.id), col(ArticleRow.identity), col(ArticleRow.title_key))
+    statement = select(*columns).where(shelf_condition(Shelf.ALL)).order_by(col(ArticleRow.id))
+    return [(id, identity, title) for id, identity, title in session.exec(statement)]
+
+
 def matching(session: Session, condition: Condition) -> frozenset[int]:
     """The ids of all articles, trashed ones too, that a filter lets through."""
     return frozenset(session.exec(select(ArticleRow.id).where(_where(condition))))

@@ -155,6 +155,29 @@ CREATE INDEX article_by_host ON article (host, language, published, trashed_at);
 CREATE INDEX article_by_byline ON article (byline, trashed_at);
 """
 
+_ORDER = """
+CREATE TABLE rule (
+    id INTEGER NOT NULL,
+    "query" TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    marks_read BOOLEAN NOT NULL,
+    marks_favourite BOOLEAN NOT NULL,
+    is_on BOOLEAN NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE TABLE rule_due (
+    article_id INTEGER NOT NULL,
+    PRIMARY KEY (article_id),
+    FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
+);
+CREATE TABLE tag_colour (
+    "key" TEXT NOT NULL,
+    colour TEXT NOT NULL,
+    PRIMARY KEY ("key")
+);
+"""
+
 
 def migrate(connection: Connection, steps: Steps | None = None) -> None:
     """Bring the database up to the newest schema, inside the transaction that the caller has begun.
@@ -194,5 +217,5 @@ def _running(script: str) -> Callable[[Connection], None]:
     return step
 
 
-STEPS: Steps = {1: _running(_FIRST), 2: _running(_FINDING)}
+STEPS: Steps = {1: _running(_FIRST), 2: _running(_FINDING), 3: _running(_ORDER)}
 NEWEST = max(STEPS)

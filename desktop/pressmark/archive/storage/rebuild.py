@@ -24,6 +24,7 @@ from pressmark.archive.storage import (
     drafts,
     folders,
     opening,
+    order,
     replacement,
     rows,
     searches,
@@ -31,7 +32,7 @@ from pressmark.archive.storage import (
     snapshots,
 )
 from pressmark.archive.storage.lock import ArchiveLock
-from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, SnapshotRow, TextRow
+from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, RuleDueRow, SnapshotRow, TextRow
 from pressmark.archive.storage.tags import attach
 from pressmark.archive.values import Damage, Extraction, RebuildReport, Status, Trust, Way
 
@@ -99,6 +100,7 @@ class Rebuild:
         self.snapshots = len(self._snapshot_ids)
         self._mark_sidecars(session)
         self._take_searches(session)
+        self._take_order(session)
         rows.announce(session, session.exec(select(ArticleRow.id)).all())
         use_no_id_twice(session, self.root)
 
@@ -135,6 +137,7 @@ class Rebuild:
         attach(session, {id: tags})
         if queue is not None:
             session.add(queue)
+            session.add(RuleDueRow(article_id=id))
         self._take_incoming(session, id, fields.get("incoming"))
         self._take_snapshots(session, row, folder, listed)
         session.flush()
@@ -187,6 +190,15 @@ class Rebuild:
         if found is None:
             self.skipped.append(Damage("missing", None, searches.NAME, "unreadable"))
         searches.replace_all(session, found or [])
+
+    def _take_order(self, session: Session) -> None:
+        found = order.read(self.root)
+        if found is None:
+            self.skipped.append(Damage("missing", None, order.NAME, "unreadable"))
+            return
+        rules, colours = found
+        order.put_rules(session, rules)
+        order.put_colours(session, colours)
 
     def _text_of(self, id: int, folder: Path) -> str:
         try:

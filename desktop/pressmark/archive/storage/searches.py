@@ -1,23 +1,18 @@
 """The searches that the person keeps, in the order of the sidebar.
 
 They belong to no article, so a file beside the database says them too; making the database again takes them from there.
-The rows are committed first. A crash before the file follows is mended at the next start, which compares the two.
 """
 
 from __future__ import annotations
 
-import json
-import logging
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 from sqlmodel import col, select
 
 from pressmark.archive.errors import NoSuchSearch, StorageError
-from pressmark.archive.storage import atomic, folders
+from pressmark.archive.storage.beside import FileBeside, log
 from pressmark.archive.storage.cleaning import one_line
-from pressmark.archive.storage.drafts import to_json
-from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.tables import SavedSearchRow
 from pressmark.archive.values import SavedSearch
 
@@ -27,8 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlmodel import Session
-
-log = logging.getLogger(__name__)
 
 NAME = "searches.json"
 FORMAT = 1
@@ -50,7 +43,7 @@ class SearchKeeper:
         reading: Callable[[], AbstractContextManager[Session]],
         writing: Callable[[], AbstractContextManager[Session]],
     ) -> None:
-        self._root, self._reading, self._writing = root, reading, writing
+        self._file, self._reading, self._writing = FileBeside(root, NAME, FORMAT), reading, writing
 
     def all(self) -> tuple[SavedSearch, ...]:
         """Every saved search, in order."""
@@ -129,30 +122,17 @@ class SearchKeeper:
             log.exception("saved searches not written beside the database; tried again at the next start")
 
     def _write(self, searches: tuple[SavedSearch, ...]) -> None:
-        path = self._root / NAME
-        data = to_json({"format": FORMAT, "searches": [_fields(one) for one in searches]})
-        try:
-            with storage_errors():
-                present = path.read_bytes() if path.is_file() else None
-                if data != present and (searches or present is not None):
-                    if present is not None and read(self._root) is None:
-                        path.replace(path.with_name(f"unreadable-{NAME}"))
-                    atomic.write(path, data, folders.staging(self._root))
-        except StorageError:
-            log.exception("saved searches not written beside the database; tried again at the next start")
+        self._file.write({"searches": [_fields(one) for one in searches]})
 
 
 def read(root: Path) -> list[SavedSearchRow] | None:
-    """What the file says, in order; nothing without one, None for one that cannot be read."""
-    path = root / NAME
-    if not path.exists():
-        return []
+    """What the file says, in order; nothing without one, None for one that cannot be understood."""
+    fields = FileBeside(root, NAME, FORMAT).read()
     try:
-        fields = json.loads(path.read_bytes())
-        if fields["format"] != FORMAT:
+        if fields is None:
             return None
-        found = {int(one["id"]): (str(one["name"]), str(one["query"])) for one in fields["searches"]}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        found = {int(one["id"]): (str(one["name"]), str(one["query"])) for one in fields.get("searches", ())}
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     return [
         SavedSearchRow(id=id, name=_name(name, query), query=query, place=place)

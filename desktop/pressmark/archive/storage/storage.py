@@ -40,6 +40,7 @@ from pressmark.archive.storage import (
 from pressmark.archive.storage import rebuild as rebuilding
 from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.lock import ArchiveLock
+from pressmark.archive.storage.order import OrderKeeper
 from pressmark.archive.storage.searches import SearchKeeper
 from pressmark.archive.storage.sidecars import SidecarKeeper
 from pressmark.archive.storage.tables import DraftRow, IncomingRow
@@ -177,6 +178,7 @@ class Storage(StorageView):
     Attributes:
         is_read_only: whether every change is refused with the code `read-only`.
         searches: the saved searches.
+        order: the rules, and the colours of tags.
     """
 
     def __init__(
@@ -194,12 +196,14 @@ class Storage(StorageView):
         self._one_writer = threading.RLock()
         self._sidecars = SidecarKeeper(root, self._reading, self._writing)
         self.searches = SearchKeeper(root, self._reading, self._writing)
+        self.order = OrderKeeper(root, self._reading, self._writing, self._changing)
 
     def resume(self) -> None:
         """Go on with what an earlier process left: files to remove, sidecars to write."""
         self._remove_purged()
         self._sidecars.keep_up()
         self.searches.keep_up()
+        self.order.keep_up()
 
     def close(self) -> None:
         """Write what is due and let others open the archive; a second call does nothing."""

@@ -195,6 +195,37 @@ class SavedSearchRow(SQLModel, table=True):
     place: int = 0
 
 
+class RuleRow(SQLModel, table=True):
+    """What is done to articles that a query finds; `tags` has one a line."""
+
+    __tablename__ = "rule"
+
+    id: int = Field(default=None, primary_key=True)
+    query: str = _text()
+    tags: str = _text()
+    marks_read: bool = False
+    marks_favourite: bool = False
+    is_on: bool = True
+    place: int = 0
+
+
+class RuleDueRow(SQLModel, table=True):
+    """A new article that the rules have not looked at yet, for its text is not in the index."""
+
+    __tablename__ = "rule_due"
+
+    article_id: int = _article(primary_key=True)
+
+
+class TagColourRow(SQLModel, table=True):
+    """The colour of a tag, by the tag's key; kept also while no article has the tag."""
+
+    __tablename__ = "tag_colour"
+
+    key: str = _text(primary_key=True)
+    colour: str = _text()
+
+
 class RemovalRow(SQLModel, table=True):
     """A purged article whose files are still to be deleted."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, literal, update
 from sqlmodel import col, select
 
 from pressmark.archive.storage import rows
 from pressmark.archive.storage.cleaning import clean_tag, tag_key
-from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, TagRow
+from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, TagColourRow, TagRow
 from pressmark.archive.values import TagChange
 
 if TYPE_CHECKING:
@@ -44,30 +43,33 @@ def untag(session: Session, changes: Iterable[TagChange], now: datetime) -> None
 def rename(session: Session, old: str, new: str, now: datetime) -> tuple[TagChange, ...]:
     """Rename a tag and those below it; where an article has the new one already, the two become one.
 
-    Does nothing if either name is empty once cleaned.
+    Does nothing if either name is empty once cleaned. The new names get the colours of the old where they have none.
     """
     old_key, new = tag_key(old), clean_tag(new)
     if not old_key or not new:
         return ()
-    renamed = {
-        row.id: (row.name, _renamed(row, old_key, new)) for row in session.exec(select(TagRow).where(under(old_key)))
-    }
-    changed: dict[int, TagChange] = {}
-    pairs = session.exec(
-        select(ArticleTagRow.article_id, ArticleTagRow.tag_id).where(rows.within(ArticleTagRow.tag_id, renamed))
-    ).all()
-    for id, tag_id in pairs:
-        before, after = renamed[tag_id]
-        if before != after:
-            change = changed.get(id, TagChange(id, (), ()))
-            changed[id] = replace(change, added=(*change.added, after), removed=(*change.removed, before))
-    present = _present(session, changed)
-    final = []
-    for id, change in sorted(changed.items()):
-        stays = present[id].keys() - {tag_key(name) for name in change.removed}
-        added = tuple(name for key, name in _by_key(change.added).items() if key not in stays)
-        final.append(TagChange(id, added, change.removed))
-    return _apply(session, final, now)
+    found = session.exec(select(TagRow).where(under(old_key)).order_by(TagRow.key)).all()
+    names = {row.id: (row.name, after) for row in found if (after := _renamed(row, old_key, new)) != row.name}
+    keys = {id: tag_key(after) for id, (_, after) in names.items()}
+    others = select(TagRow.key, TagRow.id).where(rows.within(TagRow.key, keys.values()), col(TagRow.id).not_in(names))
+    targets = dict(session.exec(others).all())
+    _pass_colours_on(session, {tag_key(before): tag_key(after) for before, after in names.values()})
+    changes = _what_moves(session, names, set(targets.values()), keys)
+    moved = {id: targets.setdefault(key, id) for id, key in keys.items()}
+    kept = [id for id, target in moved.items() if id == target]
+    for id in kept:  # out of the way first: one may get the name that another gives up
+        _name(session, id, "", f"//{id}")
+    for id in kept:
+        _name(session, id, names[id][1], keys[id])
+    for id, target in moved.items():
+        if id != target:
+            articles = select(ArticleTagRow.article_id, literal(target)).where(ArticleTagRow.tag_id == id)
+            merged = insert(ArticleTagRow).prefix_with("OR IGNORE").from_select(["article_id", "tag_id"], articles)
+            rows.run(session, merged)
+            rows.run(session, delete(ArticleTagRow).where(col(ArticleTagRow.tag_id) == id))
+    drop_unused(session)
+    rows.touch(session, [change.id for change in changes], now, is_indexed=False)
+    return changes
 
 
 def under(key: str) -> ColumnElement[bool]:
@@ -133,6 +135,42 @@ def _by_key(names: Iterable[str]) -> dict[str, str]:
         if name:
             found.setdefault(tag_key(name), name)  # of two spellings the first
     return found
+
+
+def _what_moves(
+    session: Session, names: Mapping[int, tuple[str, str]], targets: set[int], keys: Mapping[int, str]
+) -> tuple[TagChange, ...]:
+    article, tag_id = col(ArticleTagRow.article_id), col(ArticleTagRow.tag_id)
+    pairs = select(article, tag_id).where(rows.within(ArticleTagRow.tag_id, names)).order_by(article, tag_id)
+    there: dict[int, set[str]] = {}
+    if targets:
+        have = select(ArticleTagRow.article_id, TagRow.key).join(TagRow, col(TagRow.id) == ArticleTagRow.tag_id)
+        for id, key in session.exec(have.where(rows.within(ArticleTagRow.tag_id, targets))):
+            there.setdefault(id, set()).add(key)
+    added: dict[int, dict[str, str]] = {}
+    removed: dict[int, list[str]] = {}
+    for id, number in session.exec(pairs):
+        before, after = names[number]
+        removed.setdefault(id, []).append(before)
+        new = added.setdefault(id, {})
+        if keys[number] not in there.get(id, ()):
+            new.setdefault(keys[number], after)
+    return tuple(TagChange(id, tuple(added[id].values()), tuple(some)) for id, some in removed.items())
+
+
+def _pass_colours_on(session: Session, keys: Mapping[str, str]) -> None:
+    coloured = dict(
+        session.exec(
+            select(TagColourRow.key, TagColourRow.colour).where(rows.within(TagColourRow.key, [*keys, *keys.values()]))
+        ).all()
+    )
+    new = {after: coloured[before] for before, after in keys.items() if before in coloured and after not in coloured}
+    session.add_all(TagColourRow(key=key, colour=colour) for key, colour in new.items())
+    session.flush()
+
+
+def _name(session: Session, id: int, name: str, key: str) -> None:
+    rows.run(session, update(TagRow).where(col(TagRow.id) == id).values(name=name, key=key))
 
 
 def _renamed(row: TagRow, old_key: str, new: str) -> str:

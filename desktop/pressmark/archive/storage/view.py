@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.storage.naming import NameKind
     from pressmark.archive.storage.records import Condition, IndexRecord, Makeup, Pending
-    from pressmark.archive.values import Article, Counts, Shelf
+    from pressmark.archive.values import Article, Counts, Selection, Shelf
 
 
 class StorageView:
@@ -87,6 +87,26 @@ class StorageView:
         """The numbers beside shelves, tags and sites."""
         with self._reading() as session:
             return counts.count(session)
+
+    def selection(self, ids: Iterable[int]) -> Selection:
+        """What these articles have in common."""
+        with self._reading() as session:
+            return counts.select_from(session, ids)
+
+    def addresses(self) -> list[tuple[int, str, str]]:
+        """Each article's id, identity and the key that its title sorts by, but for the trash."""
+        with self._reading() as session:
+            return listing.addresses(session)
+
+    def keywords(self, id: int) -> tuple[str, ...]:
+        """What the page itself says it is about.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: the file cannot be read.
+        """
+        with storage_errors():
+            return content.keywords(self.snapshot_folder(id))
 
     def make_up(self, ids: Iterable[int], most: int) -> Makeup:
         """What these articles have, at most so many of each kind."""
