@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 WORKER_FLAG = "--pressmark-worker"  # how a frozen program starts itself as a worker; see workers/pool.py
+BROWSER_FLAG = "--pressmark-browser"  # likewise as the browser; see workers/browser/process.py
 
 
 def main() -> int:
@@ -14,6 +15,10 @@ def main() -> int:
 
         serve(int(sys.argv[2]), int(sys.argv[3]))
         return 0
+    if sys.argv[1:2] == [BROWSER_FLAG]:
+        from pressmark.workers.browser.child import main as browse
+
+        return browse(sys.argv[2:])
     from pressmark.cli import command_first, is_command
     from pressmark.cli import main as run_command
 

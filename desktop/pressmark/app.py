@@ -128,7 +128,7 @@ class Program:
         from pressmark.ui.recovery import offer_recovery
 
         while self._archive is None:
-            open_it = partial(open_archive, folder, cache=paths.cache_path())
+            open_it = partial(open_archive, folder, cache=paths.cache_path(), has_browser=True)
             try:
                 found = open_or_hand_over(folder, open_it, wishes, show_window=True)
             except ArchiveError as error:

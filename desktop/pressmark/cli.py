@@ -24,6 +24,8 @@ import os
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -111,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     add = command("add", _add, "Save links or files, wait until they are saved, print id and title.")
     add.add_argument("targets", nargs="+", metavar="URL|FILE")
     add.add_argument("--tag", action="append", default=[], metavar="TAG", dest="tags")
+    add.add_argument("--browser", action="store_true", help="load pages in a browser, as a reader would see them")
     add.add_argument("--json", action="store_true")
 
     search = command("search", _search, "Find articles.")
@@ -206,11 +209,13 @@ def _prevents_opening(error: StorageError) -> bool:
     return error.code not in ("no-such-article", "not-a-backup")
 
 
-def _open(options: argparse.Namespace, *, create: bool = False, read_only: bool = True) -> Archive:
+def _open(
+    options: argparse.Namespace, *, create: bool = False, read_only: bool = True, has_browser: bool = False
+) -> Archive:
     from pressmark.archive.archive import open_archive
 
     folder = paths.archive_path(options.archive)
-    return open_archive(folder, cache=paths.cache_path(), create=create, read_only=read_only)
+    return open_archive(folder, cache=paths.cache_path(), create=create, read_only=read_only, has_browser=has_browser)
 
 
 def _print_json(value: Any) -> None:
@@ -222,7 +227,10 @@ def _print_json(value: Any) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     intake = understand(options.targets)
-    wishes = [_with_tags(wish, options.tags) for wish in intake.wishes]
+    wishes = [
+        replace(wish, tags=tuple(dict.fromkeys([*wish.tags, *options.tags])), needs_browser=options.browser)
+        for wish in intake.wishes
+    ]
     results = [
         {
             "id": None,
@@ -247,7 +255,8 @@ def _save_or_hand_over(options: argparse.Namespace, wishes: list[NewArticle]) ->
     from pressmark.instance import open_or_hand_over
 
     folder = paths.archive_path(options.archive)
-    found = open_or_hand_over(folder, lambda: _open(options, create=True, read_only=False), wishes, show_window=False)
+    open_it = partial(_open, options, create=True, read_only=False, has_browser=True)
+    found = open_or_hand_over(folder, open_it, wishes, show_window=False)
     if isinstance(found, list):
         return _wait_for_window(options, found)
     with found:
@@ -286,16 +295,15 @@ def _path_of(target: str) -> Path | None:
     return Path(target).expanduser() if is_path else None
 
 
-def _with_tags(wish: NewArticle, tags: list[str]) -> NewArticle:
-    return NewArticle(wish.url, wish.title, tuple(dict.fromkeys([*wish.tags, *tags])), wish.page)
-
-
 def _save(archive: Archive, wishes: list[NewArticle]) -> list[dict[str, Any]]:
     added = archive.add(wishes)
     # what is already saved is left alone; what is new or failed before is captured now
     known = {article.id: article for article in archive.articles([one.id for one in added if one.id is not None])}
     archive.retry(id for id, article in known.items() if article.status is Status.FAILED)
-    archive.save_pending([id for id, article in known.items() if article.status is not Status.SAVED])
+    pairs = zip(added, wishes, strict=True)
+    again = [one.id for one, wish in pairs if wish.needs_browser and one.id is not None and not one.is_new]
+    archive.retry(again, by_browser=True)
+    archive.save_pending([id for id, article in known.items() if article.status is not Status.SAVED or id in again])
     known = {article.id: article for article in archive.articles(list(known))}
     return [added_json(one.url, known.get(one.id) if one.id is not None else None, one.failure) for one in added]
 

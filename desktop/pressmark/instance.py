@@ -171,7 +171,7 @@ def _to_json(wish: NewArticle) -> dict[str, Any]:
         "content_type": wish.page.content_type,
         "name": wish.page.name,
     }
-    return {"url": wish.url, "title": wish.title, "tags": list(wish.tags), "page": page}
+    return {"url": wish.url, "title": wish.title, "tags": list(wish.tags), "page": page, "browser": wish.needs_browser}
 
 
 def _from_json(wish: dict[str, Any]) -> NewArticle:
@@ -180,4 +180,6 @@ def _from_json(wish: dict[str, Any]) -> NewArticle:
         str(wish["page"]["content_type"]),
         str(wish["page"]["name"]),
     )
-    return NewArticle(str(wish["url"]), str(wish["title"]), tuple(str(tag) for tag in wish["tags"]), page or None)
+    tags = tuple(str(tag) for tag in wish["tags"])
+    needs_browser = bool(wish.get("browser"))  # an older Pressmark does not say
+    return NewArticle(str(wish["url"]), str(wish["title"]), tags, page or None, needs_browser)

@@ -61,7 +61,14 @@ WORKER_SECONDS = 30.0
 WORKER_BYTES = 1024**3
 
 
-def open_archive(path: Path, *, cache: Path | None = None, create: bool = True, read_only: bool = False) -> Archive:
+def open_archive(
+    path: Path,
+    *,
+    cache: Path | None = None,
+    create: bool = True,
+    read_only: bool = False,
+    has_browser: bool = False,
+) -> Archive:
     """Open the archive in a folder.
 
     Args:
@@ -69,6 +76,8 @@ def open_archive(path: Path, *, cache: Path | None = None, create: bool = True, 
         cache: where the index goes, in a folder named after the archive; by default the platform's cache folder.
         create: make the archive if there is none.
         read_only: take no lock and write nothing, so that it can be open elsewhere.
+        has_browser: render pages that need it in a process with a web engine; where there is none, the article says
+            so. Without, no such process is ever started.
 
     Raises:
         ArchiveInUse: another process writes to it.
@@ -79,7 +88,7 @@ def open_archive(path: Path, *, cache: Path | None = None, create: bool = True, 
     """
     storage = open_storage(path, create=create, read_only=read_only)
     folder = (cache or platformdirs.user_cache_path("pressmark", appauthor=False)) / storage.id / "index"
-    return Archive(storage, folder)
+    return Archive(storage, folder, has_browser=has_browser)
 
 
 def rebuild_archive(path: Path) -> RebuildReport:
@@ -110,7 +119,7 @@ class Archive(Finding, Ordering):
         is_read_only: whether every change is refused.
     """
 
-    def __init__(self, storage: Storage, index_folder: Path) -> None:
+    def __init__(self, storage: Storage, index_folder: Path, *, has_browser: bool = False) -> None:
         self.root = storage.root
         self.id = storage.id
         self.is_read_only = storage.is_read_only
@@ -119,7 +128,7 @@ class Archive(Finding, Ordering):
         self._indexer = Indexer(storage, index_folder, self._on_indexed)
         self._sources = Sources(storage, self._indexer, Shelves(storage), KnownNames(storage))
         self._search_counts = SavedSearchCounts(self._sources)
-        self._saver = Saver(storage, self._workers, self._on_captured)
+        self._saver = Saver(storage, self._workers, self._on_captured, has_browser=has_browser)
         self._listeners: list[Callable[[Changed], None]] = []
         self._listening = threading.Lock()
 
@@ -175,13 +184,17 @@ class Archive(Finding, Ordering):
         self._notify(Changed(frozenset(one.id for one in results.values() if one.id is not None)))
         return [results[place] for place in range(len(wishes))]
 
-    def retry(self, ids: Iterable[int]) -> None:
+    def retry(self, ids: Iterable[int], *, by_browser: bool = False) -> None:
         """Capture again: what failed gets another try, what is saved gets a new snapshot.
+
+        Args:
+            ids: the articles.
+            by_browser: render the pages, whatever plain requests would bring.
 
         Raises:
             StorageError: nothing was queued.
         """
-        queued = self._storage.enqueue(ids)
+        queued = self._storage.enqueue(ids, by_browser=by_browser)
         for article in self._storage.articles(queued):
             self._saver.forgive(article.url)
         self._saver.wake()
@@ -402,7 +415,7 @@ def _record(wish: NewArticle) -> NewRecord:
         content = f"sha256:{hashlib.sha256(wish.page.data).hexdigest()}"  # no address: the same content is the same
         return NewRecord(wish.url or content, content, wish.title, wish.tags, wish.page, Way.FILE)
     url = parse_url(wish.url)
-    way = Way.HTTP if wish.page is None else Way.FILE
+    way = Way.FILE if wish.page is not None else Way.BROWSER if wish.needs_browser else Way.HTTP
     return NewRecord(
         url, identity(url), wish.title, wish.tags, wish.page, way, is_local_network=is_local_name(host_of(url))
     )

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pressmark.archive.capture.fetched import NotModified
 from pressmark.archive.capture.picture_files import normalise_pictures
 from pressmark.archive.capture.pictures import stage_pictures
-from pressmark.archive.contents import FILES, PAGE, Contents, Received, read_contents
-from pressmark.archive.errors import NotReadable, StorageError
+from pressmark.archive.capture.sniff import MHTML
+from pressmark.archive.contents import FILES, PAGE, Contents, Received
+from pressmark.archive.errors import CaptureError, HttpFailure, NotReadable, StorageError
 from pressmark.archive.extraction import extraction_from_json, write_standalone
+from pressmark.archive.reading import Reading, better, read
 from pressmark.archive.storage.folders import ARTICLE, IMAGES
 from pressmark.archive.storage.records import CaptureRecord
 from pressmark.archive.values import Failure, Way
@@ -29,6 +31,7 @@ from pressmark.workers.errors import WorkerDied, WorkerFailure, WorkerOutOfMemor
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
 
+    from pressmark.archive.browsing import Browser
     from pressmark.archive.capture.gateway import Gateway
     from pressmark.archive.storage.drafts import SnapshotDraft
     from pressmark.archive.storage.records import Job
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
+ASK_BROWSER = frozenset({401, 403, 406, 503})  # what sites answer to programs, and not always to browsers
 PICTURES_AT_ONCE = 6  # for one worker: what a bad one among them takes along
 
 _WORKER_CODES = {
@@ -59,8 +63,13 @@ class Capturer:
     def __init__(self, storage: Storage, workers: WorkerPool) -> None:
         self._storage, self._workers = storage, workers
 
-    async def capture(self, gateway: Gateway, job: Job) -> None:
+    async def capture(self, gateway: Gateway, browser: Browser | None, job: Job) -> None:
         """Obtain a page and keep it as a snapshot of its article, or find that it has not changed.
+
+        Args:
+            gateway: for plain requests.
+            browser: for pages that need one; None where there is none.
+            job: what to capture.
 
         Raises:
             CaptureError: there is nothing to keep.
@@ -69,39 +78,85 @@ class Capturer:
             CancelledError: cut off; either nothing was kept or all of it.
         """
         taken_at = datetime.now(UTC)
-        received = await self._obtain(gateway, job)
-        if received is None:
-            await asyncio.to_thread(self._storage.finish, job.article_id)
-            return
         with tempfile.TemporaryDirectory(prefix="pressmark-page-") as name:
             staging = Path(name)
-            contents = await self._read(received, job, staging)
-            if isinstance(contents, Contents) and contents.saved_at:
-                taken_at = min(taken_at, datetime.fromisoformat(contents.saved_at))
+            reading = await self._read(gateway, browser, job, staging)
+            if reading is None:
+                await asyncio.to_thread(self._storage.finish, job.article_id)
+                return
+            if reading.contents and reading.contents.saved_at:
+                taken_at = min(taken_at, datetime.fromisoformat(reading.contents.saved_at))
             draft = await asyncio.to_thread(self._storage.begin_snapshot, job.article_id, taken_at)
             try:
-                record = await self._fill(gateway, job, draft, received, contents, staging)
+                record = await self._fill(gateway, draft, reading, staging)
                 await _to_the_end(asyncio.to_thread(self._storage.commit_snapshot, draft, record))
             except BaseException:
                 await _to_the_end(asyncio.to_thread(self._storage.discard, draft))
                 raise
 
-    async def _read(self, received: Received, job: Job, staging: Path) -> Contents | Failure:
+    async def _read(self, gateway: Gateway, browser: Browser | None, job: Job, staging: Path) -> Reading | None:
+        """Return the best reading of the page, or None where the site says that it is the one we have."""
+        is_asked = job.way is Way.BROWSER and job.page is None
+        plain, refusal = None, None
+        if not (is_asked and browser):
+            try:
+                received = await self._obtain(gateway, job)
+                if received is None:
+                    return None
+                plain = await self._read_received(received, job, staging)
+            except HttpFailure as error:
+                if browser is None or error.status not in ASK_BROWSER:
+                    raise
+                refusal = error
+        if plain is not None and is_asked:
+            return replace(plain, failure=plain.failure or Failure("no-browser"))
+        if browser is None or (plain is not None and not plain.lack.asks_for_browser):
+            return plain
+        try:
+            received = await self._render(browser, job, plain, staging)
+        except CaptureError as error:
+            if plain is not None:
+                return plain
+            if is_asked and error.code == "no-browser":
+                return await self._read(gateway, None, job, staging)
+            raise (refusal or error) from error
+        rendered = await self._read_received(received, job, staging)
+        return rendered if plain is None else better(plain, rendered)
+
+    async def _read_received(self, received: Received, job: Job, staging: Path) -> Reading:
         file = job.page
         if file is None:
             file = staging / "page"
             await asyncio.to_thread(file.write_bytes, received.data)
-        try:
-            return await read_contents(received, job.name, file, staging, self._in_worker)
-        except NotReadable as error:
-            return Failure(error.code, error.detail)
+        return await read(received, job.name, file, staging, self._in_worker)
+
+    async def _render(self, browser: Browser, job: Job, plain: Reading | None, staging: Path) -> Received:
+        """Fetch the page through the browser, with a full copy beside it.
+
+        Raises:
+            CaptureError: that brings no page.
+        """
+        url = plain.received.url if plain else job.url
+        is_public = plain is not None and not plain.received.is_private
+        page = await browser.render(url, job.trust, is_public=is_public, copy=staging / FILES[MHTML])
+        if page.status is not None and page.status >= 400:
+            raise HttpFailure(page.status)
+        return Received(
+            page.html.encode("utf-8", "replace"),
+            page.url,
+            "text/html; charset=utf-8",
+            way=Way.BROWSER,
+            is_private=page.is_private,
+            status=page.status or 200,
+            redirects=(job.url,) if page.url != job.url else (),
+        )
 
     async def _obtain(self, gateway: Gateway, job: Job) -> Received | None:
         """Return the page, or None where the site says that it is the one we have."""
         if job.page is not None:
             data = await asyncio.to_thread(_read, job.page)
             kind = job.content_type.partition(";")[0]
-            return Received(data, job.url, job.content_type, kind, is_brought=True)
+            return Received(data, job.url, job.content_type, kind, is_brought=True, way=Way.FILE)
         etag, last_modified = await asyncio.to_thread(self._validators, job.article_id)
         fetched = await gateway.fetch(job.url, trust=job.trust, etag=etag, last_modified=last_modified)
         if isinstance(fetched, NotModified):
@@ -111,6 +166,7 @@ class Capturer:
             fetched.url,
             fetched.content_type,
             fetched.media_type,
+            way=job.way if job.way is not Way.BROWSER else Way.HTTP,
             is_private=fetched.is_private,
             status=fetched.status,
             redirects=tuple(url for url, _status in fetched.chain[:-1]),
@@ -131,29 +187,26 @@ class Capturer:
         headers = dict(response.get("headers", ()))
         return headers.get("etag", ""), headers.get("last-modified", "")
 
-    async def _fill(
-        self,
-        gateway: Gateway,
-        job: Job,
-        draft: SnapshotDraft,
-        received: Received,
-        contents: Contents | Failure,
-        staging: Path,
-    ) -> CaptureRecord:
+    async def _fill(self, gateway: Gateway, draft: SnapshotDraft, reading: Reading, staging: Path) -> CaptureRecord:
         """Put page, text and pictures into the draft and say what was found."""
+        received, contents = reading.received, reading.contents
         kept = FILES[received.media_type]
         data = received.data
         await asyncio.to_thread(lambda: draft.write(kept, gzip.compress(data, mtime=0) if kept == PAGE else data))
+        copy = staging / FILES[MHTML]
+        if received.way is Way.BROWSER and copy.exists():
+            await asyncio.to_thread(lambda: draft.write(FILES[MHTML], copy.read_bytes()))
         record = CaptureRecord(
-            way=Way.FILE if job.page is not None else job.way,
+            way=received.way,
             final_url=received.url,
             http_status=received.status,
             redirects=received.redirects,
             headers=received.headers,
             content_type=received.content_type,
         )
-        if isinstance(contents, Failure):
-            return replace(record, failure=contents)
+        lack = Failure(reading.lack) if reading.lack.is_failure else None
+        if contents is None:
+            return replace(record, failure=lack or reading.failure)
         found, extraction = contents.found, extraction_from_json(contents.found)
         try:
             files, lost = await self._pictures(gateway, draft, received, extraction, contents, staging)
@@ -162,7 +215,7 @@ class Capturer:
             return replace(record, failure=Failure(error.code, error.detail))
         await asyncio.to_thread(draft.write, ARTICLE, written["page"].encode())
         code = "pictures-not-in-file" if contents.is_sealed else "pictures-missing"
-        failure = contents.failure or (Failure(code, str(lost)) if lost else None)
+        failure = lack or reading.failure or contents.failure or (Failure(code, str(lost)) if lost else None)
         lead = files.get(extraction.lead_image, "")
         return replace(record, extraction=extraction, html=written["html"], lead_image=lead, failure=failure)
 

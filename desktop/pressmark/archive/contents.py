@@ -14,7 +14,7 @@ from pressmark.archive.capture.sniff import HTML, MHTML, PDF, TEXT, WEBARCHIVE
 from pressmark.archive.charset import decode
 from pressmark.archive.extraction import extract_to_json
 from pressmark.archive.extraction.pdf import pdf_to_json
-from pressmark.archive.values import Failure
+from pressmark.archive.values import Failure, Way
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -35,6 +35,7 @@ class Received:
     content_type: str  # as received, with its charset
     media_type: str = HTML  # what it is
     is_brought: bool = False  # by the user
+    way: Way = Way.HTTP
     is_private: bool = False
     status: int | None = None
     redirects: tuple[str, ...] = ()

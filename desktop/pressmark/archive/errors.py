@@ -94,7 +94,7 @@ class NotReadable(CaptureError):
     """Bytes arrived but hold no article.
 
     Codes: `empty`, `not-html`, `pdf`, `no-text`, `truncated`, `too-complex`, `worker-timeout`, `worker-memory`,
-    `worker-died`.
+    `worker-died`, `no-browser`.
     """
 
     code = "not-readable"

@@ -13,6 +13,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from pressmark.archive.browsing import Browser
 from pressmark.archive.capture.gateway import Gateway
 from pressmark.archive.capture.politeness import delay_before_retry
 from pressmark.archive.capturer import Capturer
@@ -39,13 +40,20 @@ class Saver:
         storage: the open archive's storage.
         workers: where everything that parses runs.
         on_changed: called after each step with the article's id, and the failure if the step was one; on any thread.
+        has_browser: whether pages that need a browser get one.
     """
 
     def __init__(
-        self, storage: Storage, workers: WorkerPool, on_changed: Callable[[int, Failure | None], None]
+        self,
+        storage: Storage,
+        workers: WorkerPool,
+        on_changed: Callable[[int, Failure | None], None],
+        *,
+        has_browser: bool = False,
     ) -> None:
         self._storage, self._workers, self._on_changed = storage, workers, on_changed
         self._capturer = Capturer(storage, workers)
+        self._has_browser = has_browser
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wake: asyncio.Event | None = None
@@ -107,14 +115,14 @@ class Saver:
         self._loop, self._wake = asyncio.get_running_loop(), asyncio.Event()
         running: set[asyncio.Task[None]] = set()
         try:
-            async with Gateway() as gateway:
+            async with Gateway() as gateway, Browser() as browser:
                 while not self._is_stopping:
                     self._wake.clear()
                     while not self._is_paused and len(running) < CONCURRENT_CAPTURES:
                         job = await self._claim(None)
                         if job is None:
                             break
-                        running.add(asyncio.create_task(self._save(gateway, job, may_retry=True)))
+                        running.add(asyncio.create_task(self._save(gateway, browser, job, may_retry=True)))
                     waker = asyncio.create_task(self._wake.wait())
                     await asyncio.wait({*running, waker}, timeout=IDLE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
                     waker.cancel()
@@ -127,12 +135,12 @@ class Saver:
             self._loop = self._wake = None
 
     async def _drain(self, ids: set[int] | None) -> None:
-        async with Gateway() as gateway, asyncio.TaskGroup() as group:
+        async with Gateway() as gateway, Browser() as browser, asyncio.TaskGroup() as group:
             places = asyncio.Semaphore(CONCURRENT_CAPTURES)
 
             async def save(job: Job) -> None:
                 try:
-                    await self._save(gateway, job, may_retry=False)
+                    await self._save(gateway, browser, job, may_retry=False)
                 finally:
                     places.release()
 
@@ -155,13 +163,13 @@ class Saver:
 
     # one capture
 
-    async def _save(self, gateway: Gateway, job: Job, *, may_retry: bool) -> None:
+    async def _save(self, gateway: Gateway, browser: Browser, job: Job, *, may_retry: bool) -> None:
         failure: Failure | None = None
         try:
             if job.url in self._forgiven:
                 self._forgiven.discard(job.url)
                 gateway.forgive(job.url)
-            await self._capturer.capture(gateway, job)
+            await self._capturer.capture(gateway, browser if self._has_browser else None, job)
         except asyncio.CancelledError:
             self._storage.release(job.article_id)
             raise

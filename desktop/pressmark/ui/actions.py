@@ -109,6 +109,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("select", "&Select", ("X",), "check-square", needs_article=True),
             None,
             Entry("save_again", "Save &Again", ("R",), "arrow-clockwise", needs_article=True),
+            Entry("save_by_browser", "Save Again &With the Browser", (), "browsers", needs_article=True),
             Entry("restore", "Restore from Tras&h", (), "tray", needs_article=True),
             Entry("trash", "&Move to Trash", ("Del", "#"), "trash", needs_article=True),
         ),
@@ -135,6 +136,7 @@ CONTEXT_MENU = (
     "copy_citation",
     None,
     "save_again",
+    "save_by_browser",
     "restore",
     "trash",
 )

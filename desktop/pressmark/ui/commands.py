@@ -70,6 +70,7 @@ class Commands:
             "rename": lambda: self._with_chosen(self._rename),
             "select": view.toggle_current,
             "save_again": lambda: operations.retry(workspace, self.chosen_ids()),
+            "save_by_browser": lambda: operations.retry(workspace, self.chosen_ids(), by_browser=True),
             "restore": lambda: operations.restore(workspace, self.chosen_ids()),
             "trash": lambda: operations.trash(workspace, self.chosen_ids()),
             "keys": self.show_keys,

@@ -120,7 +120,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=child_environment(),
         )
 
     @property
@@ -167,7 +167,7 @@ class _Child:
                     pipe.close()
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """The parent's, with the package findable however the parent found it."""
     environment = dict(os.environ)
     here = str(Path.cwd()) if sys.flags.safe_path is False else ""  # what `python -m` put first

@@ -13,5 +13,6 @@ from pressmark.archive.extraction.extract import (
     extraction_from_json,
     write_standalone,
 )
+from pressmark.archive.extraction.wholeness import lack_of
 
-__all__ = ["extract", "extract_html", "extract_to_json", "extraction_from_json", "write_standalone"]
+__all__ = ["extract", "extract_html", "extract_to_json", "extraction_from_json", "lack_of", "write_standalone"]

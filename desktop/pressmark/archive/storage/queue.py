@@ -26,15 +26,16 @@ if TYPE_CHECKING:
 MOST_DEATHS = 3  # captures of one article that ended with the process
 
 
-def enqueue(session: Session, ids: Iterable[int], now: datetime) -> tuple[int, ...]:
+def enqueue(session: Session, ids: Iterable[int], now: datetime, *, by_browser: bool = False) -> tuple[int, ...]:
     """Queue articles again; those that wait already wait no longer.
 
-    What the user brought is captured from that, all else by HTTP.
+    What the user brought is captured from that, all else by HTTP or, `by_browser`, by the browser.
 
     Args:
         session: in a writing transaction.
         ids: the articles; unknown ones are passed over.
         now: the time.
+        by_browser: see above.
 
     Returns:
         the articles that are queued now.
@@ -50,7 +51,8 @@ def enqueue(session: Session, ids: Iterable[int], now: datetime) -> tuple[int, .
     for article, row, incoming in found:
         if row and row.is_claimed:
             continue
-        waiting = row or QueueRow(article_id=article.id, way=Way.FILE if incoming else Way.HTTP, queued_at=now)
+        waiting = row or QueueRow(article_id=article.id, way=Way.HTTP, queued_at=now)
+        waiting.way = Way.FILE if incoming else Way.BROWSER if by_browser else Way.HTTP
         waiting.not_before, waiting.attempts = None, 0
         session.add(waiting)
         article.status = Status.QUEUED

@@ -240,10 +240,10 @@ class Storage(StorageView):
             self._drop_unused_pages(files.values())
         return added
 
-    def enqueue(self, ids: Iterable[int]) -> tuple[int, ...]:
+    def enqueue(self, ids: Iterable[int], *, by_browser: bool = False) -> tuple[int, ...]:
         """Queue articles for another capture, at once; returns those that wait now (not those being captured)."""
         with self._changing() as session:
-            return queue.enqueue(session, ids, self._clock())
+            return queue.enqueue(session, ids, self._clock(), by_browser=by_browser)
 
     def claim(self, ids: Iterable[int] | None = None) -> Job | None:
         """Take the next capture that is due (or the next of these articles, due or not) out of the queue."""

@@ -77,6 +77,7 @@ class NewArticle:
     title: str = ""
     tags: tuple[str, ...] = ()
     page: LocalPage | None = None
+    needs_browser: bool = False  # the person says so; a page of their own needs none
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,16 @@ def save_wishes(
     write(workspace, lambda: workspace.archive.add(wishes), on_done)
 
 
-def retry(workspace: Workspace, ids: Iterable[int]) -> None:
-    """Try again to save what failed; take a new snapshot of what was saved."""
+def retry(workspace: Workspace, ids: Iterable[int], *, by_browser: bool = False) -> None:
+    """Try again to save what failed; take a new snapshot of what was saved, as a browser shows it if that is asked."""
     ids = tuple(ids)
     if ids:
         text = tr("Saving %n article again", len(ids)) if len(ids) == 1 else tr("Saving %n articles again", len(ids))
-        write(workspace, lambda: workspace.archive.retry(ids), lambda _none: workspace.notices.show(text))
+        write(
+            workspace,
+            lambda: workspace.archive.retry(ids, by_browser=by_browser),
+            lambda _none: workspace.notices.show(text),
+        )
 
 
 def tell_failed(workspace: Workspace, failed: Sequence[tuple[int, Failure]]) -> None:
