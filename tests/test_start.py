@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from pressmark.archive.archive import open_archive
 from pressmark.cli import command_first
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def start(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -52,6 +50,30 @@ def test_a_command_may_follow_the_archive(tmp_path: Path) -> None:
     ended = start(tmp_path, "--archive", str(tmp_path / "none"), "search", "a")
     assert ended.returncode == 3
     assert ended.stderr.startswith("pressmark: There is no archive")
+
+
+def test_a_damaged_archive_is_one_line_and_the_rest_is_in_the_log(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    open_archive(archive, cache=tmp_path / "cache").close()
+    database = bytearray((archive / "archive.db").read_bytes())
+    database[12_288:20_480] = bytes(range(256)) * 32
+    (archive / "archive.db").write_bytes(database)
+    ended = start(tmp_path, "verify", "--archive", str(archive))
+    assert ended.returncode == 3
+    assert ended.stderr.startswith("pressmark: The archive's database is damaged")
+    assert ended.stderr.count("\n") == 1
+    assert "database damaged" in (tmp_path / "logs" / "pressmark.log").read_text()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is a device that is always full")
+def test_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    open_archive(archive, cache=tmp_path / "cache").close()
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "pressmark", "verify", "--json", "--archive", str(archive)]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr == "pressmark: the output cannot be written: No space left on device\n"
 
 
 @pytest.mark.parametrize(

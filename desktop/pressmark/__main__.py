@@ -19,11 +19,13 @@ def main() -> int:
         from pressmark.workers.browser.child import main as browse
 
         return browse(sys.argv[2:])
+    from pressmark import logs, paths
     from pressmark.cli import command_first, is_command
     from pressmark.cli import main as run_command
 
     arguments = command_first(sys.argv[1:])
     if is_command(arguments):
+        logs.start_logging(paths.log_path(), has_console=False)
         return run_command(arguments)
     from pressmark.app import run_window
 

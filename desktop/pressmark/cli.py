@@ -83,7 +83,9 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # absent on some streams
     try:
         options = _parser().parse_args(_shield_positionals(list(arguments)))
-        return int(options.run(options))
+        code = int(options.run(options))
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a full disk or a closed pipe can still be answered
     except UsageError as error:
         return complain(str(error), WRONG_USAGE)
     except InvalidQuery as error:
@@ -92,11 +94,13 @@ def main(arguments: Sequence[str]) -> int:
         return complain(describe(_failure(error)), NO_ARCHIVE if _prevents_opening(error) else SOME_FAILED)
     except ArchiveError as error:
         return complain(describe(_failure(error)), SOME_FAILED)
-    except BrokenPipeError:
+    except OSError as error:  # of the output: the archive's own are StorageErrors
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again at exit
-        return SOME_FAILED
+        is_cut = isinstance(error, BrokenPipeError)  # by whoever has read enough
+        return SOME_FAILED if is_cut else complain(f"the output cannot be written: {error.strerror}", SOME_FAILED)
     except KeyboardInterrupt:
         return complain("stopped; what was saved is kept, the rest stays in the queue", SOME_FAILED)
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -18,11 +18,16 @@ FILES = 3
 _ADDRESS = re.compile(r"(https?://)(?:[^\s/?#\"'<>@]*@)?([^\s/?#\"'<>]+)[^\s\"'<>]*", re.IGNORECASE)
 
 
-def start_logging(folder: Path) -> None:
-    """Write warnings to standard error and everything from INFO on to a rotating file in `folder`."""
+def start_logging(folder: Path, *, has_console: bool = True) -> None:
+    """Write warnings to standard error and everything from INFO on to a rotating file in `folder`.
+
+    Args:
+        folder: of the log files; made where it is missing.
+        has_console: False for a command, whose standard error is for the person and says all in one line.
+    """
     shape = HostsOnly("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handlers: list[logging.Handler] = []
-    if sys.stderr is not None:  # None in a windowed program
+    if has_console and sys.stderr is not None:  # None in a windowed program
         console = logging.StreamHandler()
         console.setLevel(logging.WARNING)
         handlers.append(console)
