@@ -14,6 +14,7 @@ from PIL import Image
 from page_files import pdf
 from pressmark.archive import capturer
 from pressmark.archive.archive import Archive, open_archive
+from pressmark.archive.errors import StorageError
 from pressmark.archive.storage.storage import Storage
 from pressmark.archive.values import Article, NewArticle, Status
 from site_server import Answer, Site, serve, story
@@ -57,6 +58,13 @@ def picture(width: int = 200) -> Answer:
 def illustrated(*names: str) -> Answer:
     figures = "".join(f'<figure><img src="/{name}" width=600 height=400></figure>' for name in names)
     return Answer(story("A story with pictures", extra="").replace("<h1>", f"{figures}<h1>", 1).encode())
+
+
+def test_an_archive_open_for_reading_captures_nothing_and_says_so(archive: Archive, tmp_path: Path) -> None:
+    with open_archive(archive.root, cache=tmp_path / "cache", read_only=True) as looking:
+        for capture in (looking.start_saving, looking.save_pending):
+            with pytest.raises(StorageError, match="read-only"):
+                capture()
 
 
 def test_a_page_that_has_not_changed_gives_no_snapshot(archive: Archive, site: Site) -> None:

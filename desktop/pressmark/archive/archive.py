@@ -201,7 +201,12 @@ class Archive(Finding, Ordering):
         self._notify(Changed(frozenset(queued)))
 
     def start_saving(self) -> None:
-        """Capture and index in the background from now on."""
+        """Capture and index in the background from now on.
+
+        Raises:
+            StorageError: the archive was opened for reading only.
+        """
+        self._refuse_read_only()
         self._indexer.start()
         self._saver.start()
 
@@ -214,7 +219,12 @@ class Archive(Finding, Ordering):
         self._saver.resume()
 
     def save_pending(self, ids: Iterable[int] | None = None) -> None:
-        """Capture what is queued (of these articles), for scripts; returns when each was tried once."""
+        """Capture what is queued (of these articles), for scripts; returns when each was tried once.
+
+        Raises:
+            StorageError: the archive was opened for reading only.
+        """
+        self._refuse_read_only()
         self._saver.save_pending(ids)
         self._indexer.sync()
         self.apply_rules_to_new()
@@ -363,9 +373,12 @@ class Archive(Finding, Ordering):
         Raises:
             StorageError: the archive was opened for reading only, or cannot be read.
         """
+        self._refuse_read_only()
+        return self._indexer.reindex(progress)
+
+    def _refuse_read_only(self) -> None:
         if self.is_read_only:
             raise StorageError(code="read-only")
-        return self._indexer.reindex(progress)
 
     def _with_address(self, wish: NewArticle) -> NewArticle:
         """A wish with the address that its file tells only to those who take it apart."""

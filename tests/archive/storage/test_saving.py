@@ -37,6 +37,12 @@ def test_a_wish_is_kept_with_all_that_was_given(storage: Storage) -> None:
     assert storage.article(add(storage, "bare")).title == "https://www.example.org/bare"
 
 
+def test_a_number_that_no_id_can_be_is_no_article(storage: Storage) -> None:
+    with pytest.raises(NoSuchArticle):
+        storage.article(2**70)
+    assert storage.articles([2**70]) == []
+
+
 def test_the_same_identity_is_one_article(storage: Storage) -> None:
     first = add(storage, "story")
     added = storage.add([wish("new"), wish("story"), wish("new")])

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.dml import UpdateBase
     from sqlmodel import Session
 
+GREATEST_ID = 2**63 - 1  # that SQLite can hold
+
 
 def within(column: Any, values: Iterable[int] | Iterable[str]) -> ColumnElement[bool]:
     """The condition that a column is one of many values; one parameter however many there are."""
@@ -42,7 +44,7 @@ def require(session: Session, id: int) -> ArticleRow:
     Raises:
         NoSuchArticle: there is none.
     """
-    row = session.get(ArticleRow, id)
+    row = session.get(ArticleRow, id) if abs(id) <= GREATEST_ID else None
     if row is None:
         raise NoSuchArticle(str(id))
     return row
