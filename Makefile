@@ -9,7 +9,7 @@ ifeq ($(shell id -u),0)
 export QTWEBENGINE_DISABLE_SANDBOX := 1
 endif
 
-.PHONY: run test lint types arch bench screenshots package lock clean
+.PHONY: run test lint types arch faults storm power bench screenshots package lock clean
 
 run: $(READY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -31,6 +31,19 @@ types: $(READY)
 
 arch: $(READY)
 	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+# Every fault at every door; kills at random moments, on a full disk where FULL_DISK is the mount of a small tmpfs;
+# the power cut at every step of many saves.
+ROUNDS ?= 500
+SAVES ?= 50
+faults: $(READY)
+	PRESSMARK_FAULTS=all $(BIN)/python -m pytest tests/faults
+
+storm: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m faults.storm --rounds $(ROUNDS) $(if $(FULL_DISK),--full-disk $(FULL_DISK))
+
+power: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m faults.power --saves $(SAVES)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

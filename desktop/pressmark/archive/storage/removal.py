@@ -6,7 +6,7 @@ Pressmark did not write stays where it is and is listed by `verify`.
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import json
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -61,17 +61,22 @@ def done(session: Session, ids: Sequence[int]) -> None:
     session.exec(delete(RemovalRow).where(rows.within(RemovalRow.article_id, ids)))
 
 
-def remove_files(root: Path, id: int, incoming: str) -> None:
+def remove_files(root: Path, id: int, incoming: str) -> set[Path]:
     """Delete a purged article's files; can be repeated after a crash.
+
+    Returns:
+        the folders to be flushed before anything forgets that the files had to go.
 
     Raises:
         OSError: a file could not be deleted.
     """
+    changed: set[Path] = set()
     if incoming:
         folders.incoming(root, incoming).unlink(missing_ok=True)
+        changed.add(root / folders.INCOMING)
     folder = folders.article(root, id)
     if not folder.is_dir() or atomic.leads_elsewhere(folder):
-        return
+        return changed
     for snapshot in folders.real_folders(folder):
         if folders.is_snapshot_name(snapshot.name):
             _remove_snapshot(snapshot)
@@ -79,6 +84,7 @@ def remove_files(root: Path, id: int, incoming: str) -> None:
     if sidecar.is_file() and not sidecar.is_symlink():
         sidecar.unlink()
     _remove_if_empty(folder)
+    return {*changed, folder if folder.exists() else folder.parent}
 
 
 def _remove_snapshot(folder: Path) -> None:
@@ -105,5 +111,8 @@ def _passes_link(folder: Path, path: Path) -> bool:
 
 
 def _remove_if_empty(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # not empty: something in it is not ours
+    try:
         folder.rmdir()
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):  # else something in it is not ours
+            raise

@@ -477,12 +477,16 @@ class Storage(StorageView):
             if not waiting:
                 return
             charter.note_last_id(self.root, max(id for id, _ in waiting), self._clock())
-            removed = []
+            removed: list[int] = []
+            changed: set[Path] = set()
             for id, incoming in waiting:
                 try:
-                    removal.remove_files(self.root, id, incoming)
+                    changed |= removal.remove_files(self.root, id, incoming)
                     removed.append(id)
                 except OSError:
                     log.warning("files of purged article %d not removed; tried again at the next start", id)
+            for folder in changed:
+                if folder.is_dir():
+                    atomic.sync_folder(folder)
             with self._writing() as session:
                 removal.done(session, removed)
