@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING
+
+import pytest
 
 from pressmark.settings import Settings
 
@@ -20,8 +23,11 @@ def test_a_choice_is_there_the_next_time(tmp_path: Path) -> None:
 
 def test_a_value_that_cannot_be_is_the_default(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
-    file.write_text(json.dumps({"reader_size": 4_000, "theme": "purple", "reduce_motion": "yes"}))
+    file.write_text(
+        json.dumps({"reader_size": 4_000, "theme": "purple", "reduce_motion": "yes", "reader_line_height": math.nan})
+    )
     settings = Settings(file)
+    assert settings.reader_line_height == 1.6
     assert (settings.reader_size, settings.theme, settings.reduce_motion) == (19, "system", False)
 
 
@@ -37,6 +43,14 @@ def test_a_damaged_file_is_put_aside(tmp_path: Path) -> None:
     file.write_text('{"theme": ')
     assert Settings(file).theme == "system"
     assert (tmp_path / "settings.damaged.json").read_text() == '{"theme": '
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"[" * 100_000, b"null"], ids=["no text", "too deep", "no object"])
+def test_whatever_the_file_holds_the_defaults_hold(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "settings.json"
+    file.write_bytes(content)
+    (tmp_path / "settings.damaged.json").mkdir()  # where it cannot be put aside
+    assert Settings(file).theme == "system"
 
 
 def test_listeners_hear_of_real_changes(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ the defaults hold. Only for the GUI thread and the start of the program.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -60,9 +61,8 @@ class Option(Generic[T]):
         if type(value) is not wanted or (self.allowed and value not in self.allowed):
             return self.default
         least, most = cast("Any", self.minimum), cast("Any", self.maximum)
-        if (least is not None and value < least) or (most is not None and value > most):
-            return self.default
-        return value
+        is_within = (least is None or value >= least) and (most is None or value <= most)  # false for "not a number"
+        return value if is_within else self.default
 
 
 class Settings:
@@ -117,11 +117,12 @@ class Settings:
         except OSError as error:
             log.warning("settings cannot be read: %s", error.strerror)
             return {}
-        except ValueError:
+        except (ValueError, RecursionError):
             values = None
         if not isinstance(values, dict):
             log.warning("settings are damaged; put aside")
-            self._file.replace(self._file.with_suffix(".damaged.json"))
+            with contextlib.suppress(OSError):  # in a folder that cannot be written they stay, and count for nothing
+                self._file.replace(self._file.with_suffix(".damaged.json"))
             return {}
         return values
 
