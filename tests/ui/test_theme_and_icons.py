@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton
 
 import pressmark.ui
 from pressmark.ui import actions, completion_list, icons, theme
@@ -15,6 +16,7 @@ from pressmark.ui.sidebar import delegate as sidebar
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 
 def contrast(first: str, second: str) -> float:
@@ -55,6 +57,19 @@ def contrast(first: str, second: str) -> float:
 def test_text_stands_out_from_its_ground(colours: theme.Colours, text: str, ground: str, least: float) -> None:
     values = asdict(colours)
     assert contrast(values[text], values[ground]) >= least
+
+
+def test_a_button_that_does_nothing_now_looks_so(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.choose(qapp, theme.Scheme.LIGHT)
+    grounds = []
+    for is_enabled in (True, False):
+        button = QPushButton("Save")
+        button.setProperty("kind", "primary")
+        button.setEnabled(is_enabled)
+        qtbot.addWidget(button)
+        button.resize(120, 40)
+        grounds.append(button.grab().toImage().pixelColor(10, 20).name())
+    assert grounds == [theme.LIGHT.accent, theme.LIGHT.window]
 
 
 def test_the_choice_decides_the_colours_and_the_palette(qapp: QApplication) -> None:

@@ -236,11 +236,13 @@ QPushButton {{ background: {now.raised}; border: 1px solid {now.outline}; border
 QPushButton:hover {{ border-color: {now.faint}; }}
 QPushButton:pressed {{ background: {now.selected}; }}
 QPushButton:focus {{ border: 2px solid {now.accent}; padding: {UNIT + half - 1}px {UNIT * 4 - 1}px; }}
-QPushButton:disabled {{ color: {now.faint}; background: {now.window}; border-color: {now.line}; }}
 QPushButton[kind="primary"], QPushButton:default {{ background: {now.accent}; color: {now.accent_text};
     border-color: {now.accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:hover {{ background: {mix(now.accent, now.text, 0.14).name()}; }}
 QPushButton[kind="primary"]:focus {{ border-color: {mix(now.accent, now.text, 0.5).name()}; }}
+QPushButton:disabled, QPushButton[kind="primary"]:disabled {{ color: {now.faint}; background: {now.window};
+    border-color: {now.line}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton {{ border: 0; border-radius: {RADIUS}px; padding: {UNIT + half}px; background: transparent; }}
 QToolButton:hover, QToolButton:open {{ background: {mix(now.window, now.text, 0.08).name()}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {mix(now.window, now.text, 0.13).name()}; }}

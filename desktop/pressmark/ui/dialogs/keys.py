@@ -29,8 +29,9 @@ class KeysDialog(QDialog):
         sheet.setHorizontalSpacing(12 * U)
         sheet.setVerticalSpacing(5 * U)
         for number, (title, entries) in enumerate(actions.MENUS):
-            rows = [(actions_by_name[entry.name], entry) for entry in entries if entry is not None]
-            block = _block(actions.translated(title), [action for action, _entry in rows if action.shortcuts()])
+            named = [(entry.text, actions_by_name[entry.name]) for entry in entries if entry is not None]
+            rows = [(actions.translated(text), action.shortcuts()) for text, action in named if action.shortcuts()]
+            block = _block(actions.translated(title), rows)
             sheet.addWidget(block, number // COLUMNS, number % COLUMNS, Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -41,7 +42,7 @@ class KeysDialog(QDialog):
         column.addWidget(buttons)
 
 
-def _block(title: str, rows: list[QAction]) -> QWidget:
+def _block(title: str, rows: list[tuple[str, list[QKeySequence]]]) -> QWidget:
     block = QWidget()
     grid = QGridLayout(block)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -52,9 +53,9 @@ def _block(title: str, rows: list[QAction]) -> QWidget:
     font.setBold(True)
     heading.setFont(font)
     grid.addWidget(heading, 0, 0, 1, 2)
-    for number, action in enumerate(rows, start=1):
-        keys = "  ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
-        grid.addWidget(QLabel(action.text().replace("&", "").rstrip("…")), number, 0)
+    for number, (text, shortcuts) in enumerate(rows, start=1):
+        keys = "  ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shortcuts)
+        grid.addWidget(QLabel(text.replace("&", "").rstrip("…")), number, 0)
         grid.addWidget(QLabel(keys), number, 1, Qt.AlignmentFlag.AlignRight)
     grid.setColumnStretch(0, 1)
     return block

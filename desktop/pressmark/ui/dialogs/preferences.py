@@ -118,7 +118,9 @@ class PreferencesDialog(QDialog):
         choose.clicked.connect(self._on_choose_clicked)
         row = QHBoxLayout()
         for button in (show, choose):
+            button.setAutoDefault(False)  # Enter closes the dialog
             row.addWidget(button)
+        row.setSpacing(2 * U)
         row.addStretch()
         form.addRow(self.tr("Folder"), self.folder)
         form.addRow("", row)
