@@ -98,3 +98,36 @@ def test_controls_go_and_bad_bytes_show() -> None:
 def test_a_cut_character_at_the_end_of_the_sample_is_no_error() -> None:
     text = "é" * 40_000
     assert decode(text.encode()) == text
+
+
+GERMAN = "<p>Die Bürger der Stadt hören schöne Lieder über die große Brücke, und für alle gibt es süße Äpfel.</p>" * 3
+RUSSIAN = "<p>Городской совет решил во вторник построить новый мост через реку, и жители остались довольны.</p>" * 3
+JAPANESE = "<p>市議会は火曜日に新しい橋を建設することを決めました。住民はとても喜んでいます。</p>" * 3
+CHINESE = (
+    "<p>市議會星期二決定在河上修建一座新橋，居民們都非常高興。這座橋將在明年春天完工，屆時將舉行慶祝活動。</p>" * 5
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "label"),
+    [
+        (GERMAN, "cp1252", "utf-8"),
+        (GERMAN, "utf-8", "iso-8859-1"),
+        (RUSSIAN, "cp1251", "iso-8859-1"),
+        (RUSSIAN, "utf-8", "windows-1251"),
+        (JAPANESE, "shift_jis", "utf-8"),
+        (CHINESE, "big5", "gb2312"),
+        (GERMAN, "cp1252", "iso-8859-1"),  # right enough
+        (RUSSIAN, "koi8_r", "koi8-r"),
+        (JAPANESE, "euc_jp", "euc-jp"),
+    ],
+)
+def test_a_label_that_the_bytes_contradict_does_not_count(text: str, encoding: str, label: str) -> None:
+    data = text.encode(encoding)
+    assert decode(data, f"text/html; charset={label}") == text
+    assert decode(f'<meta charset="{label}">'.encode() + data).endswith(text)
+
+
+def test_a_few_mistakes_do_not_change_the_encoding() -> None:
+    assert decode(GERMAN.encode() + b"\xfc", "text/html; charset=utf-8") == GERMAN + "\ufffd"
+    assert decode(b"caf\xc3\xa9", "text/html; charset=windows-1252") == "caf\u00c3\u00a9"

@@ -2,7 +2,8 @@
 
 `bytes.decode(label)` accepts labels such as `punycode` or `unicode_escape` that hang or rewrite the text. Here only
 the labels of the WHATWG Encoding Standard count. The order is the standard's: byte order mark, HTTP header, `<meta>`
-in the first 1,024 bytes, then a detector.
+in the first 1,024 bytes, then a detector. A label that the bytes plainly contradict does not count; a browser would
+show such a page broken, and its readers have had to guess.
 """
 
 from __future__ import annotations
@@ -46,6 +47,15 @@ _CANDIDATES = {
     "utf_16_le": "utf-16le",
     "utf_16_be": "utf-16be",
 }
+_LATIN = frozenset(
+    "windows-1252 windows-1250 windows-1254 windows-1257 windows-1258 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-10"
+    " iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 macintosh".split()
+)
+_SEVERAL_BYTES = frozenset("shift_jis euc-jp gbk gb18030 big5 euc-kr".split())
+MOST_ERRORS = 0.1  # replaced characters for each byte that is not ASCII; a few are mistakes of the page
+MOST_ACCENTS = 0.5  # of the letters, in the Latin script: no language has so many
+LEAST_BYTES = 6  # that are not ASCII, or nothing can be told
+
 CLOSE_CALL = 0.1  # the detector's "chaos" that may speak against windows-1252, by far the most used, in a tie
 
 
@@ -66,7 +76,32 @@ def decode(data: bytes, content_type: str = "") -> str:
     label = _from_header(content_type, data)
     if not label and not content_type.lower().lstrip().startswith("text/plain"):
         label = _from_meta(data[:PRESCAN_BYTES])
-    return _decoded(data, label or _detected(data[:DETECT_BYTES]))
+    sample = data[:DETECT_BYTES]
+    if label and _is_contradicted(label, sample):
+        label = ""
+    return _decoded(data, label or _detected(sample))
+
+
+def _is_contradicted(label: str, sample: bytes) -> bool:
+    """Whether these bytes cannot well be what their label says."""
+    high = sum(byte >= 0x80 for byte in sample)
+    if high < LEAST_BYTES or label.startswith("utf-16"):
+        return False
+    if label != "utf-8" and _is_utf8(sample):
+        return True  # text in any other encoding is, by chance, hardly ever this
+    text = _decoded(sample, label)
+    if label == "utf-8" or label in _SEVERAL_BYTES:
+        return text.count("\ufffd") > high * MOST_ERRORS
+    letters = sum(character.isalpha() for character in text)
+    return label in _LATIN and sum(one > "\x7f" and one.isalpha() for one in text) > letters * MOST_ACCENTS
+
+
+def _is_utf8(sample: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)  # a character cut at the end is no error
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -104,9 +139,7 @@ def _from_meta(head: bytes) -> str:
 
 
 def _detected(sample: bytes) -> str:
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)  # a character cut at the end is no error
-    except UnicodeDecodeError:
+    if not _is_utf8(sample):
         words = _TAG.sub(b" ", sample) if b"\0" not in sample else sample
         matches = from_bytes(words, cp_isolation=list(_CANDIDATES), enable_fallback=False)
         best = matches.best()
