@@ -26,6 +26,7 @@ from pressmark.archive.capture.failures import WIRE_ERRORS, as_capture_error
 from pressmark.archive.capture.fetched import Fetched, NotModified
 from pressmark.archive.capture.limits import LIMITS, Limits
 from pressmark.archive.capture.politeness import Manners, read_retry_after
+from pressmark.archive.capture.refresh import refresh_target
 from pressmark.archive.capture.sniff import magic_type, page_type, refuse_by_header
 from pressmark.archive.capture.transport import PinnedTransport
 from pressmark.archive.errors import HttpFailure, InvalidUrl, NotReadable, Refused, Timeout, Unreachable
@@ -202,6 +203,10 @@ class Gateway:
             body = await read_body(response, limits, self._clock, order.max_wire, order.max_decoded)
         finally:
             await response.aclose()
+        if order.is_page and (named := refresh_target(body)):
+            target = _target(url, named)
+            if all(target != seen for seen, _status in chain):
+                return target, zone
         return Fetched(
             url=url,
             status=status,
