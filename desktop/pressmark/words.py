@@ -44,6 +44,7 @@ SENTENCES = {
     "wall": "The page asks to sign in, to agree to something or to pass a check; what is behind that is not here.",
     "cut": "The site gave only the beginning of the article. Sign in to the site, then save it again.",
     "soft-404": "The site says that there is no such page. Check the address.",
+    "pages-missing": "The article has more pages; only the first ({detail}) could be saved. Try again.",
     "no-browser": "This was saved without the browser, which cannot be started here.",
     "too-complex": "The page is too tangled to be read; it is kept as it came.",
     "worker-timeout": "Reading the page took too long and was stopped; the page is kept as it came.",

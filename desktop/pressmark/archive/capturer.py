@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import logging
+import re
 import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,19 +20,21 @@ from pressmark.archive.capture.fetched import NotModified
 from pressmark.archive.capture.picture_files import normalise_pictures
 from pressmark.archive.capture.pictures import stage_pictures
 from pressmark.archive.capture.sniff import MHTML
+from pressmark.archive.charset import decode
 from pressmark.archive.contents import FILES, PAGE, Contents, Received
 from pressmark.archive.errors import CaptureError, HttpFailure, NotReadable, StorageError
-from pressmark.archive.extraction import extraction_from_json, write_standalone
+from pressmark.archive.extraction import extraction_from_json, join_pages, next_page, write_standalone
 from pressmark.archive.reading import Reading, better, read
 from pressmark.archive.storage.folders import ARTICLE, IMAGES
 from pressmark.archive.storage.records import CaptureRecord
-from pressmark.archive.values import Failure, Way
+from pressmark.archive.values import Failure, Trust, Way
 from pressmark.workers.errors import WorkerDied, WorkerFailure, WorkerOutOfMemory, WorkerTimeout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
 
     from pressmark.archive.browsing import Browser
+    from pressmark.archive.capture.fetched import Fetched
     from pressmark.archive.capture.gateway import Gateway
     from pressmark.archive.storage.drafts import SnapshotDraft
     from pressmark.archive.storage.records import Job
@@ -43,6 +46,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 ASK_BROWSER = frozenset({401, 403, 406, 503})  # what sites answer to programs, and not always to browsers
+MOST_PAGES = 20  # of one article
 PICTURES_AT_ONCE = 6  # for one worker: what a bad one among them takes along
 
 _WORKER_CODES = {
@@ -50,6 +54,8 @@ _WORKER_CODES = {
     WorkerOutOfMemory: "worker-memory",
     WorkerDied: "worker-died",
 }
+
+_NEXT = re.compile(rb"rel\s*=\s*[\"']?[^\"'>]*\bnext\b", re.IGNORECASE)
 
 
 class Capturer:
@@ -84,6 +90,7 @@ class Capturer:
             if reading is None:
                 await asyncio.to_thread(self._storage.finish, job.article_id)
                 return
+            reading = await self._with_next_pages(gateway, job, reading, staging)
             if reading.contents and reading.contents.saved_at:
                 taken_at = min(taken_at, datetime.fromisoformat(reading.contents.saved_at))
             draft = await asyncio.to_thread(self._storage.begin_snapshot, job.article_id, taken_at)
@@ -130,6 +137,32 @@ class Capturer:
             await asyncio.to_thread(file.write_bytes, received.data)
         return await read(received, job.name, file, staging, self._in_worker)
 
+    async def _with_next_pages(self, gateway: Gateway, job: Job, reading: Reading, staging: Path) -> Reading:
+        """Add the article's other pages, where a site split it."""
+        last, more, found = reading.received, list[Received](), [reading.contents.found] if reading.contents else []
+        failure = reading.failure
+        while found and len(found) < MOST_PAGES and not last.is_brought and _NEXT.search(last.data):
+            html = await asyncio.to_thread(decode, last.data, last.content_type)
+            try:
+                url = await self._in_worker(next_page, html, last.url, len(found))
+                if not url:
+                    break
+                last = await self._fetch(gateway, url, job.trust if last.is_private else Trust.PAGE)
+                page = await self._read_received(last, job, staging)
+            except CaptureError as error:
+                log.warning("a next page could not be had: %s", error.code)
+                failure = failure or Failure("pages-missing", str(len(found)))
+                break
+            if page.contents is None or any(page.text == one["text"] for one in found):
+                break
+            more.append(last)
+            found.append(page.contents.found)
+        if reading.contents is None or (not more and failure is reading.failure):
+            return reading
+        joined = await self._in_worker(join_pages, found)
+        contents = replace(reading.contents, found=joined)
+        return replace(reading, contents=contents, failure=failure, more=tuple(more))
+
     async def _render(self, browser: Browser, job: Job, plain: Reading | None, staging: Path) -> Received:
         """Fetch the page through the browser, with a full copy beside it.
 
@@ -159,19 +192,13 @@ class Capturer:
             return Received(data, job.url, job.content_type, kind, is_brought=True, way=Way.FILE)
         etag, last_modified = await asyncio.to_thread(self._validators, job.article_id)
         fetched = await gateway.fetch(job.url, trust=job.trust, etag=etag, last_modified=last_modified)
-        if isinstance(fetched, NotModified):
-            return None
-        return Received(
-            fetched.body,
-            fetched.url,
-            fetched.content_type,
-            fetched.media_type,
-            way=job.way if job.way is not Way.BROWSER else Way.HTTP,
-            is_private=fetched.is_private,
-            status=fetched.status,
-            redirects=tuple(url for url, _status in fetched.chain[:-1]),
-            headers=fetched.headers,
-        )
+        return None if isinstance(fetched, NotModified) else _received(fetched)
+
+    async def _fetch(self, gateway: Gateway, url: str, trust: Trust) -> Received:
+        fetched = await gateway.fetch(url, trust=trust)
+        if isinstance(fetched, NotModified):  # no condition was sent
+            raise HttpFailure(304)
+        return _received(fetched)
 
     def _validators(self, article_id: int) -> tuple[str, str]:
         """The ETag and Last-Modified of the snapshot at hand; only one that is whole on the disk is worth keeping."""
@@ -193,6 +220,8 @@ class Capturer:
         kept = FILES[received.media_type]
         data = received.data
         await asyncio.to_thread(lambda: draft.write(kept, gzip.compress(data, mtime=0) if kept == PAGE else data))
+        for number, page in enumerate(reading.more, 2):
+            await asyncio.to_thread(draft.write, f"page-{number}.html.gz", gzip.compress(page.data, mtime=0))
         copy = staging / FILES[MHTML]
         if received.way is Way.BROWSER and copy.exists():
             await asyncio.to_thread(lambda: draft.write(FILES[MHTML], copy.read_bytes()))
@@ -291,3 +320,16 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise StorageError(path.name) from error
+
+
+def _received(fetched: Fetched) -> Received:
+    return Received(
+        fetched.body,
+        fetched.url,
+        fetched.content_type,
+        fetched.media_type,
+        is_private=fetched.is_private,
+        status=fetched.status,
+        redirects=tuple(url for url, _status in fetched.chain[:-1]),
+        headers=fetched.headers,
+    )

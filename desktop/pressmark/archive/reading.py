@@ -34,6 +34,7 @@ class Reading:
     contents: Contents | None
     failure: Failure | None = None
     lack: Lack = Lack.NOTHING
+    more: tuple[Received, ...] = ()  # the article's other pages, which `contents` holds too
 
     @property
     def text(self) -> str:

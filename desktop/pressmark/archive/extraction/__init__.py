@@ -13,6 +13,16 @@ from pressmark.archive.extraction.extract import (
     extraction_from_json,
     write_standalone,
 )
+from pressmark.archive.extraction.pages import join_pages, next_page
 from pressmark.archive.extraction.wholeness import lack_of
 
-__all__ = ["extract", "extract_html", "extract_to_json", "extraction_from_json", "lack_of", "write_standalone"]
+__all__ = [
+    "extract",
+    "extract_html",
+    "extract_to_json",
+    "extraction_from_json",
+    "join_pages",
+    "lack_of",
+    "next_page",
+    "write_standalone",
+]
