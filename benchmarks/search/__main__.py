@@ -1,13 +1,14 @@
 """Compares Pressmark's search with others: the same articles, the same queries, the same top 20, in one run.
 
-Usage: python benchmarks/search [ARTICLES] [--whoosh-up-to N] [--queries N]. Prints, judges nothing: a machine is noisy,
-so look at the ratios, and at several runs.
+Usage: python benchmarks/search [ARTICLES] [--whoosh-up-to N] [--queries N] [--keep FOLDER]. Prints, judges nothing: a
+machine is noisy, so look at the ratios, and at several runs. What is kept is not built again.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import shutil
 import statistics
 import sys
 import tempfile
@@ -23,33 +24,50 @@ from pressmark.archive.index.index import Index, IndexChange, IndexDocument
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SINGLE_SAVES = 200
+SINGLE_SAVES = 1_000
+KINDS = (engines.Pressmark, engines.Fts5, engines.Tantivy, engines.StockWhoosh)
 
 
 def main() -> int:
     """Build every index, ask every query, print tables."""
     parser = argparse.ArgumentParser()
     parser.add_argument("articles", type=int, nargs="?", default=2_000)
-    parser.add_argument("--whoosh-up-to", type=int, default=5_000)
+    parser.add_argument("--whoosh-up-to", type=int, default=5_000, help="stock Whoosh takes minutes for more")
     parser.add_argument("--queries", type=int, default=60)
+    parser.add_argument("--engines", default="pressmark,FTS5,tantivy,Whoosh")
+    parser.add_argument("--keep", type=Path, help="where the indexes are, or are to stay")
     options = parser.parse_args()
-    kinds = [engines.Pressmark, engines.Fts5, engines.Tantivy]
-    if options.articles <= options.whoosh_up_to:
-        kinds.append(engines.StockWhoosh)
+    wanted = options.engines.split(",")
     with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
-        text = sum(len(story.title) + len(story.body.encode()) for story in corpus.stories(options.articles))
+        root = (options.keep or Path(name)) / str(options.articles)
+        text = text_size(root / "size", options.articles)
         print(f"{options.articles:,} articles, {text / 1e6:,.0f} MB of text, top {engines.TOP}")
-        made = [build(kind(root / kind.name), options.articles, text) for kind in kinds]
+        made = [
+            build(kind(root / kind.name), options.articles, text)
+            for kind in KINDS
+            if kind.name in wanted and (kind is not engines.StockWhoosh or options.articles <= options.whoosh_up_to)
+        ]
         compare(made, queries.kinds(options.queries))
-        save_singly(root / "pressmark" / "index", options.articles)
+        shutil.copytree(root / "pressmark" / "index", Path(name) / "saving")
+        save_singly(Path(name) / "saving", options.articles)
     usage = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory of this process at its peak: {usage:,.0f} MB")
     return 0
 
 
+def text_size(path: Path, count: int) -> int:
+    """Bytes of all texts, counted once."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(str(sum(len(story.title) + len(story.body.encode()) for story in corpus.stories(count))))
+    return int(path.read_text())
+
+
 def build(engine: engines.Engine, count: int, text: int) -> engines.Engine:
     """Let an engine take in all articles; making them is not counted."""
+    if engine.is_built:
+        print(f"{engine.name:10} kept from before    {engine.size() / text:5.2f} x the text", flush=True)
+        return engine
     spent = 0.0
     for batch in engines.in_batches(corpus.stories(count)):
         began = time.perf_counter()

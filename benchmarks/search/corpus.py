@@ -23,9 +23,13 @@ OTHER_SCRIPTS = 0.05
 PHRASES = 2_000  # of two words that stand together more often than chance
 BLOCK = 500  # articles drawn at once
 
-_ONSETS = "b c d f g h k l m n p r s t v w br ch cl dr fl gr pl pr sh sl st th tr".split()
-_VOWELS = "a e i o u ai ea ee io ou".split()
-_CODAS = ["", "", "", "n", "r", "s", "t", "l", "nd", "rs", "st", "ng"]
+SHORT_WORDS = 100
+
+_ONSETS = "b d f g h j k l m n p r t v w z br ch pl st".split()
+_VOWELS = "aeiou"
+_SYLLABLES = len(_ONSETS) * len(_VOWELS)
+_CODAS = ("n", "", "r", "t", "")
+_ENDINGS = ("", "ing", "ed", "s")
 _ALPHABETS = (
     "абвгдежзиклмнопрстуфхцчшыя",
     "αβγδεζηθικλμνξοπρστυφχψω",
@@ -45,22 +49,18 @@ class Story:
 
 
 def word(rank: int) -> str:
-    """The word of a rank; common ones are short, and no two ranks share one."""
-    rng = np.random.default_rng(rank)
-    syllables = 1 + int(np.log10(rank + 1) / 1.7) + int(rng.integers(0, 2))
-    parts = [
-        _ONSETS[rng.integers(len(_ONSETS))] + _VOWELS[rng.integers(len(_VOWELS))] + _CODAS[rng.integers(len(_CODAS))]
-        for _ in range(syllables)
-    ]
-    return "".join(parts) + _letters(rank)
+    """The word of a rank, no two alike: common ones are short, others come in four forms of one stem."""
+    if rank < SHORT_WORDS:
+        return _syllables(rank) + _CODAS[rank % len(_CODAS)]
+    stem, form = divmod(rank, len(_ENDINGS))
+    return _syllables(stem + _SYLLABLES) + _ENDINGS[form]
 
 
-def _letters(rank: int) -> str:
-    """A number in letters, to tell words of the same sound apart."""
+def _syllables(number: int) -> str:
     text = ""
-    while rank:
-        rank, digit = divmod(rank, 17)
-        text += "aeioulnrstdmkpbgv"[digit]
+    while number or not text:
+        number, digit = divmod(number, _SYLLABLES)
+        text = _ONSETS[digit // len(_VOWELS)] + _VOWELS[digit % len(_VOWELS)] + text
     return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from abc import ABC, abstractmethod
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -32,7 +33,8 @@ class Engine(ABC):
     name = ""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True)
+        self.is_built = folder.exists()
+        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
 
     @abstractmethod
@@ -63,9 +65,14 @@ class Pressmark(Engine):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._index = Index.open(folder / "index", "benchmark")
-        self._texts = sqlite3.connect(folder.with_suffix(".texts.db"))
-        self._texts.execute("CREATE TABLE text (id INTEGER PRIMARY KEY, text TEXT, tag TEXT)")
-        self._texts.execute("CREATE INDEX tagged ON text (tag)")
+        self._texts = sqlite3.connect(folder / "texts.db")
+        if not self.is_built:
+            self._texts.execute("CREATE TABLE text (id INTEGER PRIMARY KEY, text TEXT, tag TEXT)")
+            self._texts.execute("CREATE INDEX tagged ON text (tag)")
+
+    @cached_property
+    def _newest(self) -> tuple[int, ...]:
+        return tuple(id for (id,) in self._texts.execute("SELECT id FROM text ORDER BY id DESC"))
 
     def add(self, stories: list[Story]) -> None:
         self._texts.executemany("INSERT INTO text VALUES (?, ?, ?)", ((one.id, one.body, one.tag) for one in stories))
@@ -80,10 +87,8 @@ class Pressmark(Engine):
         within = None
         if one.tag:
             within = frozenset(id for (id,) in self._texts.execute("SELECT id FROM text WHERE tag = ?", (one.tag,)))
-        found = self._index.search(asked, None if one.by_date else TOP, within)
+        found = self._index.search(asked, TOP, within, self._newest if one.by_date else None)
         ids = [hit.id for hit in found.hits]
-        if one.by_date:
-            ids = sorted(ids, reverse=True)[:TOP]
         if snippets:
             holes = ",".join("?" * len(ids))
             for _id, body in self._texts.execute(f"SELECT id, text FROM text WHERE id IN ({holes})", ids):  # noqa: S608  # only holes
@@ -105,11 +110,12 @@ class Fts5(Engine):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._database = sqlite3.connect(folder / "fts.db")
-        self._database.executescript(
-            "CREATE VIRTUAL TABLE story USING fts5(title, body, tag UNINDEXED, tokenize='porter unicode61',"
-            " prefix='2 3');"
-            "CREATE TABLE tagged (id INTEGER PRIMARY KEY, tag TEXT); CREATE INDEX by_tag ON tagged (tag);"
-        )
+        if not self.is_built:
+            self._database.executescript(
+                "CREATE VIRTUAL TABLE story USING fts5(title, body, tag UNINDEXED, tokenize='porter unicode61',"
+                " prefix='2 3');"
+                "CREATE TABLE tagged (id INTEGER PRIMARY KEY, tag TEXT); CREATE INDEX by_tag ON tagged (tag);"
+            )
 
     def add(self, stories: list[Story]) -> None:
         rows = [(one.id, one.title, one.body, one.tag) for one in stories]
@@ -200,7 +206,7 @@ class StockWhoosh(Engine):
         super().__init__(folder)
         text = fields.TEXT(analyzer=StemmingAnalyzer(), stored=True)
         schema = fields.Schema(id=fields.NUMERIC(stored=True, sortable=True), title=text, body=text, tag=fields.ID)
-        self._index = index.create_in(str(folder), schema)
+        self._index = index.open_dir(str(folder)) if self.is_built else index.create_in(str(folder), schema)
 
     def add(self, stories: list[Story]) -> None:
         writer = self._index.writer(limitmb=256)
