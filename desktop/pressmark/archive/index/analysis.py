@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STEM, EXACT, TAIL, LANGUAGE = "\x01", "\x02", "\x03", "\x04"
+FIRST_PLAIN = b"\x05"  # comes after every term with one of these marks and before every other
 SHORTEST_TAIL, SHORTEST_HEAD = 5, 3  # letters of the last noun of a compound, and of what stands before it
+LONGEST_PIECE = 60  # characters that are looked up at once
 LONGEST_JOINED = 5  # parts of a hyphenated word that are also indexed written together
 _LONGEST_REMEMBERED = 100  # characters of a run
 _REMEMBERED_RUNS = 100_000  # in all languages: 60 MB
@@ -111,9 +113,12 @@ _NORMAL = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9ff
 _POSSESSIVE = re.compile(r"['\u2019\u02bc\uff07][sS]$")
 
 
-def runs(text: str) -> Iterator[re.Match[str]]:
-    """Yield what `tokenise` takes tokens from: equal runs have equal tokens, which callers may remember."""
-    return _RUN.finditer(text)
+def runs(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Yield what `tokenise` takes tokens from: equal runs have equal tokens, which callers may remember.
+
+    None of them has white space, so a text may be split at it and its pieces looked at one by one.
+    """
+    return _RUN.finditer(text, start)
 
 
 def tokenise(text: str) -> Iterator[Token]:
@@ -142,6 +147,17 @@ def places_of(run: str, stemmer: str) -> tuple[tuple[str, ...], ...]:
 def runs_in(text: str) -> list[str]:
     """Return the runs of a text, whose places, one after the other, are those of the text."""
     return _RUN.findall(text)
+
+
+def pieces_of(text: str) -> list[str]:
+    """Return pieces of a text whose runs, one after the other, are those of the text, and which come again.
+
+    That is what stands between blanks, or where that is a sentence without any, its runs.
+    """
+    pieces = text.split()
+    if pieces and max(map(len, pieces)) > LONGEST_PIECE:
+        return [one for raw in pieces for one in (runs_in(raw) if len(raw) > LONGEST_PIECE else (raw,))]
+    return pieces
 
 
 def terms_of(token: Token, stemmer: str) -> tuple[str, ...]:
