@@ -179,7 +179,6 @@ class Archive(Finding, Ordering):
                 results[place] = Added(wish.url, None, is_new=False, failure=Failure(error.code, error.detail))
         for place, added in zip(records, self._storage.add(list(records.values())), strict=True):
             results[place] = replace(added, url=wishes[place].url or added.url)
-        self._indexer.changed()
         self._saver.wake()
         self._notify(Changed(frozenset(one.id for one in results.values() if one.id is not None)))
         return [results[place] for place in range(len(wishes))]
@@ -393,7 +392,6 @@ class Archive(Finding, Ordering):
     # telling
 
     def _on_captured(self, id: int, failure: Failure | None) -> None:
-        self._indexer.changed()
         failed = ((id, failure),) if failure else ()
         self._notify(Changed(frozenset({id}), content=True, failed=failed))
 
@@ -407,11 +405,12 @@ class Archive(Finding, Ordering):
 
     def _moved(self, ids: tuple[int, ...]) -> tuple[int, ...]:
         if ids:
-            self._indexer.changed()
             self._notify(Changed(frozenset(ids)))
         return ids
 
     def _notify(self, changed: Changed) -> None:
+        if changed.ids:
+            self._indexer.changed(changed.ids)
         self._sources.changed(changed)
         self._search_counts.changed(changed)
         with self._listening:

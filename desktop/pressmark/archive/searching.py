@@ -68,14 +68,9 @@ def find(
     if resolved.query.root is None:
         ids = _in_order(sources, shelf, order, allowed)
         return Listing(text, Hits(ids[:limit]), len(allowed))
-    is_ranked = order is Order.RELEVANCE
-    found = sources.indexer.search(resolved.query, limit if is_ranked else None, allowed)
-    hits = found.hits
-    if not is_ranked:
-        scores = dict(found.hits)
-        ids = _in_order(sources, shelf, order, scores.keys())[:limit]
-        hits = Hits(ids, [scores[id] for id in ids])
-    return Listing(text, hits, found.total, found.words, found.without, is_complete=sources.indexer.is_complete)
+    wanted = None if order is Order.RELEVANCE else sources.shelves.in_order(shelf, order)
+    found = sources.indexer.search(resolved.query, limit, allowed, wanted)
+    return Listing(text, found.hits, found.total, found.words, found.without, is_complete=sources.indexer.is_complete)
 
 
 def totals(sources: Sources, texts: Sequence[str], *, today: date) -> list[int | None]:

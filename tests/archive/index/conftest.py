@@ -21,6 +21,12 @@ settings.register_profile("unhurried", deadline=None)  # two busy cores: a time 
 settings.load_profile("unhurried")
 
 
+def settle(index: Index) -> None:
+    """Merge until there is nothing to merge."""
+    while index.merge():
+        pass
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "index"

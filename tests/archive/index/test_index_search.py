@@ -329,6 +329,7 @@ def test_finds_what_looking_at_every_text_finds(
     index = Index.open(folder, "archive-1")
     for id, body in enumerate(bodies, 1):  # many segments, and merges of them
         index.apply([IndexChange(id, 1, IndexDocument(body=body))])
+        index.merge()
     for node in nodes:
         expected = {id for id, body in enumerate(bodies, 1) if holds(body, node)}
         found = index.search(Query(either([node, Phrase("no such words")])))  # an alternative is never left out

@@ -12,16 +12,20 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pressmark.archive.errors import IndexDamaged
 
-FORMAT = 4  # of files, schema and analysis: any change that would find something else is a new number
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FORMAT = 5  # of files, schema and analysis: any change that would find something else is a new number
 MANIFEST = "manifest"
 ASIDE = ".damaged"
 LOCK = "MAIN_WRITELOCK"
+WORKSHOP = "workshop"  # where segments are made before the manifest names them
 _BLOCK = 1 << 20
 
 
@@ -33,6 +37,32 @@ class SegmentEntry:
     count: int
     deleted: tuple[int, ...]
     files: dict[str, tuple[int, str]]
+
+    @property
+    def alive(self) -> int:
+        """How many documents are not deleted."""
+        return self.count - len(self.deleted)
+
+    def without(self, numbers: Iterable[int]) -> SegmentEntry:
+        """Return the entry with more documents deleted."""
+        return replace(self, deleted=tuple(sorted({*self.deleted, *numbers})))
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> SegmentEntry:
+        """Read one from JSON.
+
+        Raises:
+            ValueError, TypeError, KeyError, AttributeError: it is none, or names a file outside the folder.
+        """
+        entry = cls(
+            segid=str(value["segid"]),
+            count=int(value["count"]),
+            deleted=tuple(int(number) for number in value["deleted"]),
+            files={str(name): (int(size), str(digest)) for name, (size, digest) in value["files"].items()},
+        )
+        if not entry.segid.isalnum() or any(Path(name).name != name for name in entry.files):
+            raise ValueError("name")
+        return entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +97,7 @@ def read_manifest(folder: Path, archive_id: str) -> Manifest | None:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        if folder.is_dir() and any(one.name != LOCK for one in folder.iterdir()):
+        if folder.is_dir() and any(one.name not in {LOCK, WORKSHOP} for one in folder.iterdir()):
             raise IndexDamaged("manifest") from None
         return None
     except OSError as error:
@@ -137,9 +167,20 @@ def check_digests(folder: Path, manifest: Manifest) -> None:
                 raise IndexDamaged("digest")
 
 
+def take_over(folder: Path, workplace: Path, names: Iterable[str]) -> None:
+    """Move the files of a segment from where it was made to where the manifest can name them.
+
+    Raises:
+        OSError: a file could not be moved; the manifest does not name it.
+    """
+    for name in names:
+        (workplace / name).replace(folder / name)
+    shutil.rmtree(workplace, ignore_errors=True)
+
+
 def sweep(folder: Path, manifest: Manifest) -> None:
     """Remove what the manifest does not name: old segments, and what an interrupted commit left."""
-    wanted = {MANIFEST, LOCK, *(name for segment in manifest.segments for name in segment.files)}
+    wanted = {MANIFEST, LOCK, WORKSHOP, *(name for segment in manifest.segments for name in segment.files)}
     for path in folder.iterdir():
         if path.name in wanted:
             continue
@@ -176,18 +217,7 @@ def quarantine(folder: Path) -> Path | None:
 
 
 def _from_json(value: dict[str, Any]) -> Manifest:
-    segments = tuple(
-        SegmentEntry(
-            segid=str(one["segid"]),
-            count=int(one["count"]),
-            deleted=tuple(int(number) for number in one["deleted"]),
-            files={str(name): (int(size), str(digest)) for name, (size, digest) in one["files"].items()},
-        )
-        for one in value["segments"]
-    )
-    for segment in segments:
-        if not segment.segid.isalnum() or any(Path(name).name != name for name in segment.files):
-            raise ValueError("name")  # a path out of the folder
+    segments = tuple(map(SegmentEntry.from_json, value["segments"]))
     stemmers = tuple(str(name) for name in value["stemmers"])
     return Manifest(str(value["archive_id"]), int(value["generation"]), stemmers, segments, int(value["format"]))
 

@@ -1,38 +1,61 @@
 """The index as the rest of the archive sees it: changes go in, ids of articles come out.
 
-    Index.open(folder, archive_id) -> apply(changes) · search(query, limit, within) · revisions() · check() · close()
+    Index.open(folder, archive_id) -> apply(changes) · merge() · search(query, limit, within) · check() · close()
 
-Searching and applying may go on at once: a search keeps the view it began with. Every odd thing about the files, and
-every error of what reads them, is `IndexDamaged`; the remedy is always the same, `quarantine` and a rebuild.
+Searching, applying and merging may go on at once: a search keeps the view it began with. Every odd thing about the
+files, and every error of what reads them, is `IndexDamaged`; the remedy is always the same, `quarantine` and a rebuild.
 """
 
 from __future__ import annotations
 
 import errno
+import shutil
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
-
-from whoosh.index import LockError
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pressmark.archive.errors import ArchiveError, DiskFull, IndexDamaged, SearchError
+from pressmark.archive.index.building import build_segment, merge_segments
 from pressmark.archive.index.documents import Found, IndexChange, IndexDocument
-from pressmark.archive.index.folder import Manifest, check_digests, make_private, quarantine, read_manifest
-from pressmark.archive.index.pool import Lexicon
-from pressmark.archive.index.search import search
+from pressmark.archive.index.folder import (
+    WORKSHOP,
+    Manifest,
+    SegmentEntry,
+    check_digests,
+    make_private,
+    quarantine,
+    read_manifest,
+    sweep,
+    take_over,
+    write_manifest,
+)
+from pressmark.archive.index.merge import plan
+from pressmark.archive.index.search import Asked, search
 from pressmark.archive.index.view import View
 from pressmark.archive.index.vocabulary import Vocabulary
-from pressmark.archive.index.writer import commit
+from pressmark.archive.index.writer import FolderIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
 
     from pressmark.archive.index.query.tree import Query
 
 __all__ = ["Found", "Index", "IndexChange", "IndexDocument", "Vocabulary", "quarantine"]
 
 _T = TypeVar("_T")
+
+
+class Run(Protocol):
+    """Runs a function somewhere and returns its answer, which is JSON."""
+
+    def __call__(self, function: Callable[..., Any], *arguments: object) -> Any: ...
+
+
+def here(function: Callable[..., Any], *arguments: object) -> Any:
+    """Run a function in this process."""
+    return function(*arguments)
 
 
 class Index:
@@ -43,7 +66,7 @@ class Index:
         self._view: View | None = view
         self._is_read_only = is_read_only
         self._writing = threading.Lock()
-        self._lexicon = Lexicon()
+        self._merging = threading.Lock()
 
     @classmethod
     def open(cls, folder: Path, archive_id: str, *, read_only: bool = False) -> Index:
@@ -55,6 +78,7 @@ class Index:
         with _any_failure_is_damage():
             if not read_only:
                 make_private(folder)
+                shutil.rmtree(folder / WORKSHOP, ignore_errors=True)
             manifest = read_manifest(folder, archive_id) or Manifest(archive_id)
             return cls(folder, View(folder, manifest), is_read_only=read_only)
 
@@ -63,11 +87,15 @@ class Index:
         with self._writing:
             self._view = None
 
-    def apply(self, changes: Sequence[IndexChange]) -> None:
+    def apply(self, changes: Sequence[IndexChange], run: Run = here) -> None:
         """Take in changes, in one commit that is on disk and visible when this returns.
 
         Applying changes again does nothing: one that is not newer than what the index has is passed over, but an
         article can be removed at the revision that it has.
+
+        Args:
+            changes: of different articles or of one.
+            run: runs a function of the top level of a module; in another process, if that pays for so many.
 
         Raises:
             IndexDamaged: the index cannot be read or written; it has not changed.
@@ -76,44 +104,122 @@ class Index:
         """
         if self._is_read_only:
             raise SearchError(code="read-only")
-        with self._writing, _any_failure_is_damage():
-            view = self._current()
+        with _any_failure_is_damage():
             newest: dict[int, IndexChange] = {}
             for change in changes:
                 known = newest.get(change.article_id)
                 if known is None or change.revision >= known.revision:
                     newest[change.article_id] = change
-            dead: list[int] = []
-            added: list[tuple[int, int, IndexDocument]] = []
-            places = view.places(newest)
-            for article_id, change in newest.items():
-                number, revision = places.get(article_id, (None, -1))
-                is_news = change.revision > revision or (change.document is None and change.revision == revision)
-                if not is_news:
-                    continue
-                if number is not None:
-                    dead.append(number)
-                if change.document is not None:
-                    added.append((article_id, change.revision, change.document))
-            if dead or added:
-                if self._lexicon.is_full:
-                    self._lexicon = Lexicon()
-                written = commit(self._folder, view.manifest, dead, added, self._lexicon)
-                self._view = View(self._folder, written)
+            held = self._current().places(newest)
+            added = [
+                (id, change.revision, change.document)
+                for id, change in newest.items()
+                if change.document is not None and (id not in held or change.revision > held[id][1])
+            ]
+            built = run(build_segment, self._folder / WORKSHOP, added) if added else None
+            with self._writing:
+                self._take_in(newest, [id for id, *_ in added], built)
 
-    def search(self, query: Query, limit: int | None = None, within: frozenset[int] | None = None) -> Found:
+    def _take_in(self, newest: dict[int, IndexChange], order: list[int], built: dict[str, Any] | None) -> None:
+        """Commit what has become of articles; another commit may have come between since the segment was built."""
+        view = self._current()
+        held = view.places(newest)
+        added = {id: number for number, id in enumerate(order)}
+        dead, late = [], []
+        for id, change in newest.items():
+            number, revision = held.get(id, (-1, -1))
+            if id in added and revision >= change.revision:
+                late.append(added[id])
+            elif number >= 0 and (id in added or (change.document is None and revision <= change.revision)):
+                dead.append(number)
+        segments = view.without(dead)
+        stemmers = set(view.manifest.stemmers)
+        if built is not None:
+            entry = SegmentEntry.from_json(built["entry"])
+            take_over(self._folder, Path(built["place"]), entry.files)
+            segments.append(entry.without(late))
+            stemmers |= set(built["stemmers"])
+        if dead or built is not None:
+            self._commit(segments, stemmers)
+
+    def merge(self, run: Run = here) -> bool:
+        """Make one segment of some that are small or mostly deleted; False where none needs it.
+
+        Searching and applying go on meanwhile. Call it until it is False, after a while of applying.
+
+        Raises:
+            IndexDamaged, DiskFull, SearchError: as for `apply`.
+        """
+        if self._is_read_only or not self._merging.acquire(blocking=False):
+            return False
+        try:
+            with _any_failure_is_damage():
+                entries = self._current().manifest.segments
+                before = [entries[index] for index in plan([(one.alive, one.count) for one in entries])]
+                if not before:
+                    return False
+                made = run(merge_segments, self._folder, self._folder / WORKSHOP, before)
+                with self._writing:
+                    self._replace(before, SegmentEntry.from_json(made["entry"]), Path(made["place"]))
+                return True
+        finally:
+            self._merging.release()
+
+    def _replace(self, before: list[SegmentEntry], merged: SegmentEntry, place: Path) -> None:
+        """Commit a merged segment in the place of those it was made of, without what was deleted meanwhile."""
+        view = self._current()
+        now = {one.segid: one for one in view.manifest.segments}
+        gone: list[int] = []
+        base = 0
+        for one in before:
+            then = set(one.deleted)
+            kept = [number for number in range(one.count) if number not in then]
+            dead = set(now[one.segid].deleted) if one.segid in now else set(kept)
+            gone.extend(base + index for index, number in enumerate(kept) if number in dead)
+            base += len(kept)
+        take_over(self._folder, place, merged.files)
+        names = {one.segid for one in before}
+        others = [one for one in view.manifest.segments if one.segid not in names]
+        self._commit([*others, merged.without(gone)], view.manifest.stemmers)
+
+    def _commit(self, segments: Iterable[SegmentEntry], stemmers: Iterable[str]) -> None:
+        before = self._current()
+        lock = FolderIndex(self._folder).lock("WRITELOCK")
+        if not lock.acquire():
+            raise SearchError(code="index-in-use")
+        try:
+            manifest = Manifest(
+                before.manifest.archive_id,
+                before.manifest.generation + 1,
+                tuple(sorted(stemmers)),
+                tuple(one for one in segments if one.alive),
+            )
+            write_manifest(self._folder, manifest)
+            self._view = View(self._folder, manifest, before)
+            sweep(self._folder, manifest)
+        finally:
+            lock.release()
+
+    def search(
+        self,
+        query: Query,
+        limit: int | None = None,
+        within: frozenset[int] | None = None,
+        order: Sequence[int] | None = None,
+    ) -> Found:
         """Find articles, best first.
 
         Args:
             query: without filters; see `query.resolve`.
             limit: how many hits at most; None is all.
             within: the only articles that may be found; None is all.
+            order: all articles in the order wanted, if that is not best first; others are counted, but are no hits.
 
         Raises:
             IndexDamaged: the index cannot be read.
         """
         with _any_failure_is_damage():
-            return search(self._current(), query, limit, within)
+            return search(self._current(), query, Asked(limit, within, order))
 
     def ask(self, question: Callable[[Vocabulary], _T]) -> _T:
         """Let a question look at the words that the index knows; its own errors count as damage.
@@ -157,8 +263,6 @@ def _any_failure_is_damage() -> Iterator[None]:
         yield
     except ArchiveError:
         raise
-    except LockError as error:
-        raise SearchError(code="index-in-use") from error
     except Exception as error:
         if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise DiskFull from error

@@ -6,13 +6,12 @@ the cost of a query is the number of its words times the documents of the archiv
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from pressmark.archive.errors import SearchError
-from pressmark.archive.index.analysis import LANGUAGE
+from pressmark.archive.index.analysis import FIRST_PLAIN, STEM, roots_of
 from pressmark.archive.index.query.tree import (
     Among,
     And,
@@ -43,6 +42,8 @@ _FIELDS = {Field.ANY: tuple(WEIGHTS), Field.TITLE: ("title",), Field.BYLINE: ("b
            Field.URL: ("url",), Field.HIGHLIGHT: ()}  # fmt: skip
 _PREFIX_WEIGHT = 0.5  # of a word that only begins as typed
 _POSITION_BITS = 32
+_SHORTEST_BEGINNING = 2  # of a stem, whose last letter may be another in the word
+_MOST_FORMS = 500  # words looked at for one stem
 
 
 class Matches(NamedTuple):
@@ -113,20 +114,45 @@ class Evaluation:
     def _weigh(self, pattern: Pattern, fields: tuple[str, ...]) -> Array:
         """Add up, for every document, how often the pattern stands in it, by field and length."""
         weights = self._nothing()
+        if not pattern.slots:
+            return weights
         for name in fields:
-            norm = self._view.norm(name)
             for part, terms in self._view.field(name):
                 inside = slice(part.base, part.base + part.count)
-                found = _occurrences(part, terms, pattern)
-                if found is not None:
-                    weights[inside] += WEIGHTS[name] * found / norm[inside]
+                counted = self._occurrences(part, terms, pattern)
+                counted *= self._view.boost(name)[inside]
+                weights[inside] += counted
         return weights
 
+    def _occurrences(self, part: Part, terms: FieldTerms, pattern: Pattern) -> Array:
+        """Count, weighted, how often a pattern stands in each document of a segment's field."""
+        counted = np.zeros(part.count, np.float32)
+        if len(pattern.slots) > 1:
+            _count(terms, dict.fromkeys(pattern.together, PLAIN_WEIGHT), counted)
+            sequence = _sequences(terms, pattern, self._stemmers, part.count)
+            if sequence.size:
+                counted += np.bincount(sequence, minlength=part.count)
+            return counted
+        ((_, wanted),) = pattern.slots
+        _count(terms, {one: wanted[one] for one in wanted if one not in pattern.only}, counted, is_open=pattern.is_open)
+        for term, stemmers in pattern.only.items():
+            own = np.zeros(part.count, np.float32)
+            if _count(terms, {term: wanted[term]}, own):
+                counted += own * part.written_in(terms, stemmers)
+        return counted
+
     def _scored(self, weights: Array) -> Matches:
+        """Return BM25 of weighted frequencies: https://en.wikipedia.org/wiki/Okapi_BM25, with the sum of the fields.
+
+        That is BM25F (Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple weighted fields, 2004).
+        """
         mask = weights > 0
         frequency = np.count_nonzero(mask & self._view.alive)
         rarity = np.log1p((self._view.count - frequency + 0.5) / (frequency + 0.5))
-        return Matches(mask, (rarity * weights * (K1 + 1) / (weights + K1)).astype(np.float32))
+        score = weights + np.float32(K1)
+        np.divide(weights, score, out=score)
+        score *= np.float32(rarity * (K1 + 1))
+        return Matches(mask, score)
 
     def _nothing(self) -> Array:
         return np.zeros(self._view.size, np.float32)
@@ -141,34 +167,6 @@ def sum_of(scores: Iterable[Array]) -> Array:
     return total
 
 
-def _occurrences(part: Part, terms: FieldTerms, pattern: Pattern) -> Array | None:
-    """Count, weighted, how often a pattern stands in each document of a segment's field; None where nowhere."""
-    if not pattern.slots:
-        return None
-    if len(pattern.slots) == 1:
-        wanted = pattern.slots[0][1]
-        spans = _spans(terms, {one: wanted[one] for one in wanted if one not in pattern.only}, is_open=pattern.is_open)
-    else:
-        spans = _spans(terms, dict.fromkeys(pattern.together, PLAIN_WEIGHT), is_open=False)
-    counted = [_count(terms, first, last, weight, part.count) for first, last, weight in spans]
-    for term, stemmers in pattern.only.items():
-        for first, last, weight in _spans(terms, {term: pattern.slots[0][1][term]}, is_open=False):
-            counted.append(_count(terms, first, last, weight, part.count) * _written_in(terms, stemmers, part.count))
-    if len(pattern.slots) > 1:
-        sequence = _sequences(terms, pattern)
-        if sequence.size:
-            counted.append(np.bincount(sequence, minlength=part.count).astype(np.float32))
-    return sum_of(counted) if counted else None
-
-
-def _written_in(terms: FieldTerms, stemmers: Iterable[str], size: int) -> Array:
-    """Return which documents have their text in the language of one of the stemmers."""
-    mask = np.zeros(size, bool)
-    for stemmer in stemmers:
-        mask[terms.postings(*terms.span(LANGUAGE + stemmer))[0]] = True
-    return mask
-
-
 def _spans(terms: FieldTerms, wanted: Terms, *, is_open: bool) -> list[tuple[int, int, float]]:
     """Return where the postings of the wanted terms are, as (first, past the last, weight)."""
     spans = []
@@ -181,34 +179,59 @@ def _spans(terms: FieldTerms, wanted: Terms, *, is_open: bool) -> list[tuple[int
     return [(first, last, weight) for first, last, weight in spans if last > first]
 
 
-def _count(terms: FieldTerms, first: int, last: int, weight: float, size: int) -> Array:
-    documents, frequencies = terms.postings(first, last)
-    if last == first + 1:  # one term: every document once
-        counted = np.zeros(size, np.float32)
-        counted[documents] = weight * frequencies.astype(np.float32)
-        return counted
-    return (weight * np.bincount(documents, frequencies, minlength=size)).astype(np.float32)
+def _count(terms: FieldTerms, wanted: Terms, counted: Array, *, is_open: bool = False) -> bool:
+    """Add to every document how often it has the wanted terms, weighted; False where none is anywhere."""
+    spans = _spans(terms, wanted, is_open=is_open)
+    for first, last, weight in spans:
+        documents, frequencies = terms.postings(first, last)
+        if last == first + 1:  # one term: every document once
+            counted[documents] += np.float32(weight) * frequencies.astype(np.float32)
+        else:
+            counted += np.float32(weight) * np.bincount(documents, frequencies, minlength=counted.size).astype("f4")
+    return bool(spans)
 
 
-def _sequences(terms: FieldTerms, pattern: Pattern) -> Array:
+def _sequences(terms: FieldTerms, pattern: Pattern, stemmers: Iterable[str], size: int) -> Array:
     """Return the document of every place where the slots of a pattern follow one another."""
     slots = []
     for index, (offset, wanted) in enumerate(pattern.slots):
-        spans = _spans(terms, wanted, is_open=pattern.is_open and index == len(pattern.slots) - 1)
-        slots.append((sum(terms.positions(first, last).size for first, last, _ in spans), offset, spans))
+        standing = _standing(terms, wanted, stemmers)
+        slots.append((offset, _spans(terms, standing, is_open=pattern.is_open and index == len(pattern.slots) - 1)))
+    holding = np.logical_and.reduce([_holding(terms, spans, size) for _, spans in slots])
+    if not holding.any():
+        return np.zeros(0, np.int64)
     found: Array | None = None
-    for size, offset, spans in sorted(slots, key=itemgetter(0)):  # the rarest first: what is left only shrinks
-        if not size or (found is not None and not found.size):
-            return np.zeros(0, np.int64)
-        here = _joined([(_places(terms, first, last, offset), last - first) for first, last, _ in spans])
+    for offset, spans in slots:
+        here = _joined([(_places(terms, first, last, offset, holding), last - first) for first, last, _ in spans])
         if found is None:
             found = here
-        elif here.size:
-            nearest = np.minimum(np.searchsorted(here, found), here.size - 1)
-            found = found[here[nearest] == found]
-        else:
-            found = here
+            continue
+        few, many = sorted((found, here), key=len)
+        if not few.size:
+            return few
+        nearest = np.minimum(np.searchsorted(many, few), many.size - 1)
+        found = few[many[nearest] == few]
     return (np.zeros(0, np.int64) if found is None else found) >> _POSITION_BITS
+
+
+def _standing(terms: FieldTerms, wanted: Terms, stemmers: Iterable[str]) -> Terms:
+    """Return the terms of a slot with words in the place of stems, for derived forms have no positions."""
+    found = {term: weight for term, weight in wanted.items() if term.encode() >= FIRST_PLAIN}
+    for term in wanted:
+        if not term.startswith(STEM):
+            continue
+        root = term.removeprefix(STEM)
+        first, last = terms.span(root[: max(_SHORTEST_BEGINNING, len(root) - 1)], is_prefix=True)
+        words = [terms.key(place).decode(errors="replace") for place in range(first, min(last, first + _MOST_FORMS))]
+        found |= {word: wanted[term] for word in words if any(root in roots_of(word, one) for one in ("", *stemmers))}
+    return found
+
+
+def _holding(terms: FieldTerms, spans: list[tuple[int, int, float]], size: int) -> Array:
+    mask = np.zeros(size, bool)
+    for first, last, _ in spans:
+        mask[terms.postings(first, last)[0]] = True
+    return mask
 
 
 def _joined(places: list[tuple[Array, int]]) -> Array:
@@ -218,10 +241,10 @@ def _joined(places: list[tuple[Array, int]]) -> Array:
     return np.unique(np.concatenate([one for one, _ in places]))
 
 
-def _places(terms: FieldTerms, first: int, last: int, offset: int) -> Array:
-    """Return document and position of every occurrence as one number, moved back by `offset`."""
+def _places(terms: FieldTerms, first: int, last: int, offset: int, holding: Array) -> Array:
+    """Return document and position of every occurrence as one number, moved back by `offset`, in these documents."""
     documents, frequencies = terms.postings(first, last)
-    positions = terms.positions(first, last).astype(np.int64)
-    owners = np.repeat(documents.astype(np.int64), frequencies)
-    kept = positions >= offset
-    return (owners[kept] << _POSITION_BITS) | (positions[kept] - offset)
+    chosen = holding[documents]
+    positions = terms.positions(first, last, chosen) - offset
+    places: Array = np.repeat(documents[chosen] << _POSITION_BITS, frequencies[chosen]) + positions
+    return places[positions >= 0]

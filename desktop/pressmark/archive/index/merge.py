@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pressmark.archive.index.arrays import narrow
 from pressmark.archive.index.codec import ArrayCodec, ArraySegment, write_documents, write_terms
-from pressmark.archive.index.postings import field_arrays
+from pressmark.archive.index.packing import gaps_of, stable_order
+from pressmark.archive.index.postings import field_arrays, first_plain
 from pressmark.archive.index.schema import WEIGHTS
 
 if TYPE_CHECKING:
@@ -25,16 +27,7 @@ if TYPE_CHECKING:
 BASE = 5
 FLOOR = 64  # documents up to which a segment is in the lowest tier
 LARGEST = 50_000  # documents; a merge beyond it would hold up a save for seconds
-CHUNK = 2_000_000  # positions taken at once, which bounds the memory of a merge
-
-
-def tier_merge(writer: Any, segments: list[ArraySegment]) -> list[ArraySegment]:
-    """Merge what `plan` says; the hook of Whoosh's `SegmentWriter.commit`."""
-    segments = [one for one in segments if one.doc_count()]
-    while chosen := plan([(one.doc_count(), one.doc_count_all()) for one in segments]):
-        merged = merge(writer.storage, writer.indexname, [segments[index] for index in chosen])
-        segments = [one for index, one in enumerate(segments) if index not in chosen] + [merged]
-    return segments
+CHUNK = 1_000_000  # postings and positions taken at once, which bounds the memory of a merge
 
 
 def plan(sizes: Sequence[tuple[int, int]]) -> list[int]:
@@ -55,10 +48,16 @@ def _tier(count: int) -> int:
     return tier
 
 
-def merge(storage: Any, indexname: str, segments: Sequence[ArraySegment]) -> ArraySegment:
-    """Write one segment with the documents of several, without the deleted ones."""
+def merge(source: Any, target: Any, segments: Sequence[ArraySegment]) -> ArraySegment:
+    """Write one segment with the documents of several, without the deleted ones.
+
+    Args:
+        source: Whoosh's storage with the segments.
+        target: where the new one goes.
+        segments: in the order that their documents are to have.
+    """
     codec = ArrayCodec()
-    readers = [(codec.per_document_reader(storage, one), codec.terms_reader(storage, one)) for one in segments]
+    readers = [(codec.per_document_reader(source, one), codec.terms_reader(source, one)) for one in segments]
     new_numbers: list[Array] = []  # for every segment: old number to new, or -1
     count = 0
     for segment in segments:
@@ -66,19 +65,19 @@ def merge(storage: Any, indexname: str, segments: Sequence[ArraySegment]) -> Arr
         alive[list(segment.deleted_docs())] = False
         new_numbers.append(np.where(alive, np.cumsum(alive) - 1 + count, -1))
         count += int(alive.sum())
-    merged = codec.new_segment(storage, indexname)
+    merged = codec.new_segment(target, segments[0].indexname)
     merged.set_doc_count(count)
     columns = {
         name: np.concatenate([d.columns[name][new >= 0] for (d, _), new in zip(readers, new_numbers, strict=True)])
         for name in readers[0][0].columns
     }
-    write_documents(storage, merged, columns)
+    write_documents(target, merged, columns)
     fields: dict[str, dict[str, Array]] = {}
     for name in WEIGHTS:
         parts = [(t.fields[name], new) for (_, t), new in zip(readers, new_numbers, strict=True) if name in t.fields]
         if parts:
             fields[name] = _merge_field(parts)
-    write_terms(storage, merged, fields)
+    write_terms(target, merged, fields)
     return merged
 
 
@@ -89,9 +88,9 @@ def _merge_field(parts: list[tuple[FieldTerms, Array]]) -> dict[str, Array]:
     ranks = [np.array([rank[key] for key in own], np.int64) for own in keys_of]
     load = np.zeros(len(keys), np.int64)
     for (terms, _), own in zip(parts, ranks, strict=True):
-        load[own] += terms.position_counts()
+        load[own] += terms.counts() + terms.position_counts()
     chunk_of = np.cumsum(load) // CHUNK
-    cuts = [0, *(np.flatnonzero(np.diff(chunk_of)) + 1).tolist(), len(keys)]
+    cuts = sorted({0, first_plain(keys), *(np.flatnonzero(np.diff(chunk_of)) + 1).tolist(), len(keys)})
     counts = np.zeros(len(keys), np.int64)
     pieces = [_merge_chunk(parts, ranks, first, last, counts) for first, last in pairwise(cuts)]
     used = np.flatnonzero(counts)
@@ -107,19 +106,24 @@ def _merge_chunk(
     for (terms, new), own in zip(parts, ranks, strict=True):
         low, high = (int(place) for place in np.searchsorted(own, (first, last)))
         old, frequency = terms.postings(low, high)
-        frequency = frequency.astype(np.int64)
         number = new[old]
         kept = number >= 0
-        owners.append(np.repeat(own[low:high], terms.counts()[low:high])[kept])
+        owners.append(np.repeat(own[low:high], terms.counts(low, high))[kept])
         documents.append(number[kept])
         frequencies.append(frequency[kept])
-        places.append(terms.positions(low, high)[np.repeat(kept, frequency)].astype(np.int64))
+        places.append(terms.positions(low, high, kept))
     owner = np.concatenate(owners)
     frequency = np.concatenate(frequencies)
-    order = np.argsort(owner, kind="stable")  # the documents of a later segment have higher numbers already
-    starts = np.cumsum(frequency) - frequency
-    sorted_frequency = frequency[order]
-    targets = np.cumsum(sorted_frequency) - sorted_frequency
-    take = np.arange(int(frequency.sum())) + np.repeat(starts[order] - targets, sorted_frequency)
+    place = np.concatenate(places)
+    order = stable_order(owner)  # the documents of a later segment have higher numbers already
     counts[first:last] += np.bincount(owner - first, minlength=last - first)
-    return np.concatenate(documents)[order], sorted_frequency, np.concatenate(places)[take]
+    sorted_frequency = frequency[order]
+    if place.size:  # else these are derived forms: a chunk has either those or plain ones
+        starts = np.cumsum(frequency) - frequency
+        targets = np.cumsum(sorted_frequency) - sorted_frequency
+        place = place[np.arange(place.size) + np.repeat(starts[order] - targets, sorted_frequency)]
+    return (
+        narrow(gaps_of(np.concatenate(documents)[order], counts[first:last])),
+        narrow(sorted_frequency),
+        narrow(gaps_of(place, sorted_frequency if place.size else sorted_frequency[:0])),
+    )

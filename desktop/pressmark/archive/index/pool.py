@@ -1,7 +1,8 @@
 """Gathers the words of one commit as numbers and lets numpy sort them, in the place of Whoosh's posting pool.
 
-Python then touches every run of letters once, to look up its number; what the run puts into the index was worked out
-when it was met first. Terms, documents and places are expanded, sorted and counted as arrays when the commit is made.
+Python then touches every piece between two blanks once, to look up its number; what the piece puts into the index was
+worked out when it was met first. Terms, documents and places are expanded, sorted and counted as arrays when the commit
+is made.
 """
 
 from __future__ import annotations
@@ -10,42 +11,43 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pressmark.archive.index.analysis import LANGUAGE, places_of, runs_in
-from pressmark.archive.index.postings import field_arrays
+from pressmark.archive.index.analysis import LANGUAGE, pieces_of, places_of, runs_in
+from pressmark.archive.index.packing import gaps_of, stable_order
+from pressmark.archive.index.postings import field_arrays, first_plain
 
 if TYPE_CHECKING:
     from pressmark.archive.index.arrays import Array
 
-MOST_RUNS = 200_000  # that are remembered from commit to commit, for all languages together
+MOST_PIECES = 300_000  # that are remembered from commit to commit, for all languages together
 
 
 class Lexicon:
-    """The runs met so far, with the terms they put into the index, all as numbers. Not thread-safe.
+    """The pieces met so far, with the terms they put into the index, all as numbers. Not thread-safe.
 
     Attributes:
         keys: the bytes of every term, by its number.
-        widths: how many places every run takes, by its number.
+        widths: how many places every piece takes, by its number.
     """
 
     def __init__(self) -> None:
         self.keys: list[bytes] = []
         self.widths: list[int] = []
         self._numbers: dict[str, int] = {}
-        self._runs: dict[str, _Runs] = {}
-        self._ends: list[int] = [0]  # into the two below, by run
+        self._pieces: dict[str, _Pieces] = {}
+        self._ends: list[int] = [0]  # into the two below, by piece
         self._terms: list[int] = []
         self._places: list[int] = []
 
     @property
     def is_full(self) -> bool:
         """Whether it is time to begin anew."""
-        return len(self.widths) >= MOST_RUNS
+        return len(self.widths) >= MOST_PIECES
 
-    def runs(self, stemmer: str) -> dict[str, int]:
-        """Return what gives a run of a language its number, learning it if need be."""
-        found = self._runs.get(stemmer)
+    def pieces(self, stemmer: str) -> dict[str, int]:
+        """Return what gives a piece of a text in a language its number, learning it if need be."""
+        found = self._pieces.get(stemmer)
         if found is None:
-            found = self._runs[stemmer] = _Runs(self, stemmer)
+            found = self._pieces[stemmer] = _Pieces(self, stemmer)
         return found
 
     def term(self, term: str) -> int:
@@ -56,18 +58,20 @@ class Lexicon:
             self.keys.append(term.encode())
         return number
 
-    def learn(self, run: str, stemmer: str) -> int:
-        """Work out what a run puts into the index, and give it a number."""
-        places = places_of(run, stemmer)
-        for place, terms in enumerate(places):
-            self._terms.extend(map(self.term, terms))
-            self._places.extend([place] * len(terms))
+    def learn(self, piece: str, stemmer: str) -> int:
+        """Work out what a piece puts into the index, and give it a number."""
+        width = 0
+        for run in runs_in(piece):
+            for terms in places_of(run, stemmer):
+                self._terms.extend(map(self.term, terms))
+                self._places.extend([width] * len(terms))
+                width += 1
         self._ends.append(len(self._terms))
-        self.widths.append(len(places))
+        self.widths.append(width)
         return len(self.widths) - 1
 
     def tables(self) -> Tables:
-        """Return everything about the runs as arrays."""
+        """Return everything about the pieces as arrays."""
         ends = np.array(self._ends, np.int64)
         return Tables(
             np.array(self.widths, np.int64),
@@ -79,7 +83,7 @@ class Lexicon:
 
 
 class Tables(NamedTuple):
-    """A lexicon as arrays: for every run its width in places and its part of `terms` and `places`."""
+    """A lexicon as arrays: for every piece its width in places and its part of `terms` and `places`."""
 
     widths: Array
     starts: Array
@@ -88,23 +92,22 @@ class Tables(NamedTuple):
     places: Array
 
 
-class _Runs(dict[str, int]):
-    """From a run to its number."""
+class _Pieces(dict[str, int]):
+    """From a piece to its number."""
 
     def __init__(self, lexicon: Lexicon, stemmer: str) -> None:
         self._lexicon, self._stemmer = lexicon, stemmer
 
-    def __missing__(self, run: str) -> int:
-        number = self[run] = self._lexicon.learn(run, self._stemmer)
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = self._lexicon.learn(piece, self._stemmer)
         return number
 
 
 class _Texts(NamedTuple):
     """The texts of one field in the order of their documents."""
 
-    runs: list[int]  # of all texts, one after the other
+    pieces: list[Array]  # of each text
     documents: list[int]
-    counts: list[int]  # runs of each text
     languages: list[int]  # the number of the term that says in which language a text is
 
 
@@ -117,15 +120,13 @@ class ArrayPool:
 
     def add_text(self, field: str, document: int, text: str, stemmer: str) -> int:
         """Take in a text, documents in rising order; returns its length in places."""
-        table = self._lexicon.runs(stemmer)
-        runs = [table[run] for run in runs_in(text)]
-        widths = self._lexicon.widths
-        length = sum([widths[run] for run in runs])
+        raw = pieces_of(text)
+        pieces = np.fromiter(map(self._lexicon.pieces(stemmer).__getitem__, raw), np.int64, len(raw))
+        length = sum(map(self._lexicon.widths.__getitem__, pieces.tolist()))
         if length:
-            texts = self._fields.setdefault(field, _Texts([], [], [], []))
-            texts.runs.extend(runs)
+            texts = self._fields.setdefault(field, _Texts([], [], []))
+            texts.pieces.append(pieces)
             texts.documents.append(document)
-            texts.counts.append(len(runs))
             texts.languages.append(self._lexicon.term(LANGUAGE + stemmer))
         return length
 
@@ -139,14 +140,13 @@ class ArrayPool:
         self._fields = {}
 
     def _sorted(self, texts: _Texts, tables: Tables) -> dict[str, Array]:
-        runs, counts = np.array(texts.runs, np.int64), np.array(texts.counts, np.int64)
-        documents = np.array(texts.documents, np.int64)
-        widths, sizes = tables.widths[runs], tables.sizes[runs]
+        pieces, documents = np.concatenate(texts.pieces), np.array(texts.documents, np.int64)
+        counts = np.fromiter(map(len, texts.pieces), np.int64, len(texts.pieces))
+        widths, sizes = tables.widths[pieces], tables.sizes[pieces]
         place = np.cumsum(widths) - widths
-        first_runs = np.cumsum(counts) - counts
-        place -= np.repeat(place[first_runs], counts)  # every text counts its places from 0
+        place -= np.repeat(place[np.cumsum(counts) - counts], counts)  # every text counts its places from 0
         offsets = np.cumsum(sizes) - sizes
-        taken = np.arange(int(sizes.sum())) + np.repeat(tables.starts[runs] - offsets, sizes)
+        taken = np.arange(int(sizes.sum())) + np.repeat(tables.starts[pieces] - offsets, sizes)
         terms = np.concatenate([tables.terms[taken], np.array(texts.languages, np.int64)])
         owners = np.concatenate([np.repeat(np.repeat(documents, counts), sizes), documents])
         places = np.concatenate([np.repeat(place, sizes) + tables.places[taken], np.zeros(documents.size, np.int64)])
@@ -154,19 +154,24 @@ class ArrayPool:
 
     def _counted(self, terms: Array, owners: Array, places: Array) -> dict[str, Array]:
         """Lay out (term, document, place) rows whose documents and places rise already."""
-        used = np.unique(terms)
+        used = np.flatnonzero(np.bincount(terms, minlength=len(self._lexicon.keys)))
         keys = [self._lexicon.keys[number] for number in used.tolist()]
         in_order = sorted(range(len(keys)), key=keys.__getitem__)
         rank = np.empty(len(self._lexicon.keys), np.int64)
         rank[used[in_order]] = np.arange(len(keys))
         ranks = rank[terms]
-        order = np.argsort(ranks, kind="stable")
+        order = stable_order(ranks)
         ranks, owners = ranks[order], owners[order]
         begins = np.flatnonzero(np.concatenate(([True], (np.diff(ranks) != 0) | (np.diff(owners) != 0))))
+        sorted_keys = [keys[index] for index in in_order]
+        derived = int(np.searchsorted(ranks, first_plain(sorted_keys)))  # rows of terms that have no positions
+        counts = np.bincount(ranks[begins], minlength=len(keys))
+        frequencies = np.diff(np.append(begins, ranks.size))
+        plain = frequencies[int(np.searchsorted(begins, derived)) :]
         return field_arrays(
-            [keys[index] for index in in_order],
-            np.bincount(ranks[begins], minlength=len(keys)),
-            owners[begins],
-            np.diff(np.append(begins, ranks.size)),
-            places[order],
+            sorted_keys,
+            counts,
+            gaps_of(owners[begins], counts),
+            frequencies,
+            gaps_of(places[order][derived:], plain),
         )

@@ -1,16 +1,22 @@
 """How the terms and postings of one field of a segment lie in arrays, and how they are found again.
 
 Terms stand in byte order; their postings (document, frequency, positions) follow one another in the order of the terms.
-So the postings of a prefix, whose terms are neighbours, are one slice, and a merge of segments is a concatenation.
+So the postings of a prefix, whose terms are neighbours, are one stretch, and a merge of segments is a concatenation.
+Documents of a term and positions in a document are kept as gaps (see `packing`), frequencies only where a word is
+repeated. Stems and other derived forms, whose terms come first, have no positions: they stand where their words stand.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pressmark.archive.index.analysis import FIRST_PLAIN
 from pressmark.archive.index.arrays import Malformed, narrow
+from pressmark.archive.index.packing import Bits, Numbers, pack, pack_bits, restarted
 
 if TYPE_CHECKING:
     from pressmark.archive.index.arrays import Array
@@ -18,52 +24,69 @@ if TYPE_CHECKING:
 _LAST = b"\xff"  # after every byte of UTF-8
 
 
+def first_plain(keys: list[bytes]) -> int:
+    """Return the place of the first term that has positions."""
+    return bisect_left(keys, FIRST_PLAIN)
+
+
 def field_arrays(
     keys: list[bytes], counts: Array, documents: Array, frequencies: Array, positions: Array
 ) -> dict[str, Array]:
-    """Lay out one field: sorted terms, postings a term, then every posting's document, frequency and positions."""
-    ends = np.cumsum(counts, dtype=np.uint64)
-    spans = np.concatenate(([0], np.cumsum(frequencies, dtype=np.uint64))).astype(np.uint64)
+    """Lay out one field.
+
+    Args:
+        keys: the terms in byte order.
+        counts: the number of postings of each.
+        documents: of the postings, as gaps in each term.
+        frequencies: of the postings.
+        positions: as gaps in each posting, for the terms from `first_plain` on.
+    """
+    ends = np.cumsum(counts)
+    plain = int(ends[first_plain(keys) - 1]) if first_plain(keys) else 0  # postings before it have no positions
+    spans = np.concatenate([np.zeros(plain + 1, np.int64), np.cumsum(frequencies[plain:], dtype=np.int64)])
+    is_repeated = frequencies > 1
+    parts = {
+        "documents": pack(documents),
+        "repeated": pack_bits(is_repeated),
+        "frequencies": pack(frequencies[is_repeated] - 2),
+        "positions": pack(positions),
+    }
     return {
         "keys": np.frombuffer(b"".join(keys), np.uint8),
         "key_ends": narrow(np.cumsum([len(key) for key in keys], dtype=np.uint64)),
         "ends": narrow(ends),
-        "position_ends": narrow(spans[ends.astype(np.int64)]),
-        "documents": narrow(documents),
-        "frequencies": narrow(frequencies),
-        "positions": narrow(positions),
-    }
+        "position_ends": narrow(spans[ends]),
+    } | {f"{name}.{part}": values for name, several in parts.items() for part, values in several.items()}
 
 
 class FieldTerms:
-    """The terms and postings of one field of one segment."""
+    """The terms and postings of one field of one segment.
+
+    Raises:
+        Malformed: the arrays do not belong together.
+    """
 
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
         try:
-            (
-                self._keys,
-                self._key_ends,
-                self._ends,
-                self._position_ends,
-                self._documents,
-                self.frequencies,
-                self._places,
-            ) = (
-                arrays[f"{name}.{part}"]
-                for part in ("keys", "key_ends", "ends", "position_ends", "documents", "frequencies", "positions")
+            self._keys, self._key_ends, self._ends, self._position_ends = (
+                arrays[f"{name}.{part}"] for part in ("keys", "key_ends", "ends", "position_ends")
             )
         except KeyError as error:
             raise Malformed(f"field {name}") from error
         self.count = self._key_ends.size
+        self._bytes = self._keys.data
+        self._documents = Numbers(arrays, f"{name}.documents")
+        self._is_repeated = Bits(arrays, f"{name}.repeated", self._documents.size)
+        self._frequencies = Numbers(arrays, f"{name}.frequencies")
+        self._positions = Numbers(arrays, f"{name}.positions")
         if not (
             self.count == self._ends.size == self._position_ends.size
-            and self._documents.size == self.frequencies.size
             and self._at(self._key_ends, self.count) == self._keys.size
             and self._at(self._ends, self.count) == self._documents.size
-            and self._at(self._position_ends, self.count) == self._places.size
+            and self._at(self._position_ends, self.count) == self._positions.size
+            and self._is_repeated.total == self._frequencies.size
         ):
             raise Malformed(f"field {name}")
-        self._bytes = self._keys.data
 
     @staticmethod
     def _at(ends: Array, index: int) -> int:
@@ -94,16 +117,45 @@ class FieldTerms:
 
     def postings(self, first: int, last: int) -> tuple[Array, Array]:
         """Return document numbers and frequencies of the terms from `first` up to `last`."""
-        part = slice(self._at(self._ends, first), self._at(self._ends, last))
-        return self._documents[part], self.frequencies[part]
+        begin, end = self._at(self._ends, first), self._at(self._ends, last)
+        gaps = self._documents.read(begin, end)
+        documents = np.cumsum(gaps) if last == first + 1 else restarted(gaps, self.counts(first, last))
+        return documents, self._frequencies_of(begin, end)
 
-    def positions(self, first: int, last: int) -> Array:
-        """Return the positions of the same terms, as many for a posting as its frequency says."""
-        return self._places[self._at(self._position_ends, first) : self._at(self._position_ends, last)]
+    def positions(self, first: int, last: int, chosen: Array | None = None) -> Array:
+        """Return the positions of the same terms, as many for a posting as its frequency says; none of a derived form.
 
-    def counts(self) -> Array:
-        """Return how many postings every term has."""
-        return np.diff(self._ends.astype(np.int64), prepend=0)
+        `chosen`: only those of postings for which it says True.
+        """
+        frequencies = self._frequencies_of(self._at(self._ends, first), self._at(self._ends, last))
+        gaps = self._positions.read(self._at(self._position_ends, first), self._at(self._position_ends, last))
+        frequencies = frequencies[frequencies.size - self._with_positions(first, last) :]
+        if chosen is not None:
+            chosen = chosen[chosen.size - frequencies.size :]
+            gaps, frequencies = gaps[np.repeat(chosen, frequencies)], frequencies[chosen]
+        return restarted(gaps, frequencies)
+
+    def _frequencies_of(self, begin: int, end: int) -> Array:
+        frequencies = np.ones(end - begin, np.int64)
+        repeated = np.flatnonzero(self._is_repeated.read(begin, end))
+        if repeated.size:
+            start = self._is_repeated.rank(begin)
+            frequencies[repeated] = self._frequencies.read(start, start + repeated.size) + 2
+        return frequencies
+
+    def _with_positions(self, first: int, last: int) -> int:
+        """Return how many postings of these terms have positions."""
+        plain = min(max(first, self.first_plain), last)
+        return self._at(self._ends, last) - self._at(self._ends, plain)
+
+    @cached_property
+    def first_plain(self) -> int:
+        """The place of the first term that has positions."""
+        return self.lower(FIRST_PLAIN)
+
+    def counts(self, first: int = 0, last: int | None = None) -> Array:
+        """Return how many postings every term has, of all or from `first` up to `last`."""
+        return np.diff(self._ends[first:last].astype(np.int64), prepend=self._at(self._ends, first))
 
     def position_counts(self) -> Array:
         """Return how many positions every term has."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pressmark.archive.index.arrays import Array
     from pressmark.archive.index.codec import ArraySegment
 
 DOCUMENTS, TERMS = ".doc", ".trm"
@@ -29,12 +30,16 @@ DOCUMENTS, TERMS = ".doc", ".trm"
 class SegmentDocuments(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh ships no types
     """The numbers that every document of a segment has."""
 
-    def __init__(self, folder: Path, segment: ArraySegment) -> None:
-        self._segment = segment
-        self.columns = map_arrays(folder / segment.make_filename(DOCUMENTS))
+    def __init__(self, folder: Path, segment: ArraySegment, columns: dict[str, Array] | None = None) -> None:
+        self._folder, self._segment = folder, segment
+        self.columns = columns or map_arrays(folder / segment.make_filename(DOCUMENTS))
         for name in (ID, REVISION, *map(length_of, WEIGHTS)):
             if name not in self.columns or self.columns[name].size != segment.doc_count_all():
                 raise Malformed(f"column {name}")
+
+    def of(self, segment: ArraySegment) -> SegmentDocuments:
+        """Return the same documents where others of them are deleted."""
+        return SegmentDocuments(self._folder, segment, self.columns)
 
     def doc_count(self) -> int:
         """Return the number of documents that are not deleted."""
@@ -134,7 +139,7 @@ class SegmentTerms(base.TermsReader):  # type: ignore[misc]  # Whoosh ships no t
         terms = self.fields[field]
         index = terms.lower(key)
         documents, frequencies = terms.postings(index, index + 1)
-        cuts = np.cumsum(frequencies, dtype=np.int64)[:-1]
+        cuts = np.cumsum(frequencies)[:-1]
         places = [part.astype(np.uint32).tobytes() for part in np.split(terms.positions(index, index + 1), cuts)]
         weights = frequencies.astype(float).tolist()
         return ListMatcher(

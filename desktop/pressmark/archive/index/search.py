@@ -7,7 +7,7 @@ words of the article that has the rarest of them, and saying which were left out
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,16 +17,26 @@ from pressmark.archive.index.query.tree import And, Field, Fuzzy, Node, Prefix, 
 from pressmark.archive.values import Hits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pressmark.archive.index.arrays import Array
     from pressmark.archive.index.query.tree import Query
     from pressmark.archive.index.view import View
 
 
-def search(view: View, query: Query, limit: int | None, within: frozenset[int] | None) -> Found:
+class Asked(NamedTuple):
+    """What is wanted besides the query; see `Index.search`."""
+
+    limit: int | None = None
+    within: frozenset[int] | None = None
+    order: Sequence[int] | None = None
+
+
+def search(view: View, query: Query, asked: Asked) -> Found:
     """Search one view; see `Index.search`."""
-    allowed = view.alive if within is None else view.alive & view.among(within)
+    allowed = view.alive if asked.within is None else view.alive & view.among(asked.within)
     if query.root is None:
-        return _found(view, Matches(allowed, np.zeros(view.size, np.float32)), limit, (), ())
+        return _found(view, asked, Matches(allowed, np.zeros(view.size, np.float32)), (), ())
     parts = query.root.parts if isinstance(query.root, And) else (query.root,)
     evaluation = Evaluation(view)
     fixed = [evaluation.matches(part) for part in parts if not _may_go(part)]
@@ -46,7 +56,7 @@ def search(view: View, query: Query, limit: int | None, within: frozenset[int] |
     mask = np.logical_and.reduce([allowed, *(matches.mask for _, matches, _ in used)])
     score = sum_of([np.zeros(view.size, np.float32), *(one.score for one in fixed), *(m.score for _, m, _ in used)])
     marks = [*fixed_marks, *(mark for _, _, own in used for mark in own)]
-    return _found(view, Matches(mask, score), limit, tuple(dict.fromkeys(marks)), without)
+    return _found(view, asked, Matches(mask, score), tuple(dict.fromkeys(marks)), without)
 
 
 def _may_go(node: Node) -> bool:
@@ -70,9 +80,22 @@ def _together(allowed: Array, words: list[Matches]) -> list[bool]:
     return [bool(mask[best]) for mask in alive]
 
 
-def _found(view: View, matches: Matches, limit: int | None, words: tuple[str, ...], without: tuple[str, ...]) -> Found:
-    numbers = np.flatnonzero(matches.mask)
-    ids, scores = view.ids[numbers], matches.score[numbers]
-    order = np.lexsort((-ids, -scores))[:limit]
-    hits = Hits(array("q", ids[order].tobytes()), array("f", scores[order].tobytes()))
-    return Found(hits, int(numbers.size), words, without)
+def _found(view: View, asked: Asked, matches: Matches, words: tuple[str, ...], without: tuple[str, ...]) -> Found:
+    if asked.order is None:
+        numbers = _best(matches.score, np.flatnonzero(matches.mask), view.ids, asked.limit)
+    else:
+        in_order = view.in_order(asked.order)
+        numbers = in_order[matches.mask[in_order]][: asked.limit]
+    hits = Hits(array("q", view.ids[numbers].tobytes()), array("f", matches.score[numbers].tobytes()))
+    return Found(hits, int(np.count_nonzero(matches.mask)), words, without)
+
+
+def _best(scores: Array, numbers: Array, ids: Array, limit: int | None) -> Array:
+    """Return the best documents of some, best first; of equal ones the article with the higher id first."""
+    scores = scores[numbers]
+    if limit is not None and limit < numbers.size:
+        if not limit:
+            return numbers[:0]
+        least = np.partition(scores, -limit)[-limit]
+        numbers, scores = numbers[scores >= least], scores[scores >= least]
+    return numbers[np.lexsort((-ids[numbers], -scores))[:limit]]

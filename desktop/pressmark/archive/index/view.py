@@ -6,24 +6,26 @@ where a later commit has removed them from the folder.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pressmark.archive.index.analysis import LANGUAGE
 from pressmark.archive.index.codec import ArraySegment
 from pressmark.archive.index.readers import SegmentDocuments, SegmentTerms
-from pressmark.archive.index.schema import ID, REVISION, length_of
+from pressmark.archive.index.schema import ID, REVISION, WEIGHTS, length_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
     from pressmark.archive.index.arrays import Array
-    from pressmark.archive.index.folder import Manifest
+    from pressmark.archive.index.folder import Manifest, SegmentEntry
     from pressmark.archive.index.postings import FieldTerms
 
 INDEX_NAME = "MAIN"
+_RECENT = 4  # sets of articles that are remembered
 K1, B = 1.2, 0.75  # BM25: how soon repetition stops to count, and how much the length of a text counts
 
 
@@ -31,10 +33,24 @@ K1, B = 1.2, 0.75  # BM25: how soon repetition stops to count, and how much the 
 class Part:
     """One segment in the numbering of the whole: its documents are `base` up to `base + count`."""
 
+    segid: str
     base: int
     count: int
     documents: SegmentDocuments
     terms: SegmentTerms
+    _languages: dict[tuple[FieldTerms, str], Array] = field(default_factory=dict)
+
+    def written_in(self, terms: FieldTerms, stemmers: Iterable[str]) -> Array:
+        """Return which documents have their text of a field in the language of one of the stemmers."""
+        mask = np.zeros(self.count, bool)
+        for stemmer in stemmers:
+            own = self._languages.get((terms, stemmer))
+            if own is None:
+                own = np.zeros(self.count, bool)
+                own[terms.postings(*terms.span(LANGUAGE + stemmer))[0]] = True
+                self._languages[terms, stemmer] = own
+            mask |= own
+        return mask
 
 
 class View:
@@ -43,39 +59,45 @@ class View:
     Args:
         folder: of the index.
         manifest: as read from it.
+        before: the view of an earlier commit, whose segments need not be opened again.
 
     Raises:
         Malformed, OSError: a file is not as it should be.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, before: View | None = None) -> None:
+        known = {} if before is None else {part.segid: part for part in before.parts}
         self.manifest = manifest
         self.parts: list[Part] = []
         self.size = 0
         for entry in manifest.segments:
             segment = ArraySegment(INDEX_NAME, entry.segid, entry.count, entry.deleted)
-            part = Part(self.size, entry.count, SegmentDocuments(folder, segment), SegmentTerms(folder, segment))
-            self.parts.append(part)
+            if part := known.get(entry.segid):
+                self.parts.append(replace(part, base=self.size, documents=part.documents.of(segment)))
+            else:
+                documents, terms = SegmentDocuments(folder, segment), SegmentTerms(folder, segment)
+                self.parts.append(Part(entry.segid, self.size, entry.count, documents, terms))
             self.size += entry.count
         self.ids = self._column(ID)
         self.alive = np.ones(self.size, bool)
         for part, entry in zip(self.parts, manifest.segments, strict=True):
             self.alive[part.base + np.array(entry.deleted, np.int64)] = False
         self.count = int(self.alive.sum())
-        self._norms: dict[str, Array] = {}
+        self._boosts: dict[str, Array] = {}
+        self._recent: list[tuple[Collection[int], Array]] = []
 
     def field(self, name: str) -> list[tuple[Part, FieldTerms]]:
         """Return the terms of a field, a segment at a time."""
         return [(part, part.terms.fields[name]) for part in self.parts if name in part.terms.fields]
 
-    def norm(self, field: str) -> Array:
-        """Return for every document how much its length in a field dampens a word."""
-        found = self._norms.get(field)
+    def boost(self, field: str) -> Array:
+        """Return for every document how much a word in a field counts, which its length there dampens."""
+        found = self._boosts.get(field)
         if found is None:
             lengths = self._column(length_of(field)).astype(np.float32)
             present = lengths[lengths > 0]
             average = float(present.mean()) if present.size else 1.0
-            found = self._norms[field] = (1 - B + B * lengths / average).astype(np.float32)
+            found = self._boosts[field] = (WEIGHTS[field] / (1 - B + B * lengths / average)).astype(np.float32)
         return found
 
     def places(self, articles: Collection[int] | None = None) -> dict[int, tuple[int, int]]:
@@ -87,9 +109,41 @@ class View:
             zip(self.ids[numbers].tolist(), zip(numbers.tolist(), revisions.tolist(), strict=True), strict=True)
         )
 
+    def without(self, numbers: Sequence[int]) -> list[SegmentEntry]:
+        """Return the segments with these documents deleted, too."""
+        chosen = np.array(sorted(numbers), np.int64)
+        entries = []
+        for part, entry in zip(self.parts, self.manifest.segments, strict=True):
+            first, last = np.searchsorted(chosen, (part.base, part.base + part.count))
+            entries.append(entry.without((chosen[first:last] - part.base).tolist()) if last > first else entry)
+        return entries
+
     def among(self, ids: Collection[int]) -> Array:
         """Return which documents belong to these articles."""
-        return np.isin(self.ids, np.fromiter(ids, np.int64, len(ids)))
+        return self._remembered(ids, lambda: np.isin(self.ids, np.fromiter(ids, np.int64, len(ids))))
+
+    def in_order(self, ids: Sequence[int]) -> Array:
+        """Return the document numbers of these articles in their order, as far as they are here."""
+
+        def look() -> Array:
+            wanted = np.fromiter(ids, np.int64, len(ids))
+            by_id = np.argsort(self.ids[self.alive])
+            numbers, known = np.flatnonzero(self.alive)[by_id], self.ids[self.alive][by_id]
+            places = np.searchsorted(known, wanted)
+            is_here = places < known.size
+            is_here[is_here] = known[places[is_here]] == wanted[is_here]
+            return numbers[places[is_here]]
+
+        return self._remembered(ids, look)
+
+    def _remembered(self, ids: Collection[int], look: Callable[[], Array]) -> Array:
+        """Look once for the same set or order of articles: a shelf is asked at every key."""
+        for known, found in self._recent:
+            if known is ids:
+                return found
+        found = look()
+        self._recent = [(ids, found), *self._recent[: _RECENT - 1]]
+        return found
 
     def _column(self, name: str) -> Array:
         columns = [part.documents.columns[name].astype(np.int64) for part in self.parts]

@@ -24,7 +24,6 @@ OFTEN_USED = 30_000  # terms of one field of one segment that are worth suggesti
 SHORTEST = 3  # letters of a word that is corrected; almost every shorter one is a slip from another
 LONG = 5  # letters from which two slips are thinkable
 SLIP = 4.0  # what one costs: as much as being used 50 times less
-_FIRST_PLAIN = b"\x03"  # after the marks of stems and exact forms
 _FIELDS = {Field.ANY: ("body", "title"), Field.TITLE: ("title",), Field.BYLINE: ("byline",), Field.NOTE: ("note",),
            Field.URL: ("url",)}  # fmt: skip
 
@@ -101,8 +100,8 @@ class Vocabulary:
         for name in _FIELDS[Field.ANY]:
             own: dict[str, int] = {}
             for _, terms in self._view.field(name):
-                first = terms.lower(_FIRST_PLAIN)
-                counts = terms.counts()[first:]
+                first = terms.first_plain
+                counts = terms.counts(first)
                 places = np.argsort(-counts, kind="stable")[:OFTEN_USED]
                 for place, number in zip(places.tolist(), counts[places].tolist(), strict=True):
                     term = terms.key(first + place).decode(errors="replace")
@@ -117,7 +116,7 @@ class Vocabulary:
             total = 0
             for _, terms in self._view.field(name):
                 first, last = terms.span(term)
-                total += terms.postings(first, last)[0].size
+                total += int(terms.counts(first, last).sum())
             best = max(best, total)
         return best
 
@@ -126,7 +125,7 @@ class Vocabulary:
         for name in fields:
             for _, terms in self._view.field(name):
                 first, last = terms.span(prefix, is_prefix=True)
-                counts = terms.counts()[first:last]
+                counts = terms.counts(first, last)
                 places = np.argsort(-counts, kind="stable")[:CANDIDATES]
                 found.update(terms.key(first + place).decode(errors="replace") for place in places.tolist())
         return found

@@ -1,8 +1,7 @@
-"""Writes one commit: Whoosh's segment writer, with our manifest in place of its table of contents."""
+"""Writes one segment with Whoosh's segment writer: our pool gathers its postings, our codec lays out its files."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +9,6 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
 from pressmark.archive.index.codec import EXTENSIONS, ArrayCodec, ArraySegment
-from pressmark.archive.index.folder import Manifest, SegmentEntry, describe, sweep, write_manifest
-from pressmark.archive.index.merge import tier_merge
 from pressmark.archive.index.pool import ArrayPool
 from pressmark.archive.index.schema import ID, LONGEST_TEXT, REVISION, WEIGHTS, make_schema
 from pressmark.archive.index.stems import stemmer_for
@@ -22,48 +19,44 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressmark.archive.index.documents import IndexDocument
+    from pressmark.archive.index.folder import SegmentEntry
     from pressmark.archive.index.pool import Lexicon
 
 
 class FolderIndex:
-    """The little that a Whoosh writer asks of an index."""
+    """The little that Whoosh asks of an index: where it is, its schema and its segments."""
 
     indexname = INDEX_NAME
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
-        self.storage = FileStorage(str(folder))
-        self._manifest = manifest
+    def __init__(self, folder: Path, entries: Iterable[SegmentEntry] = ()) -> None:
+        self.storage = storage_in(folder)
+        self._entries = tuple(entries)
 
     def lock(self, name: str) -> Any:
         """Return the lock between processes."""
         return self.storage.lock(f"{self.indexname}_{name}")
 
     def _read_toc(self) -> SimpleNamespace:
-        segments = [ArraySegment(INDEX_NAME, one.segid, one.count, one.deleted) for one in self._manifest.segments]
-        return SimpleNamespace(generation=self._manifest.generation, schema=make_schema(), segments=segments)
+        segments = [open_segment(entry) for entry in self._entries]
+        return SimpleNamespace(generation=0, schema=make_schema(), segments=segments)
 
 
-class CommitWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
-    """One transaction: either `commit` makes all of it visible, or nothing has changed.
+class SegmentBuilder(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
+    """One new segment in an empty folder, which is its own until `finish`; so there is no lock.
 
     Raises:
-        whoosh.index.LockError: another process writes this index.
         OSError: the disk.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest, lexicon: Lexicon) -> None:
-        super().__init__(FolderIndex(folder, manifest), codec=ArrayCodec(), compound=False)
+    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+        super().__init__(FolderIndex(folder), codec=ArrayCodec(), compound=False, _lk=False)
         self.pool = ArrayPool(lexicon)
-        self._folder = folder
-        self._manifest = manifest
-        self._stemmers = set(manifest.stemmers)
-        self.is_closed: bool
-        self.written = manifest
+        self.stemmers: set[str] = set()
 
     def add(self, article_id: int, revision: int, document: IndexDocument) -> None:
         """Add an article's texts."""
         stemmer = stemmer_for(document.language)
-        self._stemmers.update({stemmer} - {""})
+        self.stemmers |= {stemmer} - {""}
         row = self.perdocwriter
         row.start_doc(self.docnum)
         for name in WEIGHTS:
@@ -76,70 +69,27 @@ class CommitWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no type
         self.docnum += 1
         self._added = True
 
-    def finish(self) -> Manifest:
-        """Commit, and return what the folder holds now."""
-        self.commit(mergetype=tier_merge)
-        return self.written
-
-    def abandon(self) -> None:
-        """Give up: let the lock go whatever else fails. Files that were begun are swept away by the next commit."""
-        if self.is_closed:
-            return
-        self.is_closed = True
-        with suppress(OSError):
-            self.pool.cleanup()
-        with suppress(OSError):
-            self._tempstorage.destroy()
-        self.writelock.release()
+    def finish(self) -> ArraySegment:
+        """Write the files and return the segment."""
+        self.commit(merge=False)
+        return self._finished
 
     def _commit_toc(self, segments: Sequence[ArraySegment]) -> None:
-        known = {one.segid: one.files for one in self._manifest.segments}
-        entries = tuple(
-            SegmentEntry(
-                segid=one.segid,
-                count=one.doc_count_all(),
-                deleted=tuple(sorted(one.deleted_docs())),
-                files=known.get(one.segid) or describe(self._folder, _files(one)),
-            )
-            for one in segments
-            if one.doc_count()
+        (self._finished,) = (
+            segments  # the manifest, which takes the place of Whoosh's table of contents, is the index's
         )
-        self.written = Manifest(self._manifest.archive_id, self.generation, tuple(sorted(self._stemmers)), entries)
-        write_manifest(self._folder, self.written)
 
 
-def commit(
-    folder: Path,
-    manifest: Manifest,
-    dead: Iterable[int],
-    added: Iterable[tuple[int, int, IndexDocument]],
-    lexicon: Lexicon,
-) -> Manifest:
-    """Delete documents by number, add articles, and return the new manifest.
-
-    Args:
-        folder: of the index.
-        manifest: what it holds.
-        dead: document numbers.
-        added: article id, revision and texts.
-        lexicon: what is known of words from earlier commits; it learns.
-
-    Raises:
-        Exception: whatever went wrong; the index is as it was.
-    """
-    writer = CommitWriter(folder, manifest, lexicon)
-    try:
-        for number in dead:
-            writer.delete_document(number)
-        for article_id, revision, document in added:
-            writer.add(article_id, revision, document)
-        written = writer.finish()
-    except BaseException:
-        writer.abandon()
-        raise
-    sweep(folder, written)
-    return written
+def storage_in(folder: Path) -> FileStorage:
+    """Return Whoosh's way to the files of a folder."""
+    return FileStorage(str(folder))
 
 
-def _files(segment: ArraySegment) -> list[str]:
+def open_segment(entry: SegmentEntry) -> ArraySegment:
+    """Return the segment that a manifest names."""
+    return ArraySegment(INDEX_NAME, entry.segid, entry.count, entry.deleted)
+
+
+def segment_files(segment: ArraySegment) -> list[str]:
+    """Return the names of a segment's files."""
     return [segment.make_filename(extension) for extension in EXTENSIONS]

@@ -23,6 +23,12 @@ def pending(session: Session, limit: int) -> list[Pending]:
     return [Pending(row.article_id, row.revision, row.is_deleted) for row in found]
 
 
+def pending_of(session: Session, ids: Iterable[int]) -> list[Pending]:
+    """The entries of these articles."""
+    found = session.exec(select(OutboxRow).where(rows.within(OutboxRow.article_id, ids)))
+    return [Pending(row.article_id, row.revision, row.is_deleted) for row in found]
+
+
 def size(session: Session) -> int:
     """How many entries there are."""
     return session.exec(select(func.count()).select_from(OutboxRow)).one()

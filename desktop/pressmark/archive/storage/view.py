@@ -182,6 +182,11 @@ class StorageView:
         with self._reading() as session:
             return outbox.pending(session, limit)
 
+    def outbox_of(self, ids: Iterable[int]) -> list[Pending]:
+        """What of these articles the index has still to take in."""
+        with self._reading() as session:
+            return outbox.pending_of(session, ids)
+
     def outbox_size(self) -> int:
         """How much the index has still to take in."""
         with self._reading() as session:
