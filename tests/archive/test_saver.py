@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import socket
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
 
 from page_files import pdf
-from pressmark.archive import capturer
+from pressmark.archive import capturer, saver
 from pressmark.archive.archive import Archive, open_archive
+from pressmark.archive.capture.addresses import Network, Zone
+from pressmark.archive.capture.gateway import Gateway
 from pressmark.archive.errors import StorageError
 from pressmark.archive.storage.storage import Storage
 from pressmark.archive.values import Article, NewArticle, Status
@@ -55,8 +59,8 @@ def picture(width: int = 200) -> Answer:
     return Answer(data.getvalue(), content_type="image/jpeg")
 
 
-def illustrated(*names: str) -> Answer:
-    figures = "".join(f'<figure><img src="/{name}" width=600 height=400></figure>' for name in names)
+def illustrated(*addresses: str) -> Answer:
+    figures = "".join(f'<figure><img src="{address}" width=600 height=400></figure>' for address in addresses)
     return Answer(story("A story with pictures", extra="").replace("<h1>", f"{figures}<h1>", 1).encode())
 
 
@@ -161,6 +165,41 @@ def test_a_site_that_names_a_time_is_asked_again_by_itself(archive: Archive, sit
     waiting = archive.article(added.id)
     assert waiting.failure is not None
     assert (waiting.status, waiting.failure.code) == (Status.QUEUED, "http-503")
+
+
+def test_names_that_nobody_answers_for_hold_up_no_other_page(
+    archive: Archive, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Old pages name pictures on hosts that are gone, and a name server may take its time to say so."""
+    waiting, answered, saved = threading.Semaphore(0), threading.Event(), threading.Event()
+    look_up = socket.getaddrinfo
+
+    def slow_look_up(host: str, *how: Any, **more: Any) -> Any:
+        if host.endswith(".example"):
+            waiting.release()
+            answered.wait(30)
+            raise socket.gaierror(socket.EAI_NONAME, "gone")
+        return look_up(host, *how, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow_look_up)
+    network = Network(zone_of=lambda _address: Zone.PUBLIC)  # else the pictures of a local page are not looked for
+    monkeypatch.setattr(saver, "Gateway", partial(Gateway, network=network))
+    pages = 5
+    for page in range(pages):
+        names = [f"https://gone{page}-{number}.example/a.jpg" for number in range(6)]
+        site.pages[f"/{page}"] = illustrated(*names)
+    site.pages["/other"] = Answer(story("The other page").encode())
+    archive.start_saving()
+    archive.add([NewArticle(f"{site.address}/{page}") for page in range(pages)])
+    for _ in range(pages * 6):
+        assert waiting.acquire(timeout=30)
+    (other,) = archive.add([NewArticle(f"{site.address}/other")])
+    assert other.id is not None
+    watched = other.id
+    archive.subscribe(lambda _change: saved.set() if archive.article(watched).status is Status.SAVED else None)
+    is_saved = saved.wait(15)
+    answered.set()
+    assert is_saved
 
 
 def test_failing_pictures_leave_the_next_page_welcome(archive: Archive, site: Site) -> None:

@@ -10,11 +10,13 @@ import asyncio
 import logging
 import random
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pressmark.archive.browsing import Browser
 from pressmark.archive.capture.gateway import Gateway
+from pressmark.archive.capture.limits import LIMITS
 from pressmark.archive.capture.politeness import delay_before_retry
 from pressmark.archive.capturer import Capturer
 from pressmark.archive.errors import ArchiveError, CaptureError, NoSuchArticle, StorageError
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CONCURRENT_CAPTURES = 6  # hides slow sites; memory stays flat
+THREADS = CONCURRENT_CAPTURES * (LIMITS.pictures_at_once + 2)  # each capture's names, disk and worker
 IDLE_SECONDS = 20.0  # how often the queue is asked for captures whose wait is over
 
 
@@ -112,6 +115,7 @@ class Saver:
         asyncio.run(self._serve())
 
     async def _serve(self) -> None:
+        _give_threads(asyncio.get_running_loop())
         self._loop, self._wake = asyncio.get_running_loop(), asyncio.Event()
         running: set[asyncio.Task[None]] = set()
         try:
@@ -135,6 +139,7 @@ class Saver:
             self._loop = self._wake = None
 
     async def _drain(self, ids: set[int] | None) -> None:
+        _give_threads(asyncio.get_running_loop())
         async with Gateway() as gateway, Browser() as browser, asyncio.TaskGroup() as group:
             places = asyncio.Semaphore(CONCURRENT_CAPTURES)
 
@@ -195,3 +200,8 @@ class Saver:
             self._storage.fail(job.article_id, failure, retry_at)
         except StorageError:
             log.exception("the failure of article %d cannot be noted; it stays in the queue", job.article_id)
+
+
+def _give_threads(loop: asyncio.AbstractEventLoop) -> None:
+    """Let a loop wait for more things at a time than it would: looking up a dead name may take half a minute."""
+    loop.set_default_executor(ThreadPoolExecutor(THREADS, "pressmark-capture"))
