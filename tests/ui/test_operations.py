@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from pressmark.archive.errors import DiskFull
-from pressmark.archive.values import Article, NewArticle, Status
+from pressmark.archive.values import Article, NewArticle, Status, TagColour
 from pressmark.ui import operations
 from pressmark.ui.notices import Kind
 from pressmark.ui.operations.changing import PIECE, change_each, remember, write
@@ -134,13 +134,6 @@ def test_retry_queues_again(workspace: Workspace, articles: list[int], qtbot: Qt
     assert said(workspace, qtbot, lambda: operations.retry(workspace, articles[:2])) == "Saving 2 articles again"
 
 
-def test_a_tag_is_taken_off_everything(
-    workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot
-) -> None:
-    assert said(workspace, qtbot, lambda: operations.remove_tag(workspace, "tools")) == "Removed the tag “tools”"
-    assert [archive.article(id).tags for id in articles[1:3]] == [("history",), ()]
-
-
 def test_an_article_gets_another_title_and_its_own_back(
     workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot
 ) -> None:
@@ -191,6 +184,52 @@ def test_an_address_that_must_not_be_opened_is_refused(workspace: Workspace) -> 
     operations.open_external(workspace, "file:///etc/passwd")
     assert workspace.notices.current is not None
     assert workspace.notices.current.text == "This address can’t be opened"
+
+
+def tags_of(archive: Archive, ids: list[int]) -> list[tuple[str, ...]]:
+    return [one.tags for one in archive.articles(ids)]
+
+
+TAGS = {
+    "Deleted the tag “tools”": lambda workspace: operations.remove_tags(workspace, ["tools"]),
+    "Deleted 2 tags": lambda workspace: operations.remove_tags(workspace, ["nature", "history"]),
+    "Merged 2 tags into “craft”": lambda workspace: operations.merge_tags(workspace, ["tools", "history"], "craft"),
+    "Merged the tag “tools” into “history”": lambda workspace: operations.rename_tag(workspace, "tools", "history"),
+    "Renamed the tag to “Tools”": lambda workspace: operations.rename_tag(workspace, "tools", "Tools"),
+    "Renamed the tag to “nature/history”": lambda workspace: operations.rename_tag(
+        workspace, "history", "nature/history"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", list(TAGS))
+def test_a_change_of_whole_tags_is_undone_and_done_again(
+    text: str, workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    archive.trash(articles[:1])  # what lies in the trash is not forgotten
+    before = tags_of(archive, articles)
+    assert said(workspace, qtbot, lambda: TAGS[text](workspace)) == text
+    after = tags_of(archive, articles)
+    assert after != before
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: tags_of(archive, articles) == before)
+    workspace.undo.redo()
+    qtbot.waitUntil(lambda: tags_of(archive, articles) == after)
+
+
+def test_a_colour_is_undone(workspace: Workspace, archive: Archive, qtbot: QtBot) -> None:
+    text = said(workspace, qtbot, lambda: operations.colour_tag(workspace, "Sea", TagColour.TEAL))
+    assert text == "Coloured the tag “Sea”"
+    assert archive.tag_colours() == {"sea": TagColour.TEAL}
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: archive.tag_colours() == {})
+
+
+def test_what_is_purged_is_gone(workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot) -> None:
+    archive.trash(articles[:2])
+    text = said(workspace, qtbot, lambda: operations.purge(workspace, articles[:3]))
+    assert text == "Deleted 2 articles for good"
+    assert [one.id for one in archive.articles(articles)] == articles[2:]  # what was not in the trash stays
 
 
 def test_adding_is_undone_into_the_trash_and_done_again(workspace: Workspace, archive: Archive, qtbot: QtBot) -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from pressmark.archive.values import Article, Status
+from pressmark.archive.values import Article, Selection, Status
 from pressmark.ui.suggestions import suggest
 from pressmark.ui.tag_editor import TagEdit, TagEditor
 
@@ -28,7 +29,9 @@ class Opened:
     def __init__(self, qtbot: QtBot, *articles: Article) -> None:
         self.qtbot = qtbot
         self.said: list[TagEdit] = []
-        self.editor = TagEditor(articles, TAGS)
+        numbers = Counter(tag for article in articles for tag in article.tags)
+        selection = Selection(len(articles), tags=tuple(sorted(numbers.items())))
+        self.editor = TagEditor([article.id for article in articles], selection, TAGS)
         self.editor.committed.connect(self.said.append)
         self.editor.open_at(QPoint(0, 0))
 
@@ -119,3 +122,13 @@ def test_suggestions(typed: str, expected: list[str]) -> None:
 
 def test_what_is_taken_is_not_offered() -> None:
     assert "history" not in suggest("hist", TAGS, ("history",))
+
+
+def test_what_suits_the_article_is_offered_first_while_nothing_is_typed(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, article(1, "history"))
+    opened.editor.set_suggested(["long reads", "history", "brand new"])
+    assert opened.editor.suggestions[:2] == ["long reads", "brand new"]
+    assert "policy/telegram" in opened.editor.suggestions
+    assert len(opened.editor.suggestions) == len(set(opened.editor.suggestions))
+    opened.type("priv")
+    assert opened.editor.suggestions == ["policy/privacy"]

@@ -309,6 +309,10 @@ class Archive(Finding, Ordering):
         """Take out of the trash; returns the ids that changed."""
         return self._moved(self._storage.restore(ids))
 
+    def purge(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Delete articles that lie in the trash for good, with all their files; returns which."""
+        return self._moved(self._storage.purge(ids))
+
     def purge_expired(self) -> int:
         """Delete for good what was in the trash for 30 days; returns how many articles."""
         purged = self._storage.purge_expired(TRASH_AGE)

@@ -115,6 +115,16 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
         ),
     ),
     (
+        "&Tools",
+        (
+            Entry("tags_workbench", "&Tags…", ("Ctrl+Shift+T",), "tag"),
+            Entry("rules", "&Rules…", (), "funnel"),
+            Entry("duplicates", "&Duplicates…", (), "copy"),
+            None,
+            Entry("empty_trash", "&Empty Trash…", (), "trash"),
+        ),
+    ),
+    (
         "&Help",
         (
             Entry("keys", "&Keyboard Keys", ("?",), "keyboard"),

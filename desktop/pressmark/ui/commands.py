@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
 
 from pressmark import resources
+from pressmark.archive.values import Shelf
 from pressmark.ui import operations, theme
 from pressmark.ui.article_list.delegate import Density
 from pressmark.ui.intake import is_promising, understand
 from pressmark.ui.tag_editor import TagEdit, TagEditor
+from pressmark.ui.workbench.benches import Benches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pressmark.archive.capture.intake import Intake
-    from pressmark.archive.values import Article
+    from pressmark.archive.values import Article, Selection
     from pressmark.ui.actions import Handler
     from pressmark.ui.main_window import MainWindow
 
@@ -33,6 +35,7 @@ class Commands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._workspace = window.workspace
+        self.benches = Benches(window)
 
     def handlers(self) -> dict[str, Handler]:
         """Each action's name with what it does."""
@@ -64,15 +67,19 @@ class Commands:
             "scheme": self.toggle_scheme,
             "open": self.open,
             "browser": lambda: self._with_chosen(self._open_in_browser),
-            "read": lambda: self._with_chosen(self._toggle_read),
-            "favourite": lambda: self._with_chosen(self._toggle_favourite),
-            "tags": lambda: self._with_chosen(self._edit_tags),
+            "read": lambda: self._with_selection(self._toggle_read),
+            "favourite": lambda: self._with_selection(self._toggle_favourite),
+            "tags": lambda: self._with_selection(self._edit_tags),
             "rename": lambda: self._with_chosen(self._rename),
             "select": view.toggle_current,
             "save_again": lambda: operations.retry(workspace, self.chosen_ids()),
             "save_by_browser": lambda: operations.retry(workspace, self.chosen_ids(), by_browser=True),
             "restore": lambda: operations.restore(workspace, self.chosen_ids()),
             "trash": lambda: operations.trash(workspace, self.chosen_ids()),
+            "tags_workbench": self.benches.show_tags,
+            "rules": self.benches.show_rules,
+            "duplicates": self.benches.show_duplicates,
+            "empty_trash": self.empty_trash,
             "keys": self.show_keys,
             "about": self.show_about,
         }
@@ -176,6 +183,32 @@ class Commands:
 
         _open(AboutDialog(self._workspace, self._window.counts, self._window))
 
+    def empty_trash(self) -> None:
+        """Ask whether what lies in the trash may go for good, and let it go."""
+        workspace = self._workspace
+        workspace.tasks.read(
+            lambda: [hit.id for hit in workspace.archive.find("", Shelf.TRASH).hits],
+            self._ask_to_purge,
+            partial(operations.report, workspace),
+        )
+
+    def _ask_to_purge(self, ids: list[int]) -> None:
+        if not ids:
+            self._workspace.notices.show(operations.tr("The trash is empty"))
+            return
+        question = QMessageBox(self._window)
+        question.setIcon(QMessageBox.Icon.Warning)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setText(operations.tr("Delete what lies in the trash for good?"))
+        text = operations.tr("%n articles go with all their files. This cannot be undone.", len(ids))
+        if len(ids) == 1:
+            text = operations.tr("One article goes with all its files. This cannot be undone.")
+        question.setInformativeText(text)
+        go = question.addButton(operations.tr("Delete for Good"), QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
+        go.clicked.connect(lambda: operations.purge(self._workspace, ids))
+        _open(question)
+
     def _save_tagged(self, intake: Intake, tags: tuple[str, ...]) -> None:
         wishes = [replace(wish, tags=(*wish.tags, *tags)) for wish in intake.wishes]
         operations.save_wishes(self._workspace, wishes, len(intake.rejected))
@@ -188,13 +221,21 @@ class Commands:
                 partial(workspace.archive.articles, ids), then, lambda error: operations.report(workspace, error)
             )
 
-    def _toggle_read(self, articles: list[Article]) -> None:
-        value = not all(article.is_read for article in articles)
-        operations.set_read(self._workspace, [article.id for article in articles], value)
+    def _with_selection(self, then: Callable[[list[int], Selection], None]) -> None:
+        """Find out what the chosen articles have in common, however many they are, and go on with that."""
+        ids, workspace = self.chosen_ids(), self._workspace
+        if ids:
+            workspace.tasks.read(
+                partial(workspace.archive.selection, ids),
+                partial(then, ids),
+                lambda error: operations.report(workspace, error),
+            )
 
-    def _toggle_favourite(self, articles: list[Article]) -> None:
-        value = not all(article.is_favourite for article in articles)
-        operations.set_favourite(self._workspace, [article.id for article in articles], value)
+    def _toggle_read(self, ids: list[int], selection: Selection) -> None:
+        operations.set_read(self._workspace, ids, selection.read < selection.total)
+
+    def _toggle_favourite(self, ids: list[int], selection: Selection) -> None:
+        operations.set_favourite(self._workspace, ids, selection.favourites < selection.total)
 
     def _open_in_browser(self, articles: list[Article]) -> None:
         operations.open_external(self._workspace, articles[0].url, self._window)
@@ -218,10 +259,15 @@ class Commands:
         dialog.textValueSelected.connect(then)
         _open(dialog)
 
-    def _edit_tags(self, articles: list[Article]) -> None:
-        counts, view = self._window.counts, self._window.list.view
-        editor = TagEditor(articles, counts.tags if counts else (), self._window)
+    def _edit_tags(self, ids: list[int], selection: Selection) -> None:
+        workspace, view = self._workspace, self._window.list.view
+        counts = self._window.counts
+        editor = TagEditor(ids, selection, counts.tags if counts else (), self._window)
         editor.committed.connect(self._on_tags_committed)
+        if len(ids) == 1:
+            suggest = partial(workspace.archive.suggest_tags, ids[0])
+            failed = partial(operations.report, workspace)
+            workspace.tasks.read(suggest, editor.set_suggested, failed, owner=editor, slot="tag suggestions")
         row = view.visualRect(view.currentIndex())
         offset = QPoint(5 * theme.UNIT, min(row.bottom(), view.viewport().height()) if row.isValid() else 0)
         editor.open_at(view.viewport().mapToGlobal(offset))

@@ -60,10 +60,11 @@ def paint(painter: QPainter, rect: QRect, name: str, colour: QColor | str) -> No
 class _GlyphEngine(QIconEngine):
     """Paints a glyph in the text colour, the accent where `is_accent`, or what the mode asks for."""
 
-    def __init__(self, name: str, role: str) -> None:
+    def __init__(self, name: str, role: str, selected_role: str) -> None:
         super().__init__()
         self._name = name
         self._role = role
+        self._selected_role = selected_role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002 - Qt's signature
         now = theme.colours()
@@ -71,7 +72,7 @@ class _GlyphEngine(QIconEngine):
         if mode == QIcon.Mode.Disabled:
             colour = now.faint
         elif mode == QIcon.Mode.Selected:
-            colour = now.accent_text
+            colour = str(getattr(now, self._selected_role))
         paint(painter, rect, self._name, colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -83,9 +84,15 @@ class _GlyphEngine(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        return _GlyphEngine(self._name, self._role)
+        return _GlyphEngine(self._name, self._role, self._selected_role)
 
 
-def icon(name: str, role: str = "text") -> QIcon:
-    """An icon that follows the scheme; `role` names the field of `theme.Colours` it is painted in."""
-    return QIcon(_GlyphEngine(name, role))
+def icon(name: str, role: str = "text", *, selected_role: str = "accent_text") -> QIcon:
+    """An icon that follows the scheme.
+
+    Args:
+        name: of the glyph.
+        role: the field of `theme.Colours` it is painted in.
+        selected_role: the same where its row is selected; as for a menu by default.
+    """
+    return QIcon(_GlyphEngine(name, role, selected_role))

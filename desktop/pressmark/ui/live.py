@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pressmark.archive.values import Changed, Counts, SavedSearch
+from pressmark.archive.values import Changed, Counts, SavedSearch, TagColour
 from pressmark.ui.operations import report
 
 if TYPE_CHECKING:
     from pressmark.ui.workspace import Workspace
 
 GATHER_MILLISECONDS = 80
+MANY = 200  # articles at once: more are on their way, and showing each of them would take longer than the changes
+GATHER_MANY_MILLISECONDS = 600
 SEARCH_MILLISECONDS = 700  # saved searches are counted no oftener, for each costs a search
 
 
@@ -35,11 +37,13 @@ class LiveArchive(QObject):
     Signals:
         changed: (Changed) everything since the last time.
         counted: (Counts) the numbers of now.
+        coloured: (dict of tag in lower case to TagColour) the colours of now, before the numbers.
         searched: (tuple of SavedSearch) the saved searches with their numbers; counting many takes several times.
     """
 
     changed = Signal(Changed)
     counted = Signal(Counts)
+    coloured = Signal(dict)
     searched = Signal(tuple)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -48,7 +52,6 @@ class LiveArchive(QObject):
         self._waiting: Changed | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(GATHER_MILLISECONDS)
         self._timer.timeout.connect(self._on_gathered)
         self._search_timer = QTimer(self)
         self._search_timer.setSingleShot(True)
@@ -75,10 +78,10 @@ class LiveArchive(QObject):
 
     def count(self) -> None:
         """Ask for the numbers."""
-        workspace = self._workspace
+        workspace, archive = self._workspace, self._workspace.archive
         workspace.tasks.read(
-            workspace.archive.counts,
-            self.counted.emit,
+            lambda: (archive.counts(), archive.tag_colours()),
+            self._on_counted,
             lambda error: report(workspace, error),
             owner=self,
             slot="counts",
@@ -87,7 +90,7 @@ class LiveArchive(QObject):
     def _gather(self, change: Changed) -> None:
         self._waiting = change if self._waiting is None else merged(self._waiting, change)
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(GATHER_MANY_MILLISECONDS if len(change.ids) > MANY else GATHER_MILLISECONDS)
 
     def _on_gathered(self) -> None:
         change, self._waiting = self._waiting, None
@@ -99,6 +102,11 @@ class LiveArchive(QObject):
                 self.search()
             elif not self._search_timer.isActive():
                 self._search_timer.start(SEARCH_MILLISECONDS)
+
+    def _on_counted(self, numbers: tuple[Counts, dict[str, TagColour]]) -> None:
+        counts, colours = numbers
+        self.coloured.emit(colours)
+        self.counted.emit(counts)
 
     def _on_searched(self, searches: tuple[SavedSearch, ...]) -> None:
         self.searched.emit(searches)

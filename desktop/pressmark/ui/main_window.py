@@ -196,6 +196,8 @@ class MainWindow(QMainWindow):
         workspace, view = self.workspace, self.list.view
         self.live.changed.connect(self._on_changed)
         self.live.counted.connect(self._on_counted)
+        self.live.coloured.connect(self._sidebar_model.set_colours)
+        self.live.coloured.connect(view.set_tag_colours)
         self.live.searched.connect(self._on_searched)
         self.finder.scope_changed.connect(self._on_scope_changed)
         self.finder.refused.connect(self._on_refused)
@@ -209,6 +211,9 @@ class MainWindow(QMainWindow):
         view.customContextMenuRequested.connect(self._on_menu_requested)
         self.sidebar.shelf_chosen.connect(self.choose_shelf)
         self.sidebar.query_chosen.connect(self.search)
+        self.sidebar.rule_asked.connect(self.commands.benches.show_rules)
+        self.sidebar.tags_asked.connect(self.commands.benches.show_tags)
+        self.sidebar.emptying_asked.connect(self.commands.empty_trash)
         box = self.tools.search
         box.query_edited.connect(lambda text: self.finder.set_query(text, is_typing=True))
         box.query_entered.connect(self.finder.set_query)

@@ -23,16 +23,17 @@ from pressmark.archive.urls import clean_text
 from pressmark.ui import theme
 from pressmark.ui.flow_layout import FlowLayout
 from pressmark.ui.icons import icon
-from pressmark.ui.suggestions import suggest
+from pressmark.ui.suggestions import SHOWN, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pressmark.archive.values import Article
+    from pressmark.archive.values import Selection
 
 U = theme.UNIT
 WIDTH = 84 * U
 MAX_TAG = 200  # characters
+FEWEST_USUAL = 3  # tags offered beside those that suit the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,19 @@ class TagEditor(QFrame):
 
     def __init__(
         self,
-        articles: Sequence[Article],
+        ids: Sequence[int],
+        selection: Selection,
         tags: Iterable[tuple[str, int]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(self.tr("Tags"))
-        self._ids = tuple(article.id for article in articles)
+        self._ids = tuple(ids)
         self._known = tuple(tags)
-        sets = [frozenset(article.tags) for article in articles] or [frozenset()]
-        self._everywhere = frozenset.intersection(*sets)
-        self._somewhere = frozenset.union(*sets)
+        self._suggested: tuple[str, ...] = ()
+        self._everywhere = frozenset(tag for tag, number in selection.tags if number == selection.total)
+        self._somewhere = frozenset(tag for tag, _ in selection.tags)
         self._tags = sorted(self._somewhere, key=str.casefold)
         self._typed: set[str] = set()
         self._done = False
@@ -87,8 +89,8 @@ class TagEditor(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * U, 3 * U, 3 * U, 2 * U)
         column.setSpacing(2 * U)
-        if len(articles) > 1:
-            title = QLabel(self.tr("%n articles", "", len(articles)))
+        if len(self._ids) > 1:
+            title = QLabel(self.tr("{n} articles").format(n=f"{len(self._ids):,}"))
             title.setTextFormat(Qt.TextFormat.PlainText)
             title.setForegroundRole(self.palette().ColorRole.PlaceholderText)
             column.addWidget(title)
@@ -109,6 +111,11 @@ class TagEditor(QFrame):
     def suggestions(self) -> list[str]:
         """What is offered for the text in the field."""
         return [self._list.item(row).text() for row in range(self._list.count())]
+
+    def set_suggested(self, tags: Sequence[str]) -> None:
+        """Offer these first, as long as nothing is typed."""
+        self._suggested = tuple(tags)
+        self._show_suggestions()
 
     def open_at(self, position: QPoint) -> None:
         """Show the pop-up with its top left corner at a point of the screen, moved to where it fits."""
@@ -226,9 +233,15 @@ class TagEditor(QFrame):
 
     def _show_suggestions(self) -> None:
         self._list.clear()
-        for tag in suggest(self.edit.text(), self._known, self._tags):
-            item = QListWidgetItem(icon("hash", "muted"), tag)
+        typed = self.edit.text()
+        fitting = [] if typed.strip() else [tag for tag in self._suggested if tag not in self._tags]
+        usual = [tag for tag in suggest(typed, self._known, self._tags) if tag not in fitting]
+        for tag in fitting:
+            item = QListWidgetItem(icon("sparkle", "accent", selected_role="accent"), tag)
+            item.setToolTip(self.tr("Suits this article"))
             self._list.addItem(item)
+        for tag in usual[: max(SHOWN - len(fitting), FEWEST_USUAL)]:
+            self._list.addItem(QListWidgetItem(icon("hash", "muted", selected_role="muted"), tag))
         height = self._list.sizeHintForRow(0) * self._list.count() + 2 if self._list.count() else 0
         self._list.setFixedHeight(height)
         self._list.setVisible(height > 0)

@@ -14,6 +14,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from pressmark.archive.values import TagColour
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QWidget
@@ -121,6 +123,28 @@ DARK = Colours(
 _PROPERTY = "pressmark_scheme"
 
 
+_LIGHT_TAGS = {
+    TagColour.RED: "#b8322a",
+    TagColour.ORANGE: "#b35309",
+    TagColour.YELLOW: "#8a6a00",
+    TagColour.GREEN: "#2f7d3b",
+    TagColour.TEAL: "#0b7480",
+    TagColour.BLUE: "#2a62c9",
+    TagColour.PURPLE: "#7744c0",
+    TagColour.PINK: "#b23579",
+}
+_DARK_TAGS = {
+    TagColour.RED: "#f28b80",
+    TagColour.ORANGE: "#f0a35e",
+    TagColour.YELLOW: "#e3c04b",
+    TagColour.GREEN: "#7cc98a",
+    TagColour.TEAL: "#5fc5cf",
+    TagColour.BLUE: "#8db2fa",
+    TagColour.PURPLE: "#bb9bf2",
+    TagColour.PINK: "#ef8fc0",
+}
+
+
 def install(application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
     """Give the application our style and colours, and keep them in step with the system."""
     application.setStyle("Fusion")
@@ -149,6 +173,11 @@ def is_dark() -> bool:
 def colours() -> Colours:
     """The colours to paint with just now."""
     return DARK if is_dark() else LIGHT
+
+
+def tag_shade(colour: TagColour) -> str:
+    """What a tag's colour looks like just now, for text and icons."""
+    return (_DARK_TAGS if is_dark() else _LIGHT_TAGS)[colour]
 
 
 def is_other_look(event: QEvent) -> bool:
@@ -248,6 +277,32 @@ QToolButton:hover, QToolButton:open {{ background: {mix(now.window, now.text, 0.
 QToolButton:pressed, QToolButton:checked {{ background: {mix(now.window, now.text, 0.13).name()}; }}
 QToolButton:focus {{ border: 2px solid {now.accent}; padding: {UNIT + half - 2}px; }}
 QToolButton::menu-indicator {{ image: none; }}
+QLabel[kind="muted"] {{ color: {now.muted}; }}
+QFrame[kind="card"] {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: {RADIUS}px; }}
+QDialog QLineEdit, QDialog QComboBox, QDialog QAbstractSpinBox {{ background: {now.surface};
+    border: 1px solid {now.outline}; border-radius: {small}px; padding: {UNIT}px {UNIT * 2}px; }}
+QDialog QLineEdit:focus, QDialog QComboBox:focus, QDialog QAbstractSpinBox:focus {{ border: 2px solid {now.accent};
+    padding: {UNIT - 1}px {UNIT * 2 - 1}px; }}
+QDialog QListView, QDialog QTableView {{ background: {now.surface}; border: 1px solid {now.line};
+    border-radius: {RADIUS}px; padding: {UNIT}px; outline: 0; alternate-background-color: {now.surface}; }}
+QDialog QListView::item, QDialog QTableView::item {{ padding: {UNIT + half}px {UNIT * 2}px; border: 0;
+    color: {now.text}; }}
+QDialog QListView::item {{ border-radius: {small}px; }}
+QDialog QListView::item:hover, QDialog QTableView::item:hover {{ background: {now.hover}; }}
+QDialog QListView::item:selected, QDialog QTableView::item:selected {{ background: {now.selected}; color: {now.text}; }}
+QDialog QListView::item:selected:active, QDialog QTableView::item:selected:active {{ background: {now.accent_soft}; }}
+QDialog QHeaderView {{ background: {now.surface}; }}
+QDialog QHeaderView::section {{ background: {now.surface}; color: {now.muted}; border: 0;
+    border-bottom: 1px solid {now.line}; padding: {UNIT}px {UNIT * 2}px; font-weight: 600; }}
+QCheckBox, QRadioButton {{ spacing: {UNIT * 2}px; }}
+QCheckBox::indicator, QRadioButton::indicator, QDialog QListView::indicator {{ width: {UNIT * 4 - 2}px;
+    height: {UNIT * 4 - 2}px; border: 1px solid {mix(now.outline, now.text, 0.25).name()};
+    border-radius: {UNIT}px; background: {now.surface}; }}
+QRadioButton::indicator {{ border-radius: {UNIT * 2}px; }}
+QCheckBox::indicator:checked, QDialog QListView::indicator:checked {{ background: {now.accent};
+    border-color: {now.accent}; image: url(icons:check-{"dark" if is_dark() else "light"}.svg); }}
+QRadioButton::indicator:checked {{ border: {UNIT}px solid {now.accent}; width: {UNIT * 2}px; height: {UNIT * 2}px; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {now.accent}; }}
 QSplitter::handle {{ background: {now.line}; }}
 QScrollBar:vertical {{ background: transparent; width: {UNIT * 3}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {UNIT * 3}px; margin: 0; }}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 
-from pressmark.archive.values import Counts, SavedSearch, Shelf
+from pressmark.archive.values import Counts, SavedSearch, Shelf, TagColour
 from pressmark.ui.article_list.model import MIME_IDS
 from pressmark.ui.sidebar.delegate import chevron_rect
 from pressmark.ui.sidebar.model import Role, SidebarModel
@@ -225,3 +225,36 @@ def test_every_query_of_the_sidebar_is_understood(archive: Archive) -> None:
     assert added == []
     for key in ("long reads", "c++", "a:b", "(x)", "-minus", "AND", "policy/telegram", "ü"):
         archive.find(query_for(NodeKind.TAG, key))
+
+
+@pytest.mark.parametrize(
+    ("tag", "target", "new"),
+    [
+        ("france", (NodeKind.TAG, "policy"), "policy/france"),
+        ("policy/privacy", (NodeKind.TAG, "france"), "france/privacy"),
+        ("policy/privacy", (NodeKind.SECTION, "tags"), "privacy"),
+        ("policy/privacy", (NodeKind.TAG, "policy"), None),  # it is there already
+        ("policy", (NodeKind.TAG, "policy/telegram"), None),  # below itself
+        ("policy", (NodeKind.TAG, "policy"), None),
+        ("france", (NodeKind.SECTION, "tags"), None),
+        ("france", (NodeKind.SHELF, "trash"), None),
+    ],
+)
+def test_a_tag_is_dragged_below_another(
+    tag: str, target: tuple[NodeKind, str], new: str | None, model: SidebarModel, qtbot: QtBot
+) -> None:
+    index = model.index_of(NodeKind.TAG, tag)
+    assert index.flags() & Qt.ItemFlag.ItemIsDragEnabled
+    mime = model.mimeData([index])
+    with qtbot.waitSignal(model.tag_renamed, raising=False, timeout=1) as renamed:
+        taken = model.dropMimeData(mime, Qt.DropAction.LinkAction, -1, -1, model.index_of(*target))
+    assert taken is (new is not None)
+    assert (list(renamed.args) if renamed.args else None) == ([tag, new] if new else None)
+
+
+def test_a_tag_shows_its_colour(model: SidebarModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_colours({"policy": TagColour.RED})
+    assert model.index_of(NodeKind.TAG, "policy").data(Role.COLOUR) == TagColour.RED
+    assert model.index_of(NodeKind.TAG, "france").data(Role.COLOUR) is None
+    assert model.index_of(NodeKind.SITE, "voz.us").data(Role.COLOUR) is None

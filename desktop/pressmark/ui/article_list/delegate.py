@@ -35,6 +35,7 @@ from pressmark.ui.article_list.wording import small_print, state_text
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
+    from pressmark.archive.values import TagColour
     from pressmark.ui.article_list.thumbnails import Thumbnails
     from pressmark.ui.theme import Colours
 
@@ -76,6 +77,7 @@ class ArticleDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
         self._locale = QLocale()
         self.density = Density.COMFORTABLE
+        self.tag_colours: dict[str, TagColour] = {}  # by the tag in lower case
         self.phase = 0.0  # of the bar that says "saving", 0 to 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002 - Qt's signature
@@ -320,7 +322,14 @@ class ArticleDelegate(QStyledItemDelegate):
             chips.append(Chip(self.tr("Partly saved"), now.caution_soft, now.caution, "warning-circle"))
         if article.is_local_network:
             chips.append(Chip(self.tr("Local network"), ground, now.chip_text, "house-line"))
-        return chips + [Chip(tag, ground, now.chip_text) for tag in article.tags]
+        return chips + [self._tag_chip(tag, ground, now) for tag in article.tags]
+
+    def _tag_chip(self, tag: str, ground: str, now: Colours) -> Chip:
+        own = self.tag_colours.get(tag.casefold())
+        if own is None:
+            return Chip(tag, ground, now.chip_text)
+        shade = theme.tag_shade(own)
+        return Chip(tag, theme.mix(now.surface, shade, 0.13).name(), shade)
 
     # -- geometry ----------------------------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ from pressmark.ui.article_list.thumbnails import Thumbnails
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from pressmark.archive.values import TagColour
     from pressmark.ui.article_list.model import ArticleListModel, Row
     from pressmark.ui.workspace import Workspace
 
@@ -107,6 +108,11 @@ class ArticleListView(QTableView):
         """Show more or less of each article."""
         self._delegate.density = density
         self._measure()
+
+    def set_tag_colours(self, colours: dict[str, TagColour]) -> None:
+        """Paint tags in other colours."""
+        self._delegate.tag_colours = colours
+        self.viewport().update()
 
     def selected_ids(self) -> list[int]:
         """The selected articles, in the order of the list."""

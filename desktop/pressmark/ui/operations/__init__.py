@@ -5,6 +5,8 @@ returns at once.
 """
 
 from pressmark.ui.operations.changing import describe, report, tr
+from pressmark.ui.operations.duplicates import merge_articles
+from pressmark.ui.operations.rules import apply_rule, set_rules
 from pressmark.ui.operations.saving import retry, save_wishes, tell_failed
 from pressmark.ui.operations.searches import (
     arrange_saved_searches,
@@ -14,21 +16,26 @@ from pressmark.ui.operations.searches import (
     save_search,
 )
 from pressmark.ui.operations.sharing import citation, copy_citation, copy_links, links_as_mime, open_external
-from pressmark.ui.operations.states import rename_article, restore, set_favourite, set_read, trash
-from pressmark.ui.operations.tags import change_tags, remove_tag, rename_tag
+from pressmark.ui.operations.states import purge, rename_article, restore, set_favourite, set_read, trash
+from pressmark.ui.operations.tags import change_tags, colour_tag, merge_tags, remove_tags, rename_tag
 
 __all__ = [
+    "apply_rule",
     "arrange_saved_searches",
     "change_tags",
     "citation",
+    "colour_tag",
     "copy_citation",
     "copy_links",
     "delete_saved_search",
     "describe",
     "describe_mistake",
     "links_as_mime",
+    "merge_articles",
+    "merge_tags",
     "open_external",
-    "remove_tag",
+    "purge",
+    "remove_tags",
     "rename_article",
     "rename_saved_search",
     "rename_tag",
@@ -39,6 +46,7 @@ __all__ = [
     "save_wishes",
     "set_favourite",
     "set_read",
+    "set_rules",
     "tell_failed",
     "tr",
     "trash",

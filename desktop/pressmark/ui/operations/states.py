@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressmark.ui.operations.changing import change, change_each, tr
+from pressmark.ui.operations.changing import PIECE, change, change_each, report, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +35,37 @@ def restore(workspace: Workspace, ids: Iterable[int]) -> None:
         archive.trash,
         lambda done: tr("Restored") if len(done) == 1 else tr("Restored %n articles", len(done)),
     )
+
+
+def purge(workspace: Workspace, ids: Iterable[int]) -> None:
+    """Delete articles that lie in the trash for good; the one change that cannot be undone, so ask before."""
+    ids = tuple(ids)
+    pieces = [ids[start : start + PIECE] for start in range(0, len(ids), PIECE)]
+    job = workspace.activity.begin(tr("Emptying the trash"), len(pieces))
+    gone = 0
+
+    def go_on(number: int) -> None:
+        if number == len(pieces) or job.is_cancelled:
+            job.end()
+            workspace.notices.show(tr("Deleted for good") if gone == 1 else tr("Deleted %n articles for good", gone))
+            return
+
+        def done(purged: tuple[int, ...]) -> None:
+            nonlocal gone
+            gone += len(purged)
+            job.advance(number + 1)
+            go_on(number + 1)
+
+        def failed(error: Exception) -> None:
+            job.end()
+            report(workspace, error, lambda: purge(workspace, ids))
+
+        workspace.tasks.write(lambda: workspace.archive.purge(pieces[number]), done, failed)
+
+    if pieces:
+        go_on(0)
+    else:
+        job.end()
 
 
 def set_read(workspace: Workspace, ids: Iterable[int], value: bool) -> None:

@@ -93,6 +93,8 @@ class SidebarDelegate(QStyledItemDelegate):
         kind, key, count = index.data(Role.KIND), index.data(Role.KEY), index.data(Role.COUNT)
         is_problem = kind is NodeKind.SHELF and key == Shelf.PROBLEMS.value
         colour = now.accent if selected else now.problem if is_problem else now.muted
+        if (own := index.data(Role.COLOUR)) is not None:
+            colour = theme.tag_shade(own)
         left = self._text_left(option.rect, index)
         middle = option.rect.center().y() + 1
         if index.model().rowCount(index):

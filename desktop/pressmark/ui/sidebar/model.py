@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from pressmark.archive.values import Counts, SavedSearch, Shelf
+from pressmark.archive.values import Counts, SavedSearch, Shelf, TagColour
 from pressmark.ui.article_list.model import MIME_IDS, ids_in
 from pressmark.ui.sidebar.nodes import Node, NodeKind, build, shape
 
@@ -20,6 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 _TAKES_ARTICLES = {Shelf.INBOX.value, Shelf.FAVOURITES.value, Shelf.READ.value, Shelf.TRASH.value}
 
 
+MIME_TAG = "application/x-pressmark-tag"  # the whole tag, in UTF-8
+TAGS_SECTION = "tags"
 _RENAMED = {NodeKind.SEARCH, NodeKind.TAG}
 
 
@@ -30,6 +32,7 @@ class Role(IntEnum):
     KEY = Qt.ItemDataRole.UserRole + 2
     COUNT = Qt.ItemDataRole.UserRole + 3
     ID = Qt.ItemDataRole.UserRole + 4
+    COLOUR = Qt.ItemDataRole.UserRole + 5
 
 
 class _Item:
@@ -68,6 +71,7 @@ class SidebarModel(QAbstractItemModel):
         self._shelf_name = shelf_name
         self._counts = Counts()
         self._searches: tuple[SavedSearch, ...] = ()
+        self._colours: dict[str, TagColour] = {}
         self._items: list[_Item] = []
         self._by_number: dict[int, _Item] = {}
         self._numbers = count(1)
@@ -93,6 +97,17 @@ class SidebarModel(QAbstractItemModel):
         """Show other saved searches, likewise."""
         self._searches = searches
         self._show()
+
+    @property
+    def colours(self) -> dict[str, TagColour]:
+        """The colours of tags, by their names in lower case."""
+        return self._colours
+
+    def set_colours(self, colours: dict[str, TagColour]) -> None:
+        """Show tags in other colours."""
+        if colours != self._colours:
+            self._colours = colours
+            self._renumber(self._items, self._nodes, QModelIndex())
 
     def _show(self) -> None:
         nodes = build(self._counts, self._searches, self._shelf_name, self._section_name)
@@ -162,6 +177,8 @@ class SidebarModel(QAbstractItemModel):
                 return node.count
             case Role.ID:
                 return node.id
+            case Role.COLOUR if node.kind is NodeKind.TAG:
+                return self._colours.get(node.key.casefold())
             case Qt.ItemDataRole.ToolTipRole if node.kind is NodeKind.SEARCH and node.key != node.name:
                 return f"<qt>{html.escape(node.key)}</qt>"
         return None
@@ -176,7 +193,13 @@ class SidebarModel(QAbstractItemModel):
             flags |= Qt.ItemFlag.ItemIsSelectable
         if node.kind in _RENAMED:
             flags |= Qt.ItemFlag.ItemIsEditable
-        if node.kind is NodeKind.TAG or (node.kind is NodeKind.SHELF and node.key in _TAKES_ARTICLES):
+        if node.kind is NodeKind.TAG:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if (
+            node.kind is NodeKind.TAG
+            or node.key == TAGS_SECTION
+            or (node.kind is NodeKind.SHELF and node.key in _TAKES_ARTICLES)
+        ):
             flags |= Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
@@ -196,7 +219,16 @@ class SidebarModel(QAbstractItemModel):
         return bool(tag)
 
     def mimeTypes(self) -> list[str]:
-        return [MIME_IDS]
+        return [MIME_IDS, MIME_TAG]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        mime = QMimeData()
+        if indexes and indexes[0].data(Role.KIND) is NodeKind.TAG:
+            mime.setData(MIME_TAG, str(indexes[0].data(Role.KEY)).encode())
+        return mime
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.LinkAction
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction | Qt.DropAction.LinkAction
@@ -209,14 +241,30 @@ class SidebarModel(QAbstractItemModel):
         column: int,  # noqa: ARG002 - likewise
         parent: Index,
     ) -> bool:
-        return row < 0 and bool(self.flags(parent) & Qt.ItemFlag.ItemIsDropEnabled) and data.hasFormat(MIME_IDS)
+        item = self._item(parent)
+        if item is None or row >= 0 or not self.flags(parent) & Qt.ItemFlag.ItemIsDropEnabled:
+            return False
+        if data.hasFormat(MIME_TAG):
+            return bool(self._moved(data, item.node))
+        return item.node.kind is not NodeKind.SECTION and data.hasFormat(MIME_IDS)
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         item = self._item(parent)
         if item is None or not self.canDropMimeData(data, action, row, column, parent):
             return False
-        self.articles_dropped.emit(ids_in(data), item.node.kind, item.node.key)
+        if data.hasFormat(MIME_TAG):
+            self.tag_renamed.emit(_tag_in(data), self._moved(data, item.node))
+        else:
+            self.articles_dropped.emit(ids_in(data), item.node.kind, item.node.key)
         return True
+
+    def _moved(self, data: QMimeData, target: Node) -> str:
+        """What a dragged tag would be called below a row; empty where it cannot go there or is there already."""
+        tag = _tag_in(data)
+        parent, _, leaf = tag.rpartition("/")
+        if target.kind is NodeKind.TAG and target.key != parent and not f"{target.key}/".startswith(f"{tag}/"):
+            return f"{target.key}/{leaf}"
+        return leaf if _is_top_of_tags(target) and parent else ""
 
     def _section_name(self, key: str) -> str:
         return {
@@ -239,3 +287,11 @@ class SidebarModel(QAbstractItemModel):
             self._renumber(item.children, node.children, self.index(item.row, 0, parent))
         if items:
             self.dataChanged.emit(self.index(0, 0, parent), self.index(len(items) - 1, 0, parent))
+
+
+def _tag_in(mime: QMimeData) -> str:
+    return bytes(mime.data(MIME_TAG).data()).decode("utf-8", "replace")
+
+
+def _is_top_of_tags(node: Node) -> bool:
+    return node.kind is NodeKind.SECTION and node.key == TAGS_SECTION

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QMouseEvent, QPalette
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QDragEnterEvent, QDragMoveEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTreeView, QWidget
 
 from pressmark.archive.values import Shelf
@@ -13,10 +14,13 @@ from pressmark.ui import operations, theme
 from pressmark.ui.article_list.model import MIME_IDS
 from pressmark.ui.icons import icon
 from pressmark.ui.sidebar.delegate import SidebarDelegate, chevron_rect
-from pressmark.ui.sidebar.model import Role, SidebarModel
+from pressmark.ui.sidebar.model import MIME_TAG, TAGS_SECTION, Role, SidebarModel
 from pressmark.ui.sidebar.nodes import NodeKind
+from pressmark.ui.tag_colours import add_colours
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pressmark.ui.workspace import Workspace
 
 U = theme.UNIT
@@ -28,10 +32,16 @@ class Sidebar(QTreeView):
     Signals:
         shelf_chosen: (Shelf) the user wants to see a shelf.
         query_chosen: (query text) the user wants the articles of a saved search, a tag or a site.
+        rule_asked: (query text) the user wants a rule for articles like these.
+        tags_asked: the user wants to see all tags.
+        emptying_asked: the user wants the trash emptied.
     """
 
     shelf_chosen = Signal(Shelf)
     query_chosen = Signal(str)
+    rule_asked = Signal(str)
+    tags_asked = Signal()
+    emptying_asked = Signal()
 
     def __init__(self, workspace: Workspace, model: SidebarModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +61,8 @@ class Sidebar(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDragDropOverwriteMode(True)
         self.setDropIndicatorShown(True)
         self.setAutoExpandDelay(500)
         self.setMouseTracking(True)
@@ -102,13 +113,13 @@ class Sidebar(QTreeView):
             self.query_chosen.emit(query_for(kind, key))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(MIME_IDS):
+        if _is_ours(event.mimeData()):
             super().dragEnterEvent(event)
         else:
             event.ignore()  # the window takes what comes from outside
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if event.mimeData().hasFormat(MIME_IDS):
+        if _is_ours(event.mimeData()):
             super().dragMoveEvent(event)
         else:
             event.ignore()
@@ -173,23 +184,46 @@ class Sidebar(QTreeView):
     def _on_menu_requested(self, position: QPoint) -> None:
         index = self.indexAt(position)
         kind, key = index.data(Role.KIND), index.data(Role.KEY)
-        if kind in {None, NodeKind.SECTION, NodeKind.SHELF}:
-            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        show = menu.addAction(icon("magnifying-glass"), self.tr("Show articles"))
-        show.triggered.connect(lambda: self.query_chosen.emit(query_for(kind, key)))
-        if kind in {NodeKind.SEARCH, NodeKind.TAG}:
-            rename = menu.addAction(icon("pencil-simple"), self.tr("Rename…"))
-            rename.setShortcut("F2")
-            rename.triggered.connect(lambda: self.edit(index))
-        if kind is NodeKind.SEARCH:
-            self._add_search_actions(menu, index)
-        elif kind is NodeKind.TAG:
-            menu.addSeparator()
-            remove = menu.addAction(icon("x"), self.tr("Remove from all articles"))
-            remove.triggered.connect(lambda: operations.remove_tag(self._workspace, key))
+        if kind is NodeKind.SECTION:
+            if key != TAGS_SECTION:
+                return
+            self._add(menu, "tag", self.tr("Tags…"), self.tags_asked.emit)
+        elif kind is NodeKind.SHELF:
+            if key != Shelf.TRASH:
+                return
+            self._add(menu, "trash", self.tr("Empty Trash…"), self.emptying_asked.emit)
+        elif kind is None:
+            return
+        else:
+            query = query_for(kind, key)
+            self._add(menu, "magnifying-glass", self.tr("Show articles"), lambda: self.query_chosen.emit(query))
+            if kind in {NodeKind.SEARCH, NodeKind.TAG}:
+                rename = self._add(menu, "pencil-simple", self.tr("Rename…"), lambda: self.edit(index))
+                rename.setShortcut("F2")
+            self._add(menu, "funnel", self.tr("New rule…"), lambda: self.rule_asked.emit(query))
+            if kind is NodeKind.SEARCH:
+                self._add_search_actions(menu, index)
+            elif kind is NodeKind.TAG:
+                self._add_tag_actions(menu, key)
         menu.popup(self.viewport().mapToGlobal(position))
+
+    def _add(self, menu: QMenu, icon_name: str, text: str, then: Callable[[], object]) -> QAction:
+        action = menu.addAction(icon(icon_name), text)
+        action.triggered.connect(lambda _checked=False: then())
+        return action
+
+    def _add_tag_actions(self, menu: QMenu, tag: str) -> None:
+        now = self._model.colours.get(tag.casefold())
+        colours = menu.addMenu(icon("palette"), self.tr("Colour"))
+        add_colours(colours, now, lambda colour: operations.colour_tag(self._workspace, tag, colour))
+        menu.addSeparator()
+        if "/" in tag:
+            leaf = tag.rpartition("/")[2]
+            move = partial(operations.rename_tag, self._workspace, tag, leaf)
+            self._add(menu, "arrow-line-up", self.tr("Move to top level"), move)
+        self._add(menu, "trash", self.tr("Delete tag"), lambda: operations.remove_tags(self._workspace, [tag]))
 
     def _add_search_actions(self, menu: QMenu, index: QModelIndex) -> None:
         workspace, id = self._workspace, index.data(Role.ID)
@@ -209,6 +243,10 @@ class Sidebar(QTreeView):
         menu.addSeparator()
         delete = menu.addAction(icon("trash"), self.tr("Delete"))
         delete.triggered.connect(lambda: operations.delete_saved_search(workspace, id))
+
+
+def _is_ours(mime: QMimeData) -> bool:
+    return mime.hasFormat(MIME_IDS) or mime.hasFormat(MIME_TAG)
 
 
 def query_for(kind: NodeKind, key: str) -> str:

@@ -1,0 +1,66 @@
+"""What the workbenches have in common: a window of their own that leaves the main one usable, undo keys included."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from pressmark.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QAction
+
+U = theme.UNIT
+
+
+class Workbench(QDialog):
+    """A window with a heading, a body and a row of buttons."""
+
+    def __init__(self, title: str, hint: str, shared: Iterable[QAction], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setSizeGripEnabled(True)
+        for action in shared:  # undo and redo: their keys work here, too
+            self.addAction(action)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(2 * U)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(2 * U)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5 * U, 4 * U, 5 * U, 4 * U)
+        column.setSpacing(3 * U)
+        column.addWidget(plain(hint, is_faint=True))
+        column.addLayout(self.body, 1)
+        column.addLayout(self._buttons)
+
+    def add_button(self, text: str, then: Callable[[], object], *, is_primary: bool = False) -> QPushButton:
+        """Put a button at the end of the row."""
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        if is_primary:
+            button.setProperty("kind", "primary")
+        button.clicked.connect(lambda _checked=False: then())
+        self._buttons.addWidget(button)
+        return button
+
+    def add_stretch(self) -> None:
+        """Put what follows at the right."""
+        self._buttons.addStretch(1)
+
+
+def plain(text: str = "", *, is_faint: bool = False, is_bold: bool = False) -> QLabel:
+    """A label that takes no text for markup, and wraps."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if is_faint:
+        label.setProperty("kind", "muted")
+    if is_bold:
+        font = label.font()
+        font.setBold(True)
+        label.setFont(font)
+    return label
