@@ -90,6 +90,7 @@ SENTENCES = {
     "read-only": "The archive is open for reading only, so it cannot be changed.",
     "closed": "The archive was closed.",
     "disk-full": "The disk is full. Free some space and try again; nothing was lost.",
+    "sidecars-behind": "The folder of article {detail} cannot be written, so its last changes would be lost.",
     "no-such-article": "There is no article {detail}.",
     "no-such-search": "There is no saved search {detail}.",
     "no-such-picture": "This picture is not in the archive.",

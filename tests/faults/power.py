@@ -89,6 +89,7 @@ def cut_power(folder: Path, before: list[list[Any]], steps: list[list[Any]], bas
         `doors`, `disks`: how many there were; `wrong`: lists of the name of a door and what broke the contract there.
     """
     from faults.rounds import LEDGER, in_child, look_at, read_ledger, take_steps
+    from faults.steps import Place
 
     shutil.rmtree(folder, ignore_errors=True)
     live, found = folder / "live", folder / "found"
@@ -125,7 +126,7 @@ def cut_power(folder: Path, before: list[list[Any]], steps: list[list[Any]], bas
             disk.commit()
 
     def run() -> None:
-        take_steps(live, steps, Doors("kill", 0, at_door))
+        take_steps(Place(live), live, steps, Doors("kill", 0, at_door))
         (folder / "result").write_text(json.dumps([len(seen), wrong]))
 
     code = in_child(run)

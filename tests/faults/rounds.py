@@ -66,10 +66,11 @@ def in_child(work: Callable[[], object], seconds: float = 0.0) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
-def take_steps(folder: Path, steps: list[list[Any]], doors: Doors | None, *, may_escape: bool = False) -> None:
+def take_steps(
+    place: Place, ledger_folder: Path, steps: list[list[Any]], doors: Doors | None, *, may_escape: bool = False
+) -> None:
     """Take steps and write down, where no door is watched, what was begun, done and not done."""
-    ledger = os.open(folder / LEDGER, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    place = Place(folder)
+    ledger = os.open(ledger_folder / LEDGER, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def note(word: str, step: list[Any], more: str = "") -> None:
         os.write(ledger, json.dumps([word, step, more]).encode() + b"\n")
@@ -138,7 +139,9 @@ def one_round(
     model = Model()
     for step in before:
         model.acknowledge(step)
-    code = in_child(lambda: take_steps(folder, steps, Doors(action, at), may_escape=action == "exception"))
+    code = in_child(
+        lambda: take_steps(Place(folder), folder, steps, Doors(action, at), may_escape=action == "exception")
+    )
     wrong, told = read_ledger(folder, model)
     if code not in (0, KILLED):
         wrong.append(f"ended with {code}")
@@ -180,7 +183,7 @@ def deaths(base: Path, folder: Path, before: list[list[Any]], steps: list[list[A
         (live / "wrong").write_text(json.dumps(wrong))
 
     doors = Doors("kill", 0, keep)
-    code = in_child(lambda: take_steps(live, steps, doors))
+    code = in_child(lambda: take_steps(Place(live), live, steps, doors))
     wrong, told = read_ledger(live, Model())
     if code or in_child(look):
         wrong.append(f"ended with {code}")

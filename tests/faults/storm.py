@@ -9,7 +9,6 @@ a small file system of its own (`mount -t tmpfs -o size=8m tmpfs MOUNT`), of whi
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import pickle
 import random
@@ -24,7 +23,7 @@ from typing import Any
 from faults.inspection import inspect, reads_when_full
 from faults.model import Model
 from faults.rounds import LEDGER, in_child, make_quick, read_ledger, take_steps
-from faults.steps import text_of
+from faults.steps import Place, text_of
 
 NAMES = [f"s{number}" for number in range(24)]
 TAGS = ["kept", "new", "x/y", "long reads"]
@@ -43,7 +42,7 @@ def random_steps(chance: random.Random) -> list[list[Any]]:
     makers = [
         (6, lambda: ["add", names(6), chance.sample(TAGS, chance.randint(0, 2)), chance.choice(["", "page"])]),
         (8, lambda: ["capture", chance.choice(NAMES), text_of(chance.choice(WORDS))]),
-        (3, lambda: ["tag", names(5), [chance.choice(TAGS)], [chance.choice(TAGS)]]),
+        (3, lambda: ["tag", names(5), *([tag] for tag in chance.sample(TAGS, 2))]),
         (2, lambda: ["note", chance.choice(NAMES), f"note {chance.randint(0, 99)}"]),
         (1, lambda: ["title", chance.choice(NAMES), f"My title {chance.randint(0, 99)}"]),
         (1, lambda: ["read", chance.choice(NAMES), chance.choice([True, False])]),
@@ -67,8 +66,8 @@ def random_steps(chance: random.Random) -> list[list[Any]]:
 class Storm:
     """One archive and what is known of it."""
 
-    def __init__(self, folder: Path, seed: int, full_disk: Path | None) -> None:
-        self.folder, self.full_disk = folder, full_disk
+    def __init__(self, folder: Path, notes: Path, seed: int, full_disk: Path | None) -> None:
+        self.folder, self.notes, self.full_disk = folder, notes, full_disk
         self.chance = random.Random(seed)  # noqa: S311  # no secret
         self.model = Model()
         self.told: Counter[str] = Counter()
@@ -77,7 +76,9 @@ class Storm:
         """Take steps, kill, look; returns what broke the contract."""
         steps = random_steps(self.chance)
         ballast = self._fill()
-        code = in_child(lambda: take_steps(self.folder, steps, None), self.chance.random() * LONGEST_DELAY)
+        code = in_child(
+            lambda: take_steps(Place(self.folder), self.notes, steps, None), self.chance.random() * LONGEST_DELAY
+        )
         self.told["killed in the middle" if code == -9 else "ended before the kill"] += 1
         self._count()
         wrong: list[str] = []
@@ -85,32 +86,27 @@ class Storm:
             wrong += self._ask(lambda: reads_when_full(self.folder, self.model))
             ballast.unlink()
         wrong += [] if code in (0, -9) else [f"ended with {code}"]
-        escaped, _ = read_ledger(self.folder, self.model)
+        escaped, _ = read_ledger(self.notes, self.model)
         return wrong + escaped + self._ask(lambda: self._look(number))
 
     def _look(self, number: int) -> list[str]:
         found = inspect(self.folder, self.model, thoroughly=number % THOROUGH == 0)
-        (self.folder / "model").write_bytes(pickle.dumps(self.model))
+        (self.notes / "model").write_bytes(pickle.dumps(self.model))
         return found
 
     def _ask(self, look: Any) -> list[str]:
         """Look in a process of its own, so that this one stays without threads."""
-        answer = self.folder.parent / "answer"
+        answer = self.notes / "answer"
         answer.unlink(missing_ok=True)
 
-        def work() -> None:
-            found = look()
-            with contextlib.suppress(OSError):
-                answer.write_text(json.dumps(found))
-
-        if in_child(work):
+        if in_child(lambda: answer.write_text(json.dumps(look()))):
             return ["the look itself failed"]
-        if (self.folder / "model").exists():
-            self.model = pickle.loads((self.folder / "model").read_bytes())  # noqa: S301  # our own child's
+        if (self.notes / "model").exists():
+            self.model = pickle.loads((self.notes / "model").read_bytes())  # noqa: S301  # our own child's
         return list(json.loads(answer.read_text()))
 
     def _count(self) -> None:
-        path = self.folder / LEDGER
+        path = self.notes / LEDGER
         for line in path.read_text().splitlines() if path.exists() else ():
             word, _step, more = json.loads(line)
             self.told[f"steps {word}"] += 1
@@ -135,10 +131,11 @@ def main() -> int:
     options = parser.parse_args()
     make_quick()
     wrong = 0
-    with tempfile.TemporaryDirectory(prefix="pressmark-storm-", dir=options.full_disk) as place:
-        folder = Path(place) / "place"
-        folder.mkdir()
-        storm = Storm(folder, options.seed, options.full_disk)
+    with (
+        tempfile.TemporaryDirectory(prefix="pressmark-storm-", dir=options.full_disk) as folder,
+        tempfile.TemporaryDirectory(prefix="pressmark-notes-") as notes,
+    ):
+        storm = Storm(Path(folder), Path(notes), options.seed, options.full_disk)
         began = time.monotonic()
         for number in range(1, options.rounds + 1):
             for one in storm.round(number):

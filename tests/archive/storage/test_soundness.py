@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pressmark.archive.errors import ArchiveInUse, ArchiveMissing, ArchiveTooNew
-from pressmark.archive.storage import database, folders, removal
-from pressmark.archive.storage.storage import open_storage, rebuild_storage
+from pressmark.archive.errors import ArchiveInUse, ArchiveMissing, ArchiveTooNew, StorageError
+from pressmark.archive.storage import atomic, database, folders, removal
+from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
 from pressmark.archive.values import Failure, Shelf, Status
 from storage_steps import START, add, capture, fingerprint, found, wish
 
@@ -256,6 +256,27 @@ def test_a_folder_that_cannot_be_read_is_left_and_named(varied: Storage) -> None
     assert broken.read_text() == "{"
     with open_storage(varied.root) as again:
         assert add(again, "next") == 10
+
+
+def test_nothing_is_made_of_sidecars_that_could_not_be_written(
+    storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = add(storage, "one", tags=("kept",))
+    copy = storage.back_up(tmp_path / "copy.db")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "no space")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(atomic, "write_all", fail)
+        storage.tag([id], add=["new"])
+        storage.close()
+        for again in (rebuild_storage, lambda root: restore_storage(root, copy)):
+            with pytest.raises(StorageError, match="sidecars-behind"):
+                again(storage.root)
+    assert rebuild_storage(storage.root).skipped == ()
+    with open_storage(storage.root) as opened:
+        assert opened.article(id).tags == ("kept", "new")
 
 
 BAD_SIDECARS: dict[str, Callable[[dict[str, Any]], object]] = {

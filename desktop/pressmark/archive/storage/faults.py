@@ -15,8 +15,9 @@ from pressmark.archive.errors import ArchiveDamaged, DiskFull, StorageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A limit on the file size, unlike a full disk, reaches SQLite as a failed write.
-_FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE})
+# A limit on the file size, unlike a full disk, reaches SQLite as a failed write; no room for the shared memory of the
+# write-ahead log as a failed growth.
+_FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 

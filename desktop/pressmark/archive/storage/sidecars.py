@@ -74,6 +74,18 @@ class SidecarKeeper:
         while last is not None:
             last = self._write_batch(last)
 
+    def require_all(self) -> None:
+        """Write everything that is due, before something relies on the sidecars alone.
+
+        Raises:
+            StorageError: some are still due (`sidecars-behind`), or the database cannot be read or written.
+        """
+        self.write_all()
+        with self._reading() as session:
+            due = session.exec(select(ArticleRow.id).where(col(ArticleRow.edition) != col(ArticleRow.sidecar_edition)))
+            if (first := due.first()) is not None:
+                raise StorageError(str(first), code="sidecars-behind")
+
     def close(self) -> None:
         """Stop the thread and write what is left. Never fails."""
         self._is_closing = True

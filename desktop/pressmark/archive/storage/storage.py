@@ -117,7 +117,7 @@ def rebuild_storage(root: Path, clock: Callable[[], datetime] = opening.utc_now)
         if not root.is_dir():
             raise ArchiveMissing(root.name)
         with contextlib.suppress(ArchiveDamaged):
-            open_storage(root, create=False, clock=clock).close()
+            _let_sidecars_say_all(root, clock)
         return rebuilding.rebuild(root, clock())
 
 
@@ -134,12 +134,17 @@ def restore_storage(root: Path, file: Path, clock: Callable[[], datetime] = open
         root, file = opening.real_root(root), file.resolve()
         backups.identify(file, migrations.NEWEST)
         try:
-            open_storage(root, create=False, clock=clock).close()
+            _let_sidecars_say_all(root, clock)
         except ArchiveMissing:
             pass
         except ArchiveDamaged:
             rebuilding.rebuild(root, clock())
         return restoring.restore(root, file, clock())
+
+
+def _let_sidecars_say_all(root: Path, clock: Callable[[], datetime]) -> None:
+    with open_storage(root, create=False, clock=clock) as storage:
+        storage._sidecars.require_all()  # noqa: SLF001  # the same module
 
 
 def _open_for_reading(root: Path, clock: Callable[[], datetime]) -> Storage:
