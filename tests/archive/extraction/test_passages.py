@@ -24,10 +24,10 @@ def passages(markup: str) -> list[tuple[str, str]]:
     ("markup", "expected"),
     [
         ("<div>one <b>and</b> two<p>three</p>four</div>", [("p", "one and two"), ("p", "three"), ("p", "four")]),
-        ("<div>one<br><br>two<br>three</div>", [("p", "one"), ("p", "twothree")]),
-        ("<ul><li>one</li><li>two</li></ul>", [("ul", "onetwo")]),
+        ("<div>one<br><br>two<br>three</div>", [("p", "one"), ("p", "two three")]),
+        ("<ul><li>one</li><li>two</li></ul>", [("ul", "one two")]),
         ("<ul><li><h3>one</h3>two</li></ul>", [("h3", "one"), ("p", "two")]),
-        ("<table><tr><td>1</td><td>2</td></tr></table>", [("table", "12")]),
+        ("<table><tr><td>1</td><td>2</td></tr></table>", [("table", "1 2")]),
         ("<table><tr><td><p>one</p><p>two</p></td></tr></table>", [("p", "one"), ("p", "two")]),
         ("<a href='/x'><div>one</div><div>two</div></a>", [("div", "one"), ("div", "two")]),
         ("<div><img src='a.png'></div>", []),

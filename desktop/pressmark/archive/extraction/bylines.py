@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pressmark.archive.extraction.structured import names_in
 from pressmark.archive.urls import clean_text
+from pressmark.archive.values import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,8 +55,8 @@ _LOOKED_AT = ("a", "span", "div", "p", "address", "cite", "strong", "h3", "h4", 
 
 def find_byline(
     root: HtmlElement, metas: dict[str, str], articles: list[dict[str, Any]], site: str, around: Sequence[str]
-) -> str:
-    """Return who wrote it, names joined by commas; empty where the page does not say.
+) -> tuple[str, Source]:
+    """Return who wrote it, names joined by commas, and where that is said; empty where the page does not say.
 
     Args:
         root: the parsed page.
@@ -69,9 +70,10 @@ def find_byline(
     sure = [name for name in given or named if _is_person(name, site)]
     if not sure:
         sure = [name for name in named if _is_person(name, site)]
-    if not sure:
-        sure = _visible(root) or _after_by(around)
-    return ", ".join((sure or given or named)[:MAX_NAMES])[:MAX_BYLINE]
+    seen = [] if sure else _visible(root) or _after_by(around)
+    names = sure or seen or given or named
+    source = Source.PAGE if names is seen or not names else Source.JSON_LD if names[0] in given else Source.META
+    return ", ".join(names[:MAX_NAMES])[:MAX_BYLINE], source
 
 
 def _people(names: Iterable[str]) -> list[str]:

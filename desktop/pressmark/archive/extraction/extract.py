@@ -23,7 +23,7 @@ from pressmark.archive.extraction.standalone import document, localise
 from pressmark.archive.extraction.text import text_of
 from pressmark.archive.extraction.tidy import settle_standfirst, tidy
 from pressmark.archive.urls import clean_text
-from pressmark.archive.values import Extraction, Page
+from pressmark.archive.values import Extraction, Page, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,13 +59,21 @@ def extract(page: Page) -> Extraction:
     if not text:
         raise NotReadable(code="no-text")
     pictures = _pictures(html)
+    published, modified = facts.dates.published, facts.dates.modified
+    language = language_of(facts.language, text)
+    sources = {**facts.sources, **({"language": Source.TEXT} if language and language != facts.language else {})}
+    if not facts.description:
+        sources["excerpt"] = Source.TEXT
     return Extraction(
         title=facts.title or clean_text(text)[:80],
         standfirst=standfirst,
         byline=facts.byline,
         site=facts.site,
-        published=facts.published,
-        language=language_of(facts.language, text),
+        published=published.day if published else None,
+        published_at=published.moment if published else None,
+        modified=modified.day if modified else None,
+        modified_at=modified.moment if modified else None,
+        language=language,
         excerpt=_excerpt(facts, text),
         html=html,
         text=text,
@@ -74,6 +82,9 @@ def extract(page: Page) -> Extraction:
         quality=quality(text, body, expected, facts.article_body),
         canonical_url=facts.canonical_url,
         keywords=facts.keywords,
+        section=facts.section,
+        licence=facts.licence,
+        sources=sources,
     )
 
 

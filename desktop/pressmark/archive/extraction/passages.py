@@ -70,8 +70,26 @@ def passages_of(body: HtmlElement) -> list[Passage]:
 
 
 def fold(element: HtmlElement) -> str:
-    """An element's text with its blanks folded."""
-    return _BLANKS.sub(" ", "".join(element.itertext())).strip()
+    """An element's text with its blanks folded; what stands in two blocks is never one word."""
+    parts: list[str] = []
+    stack: list[HtmlElement | str] = [element]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, str):
+            parts.append(one)
+            continue
+        if one is not element and one.tail:
+            stack.append(one.tail)
+        if not isinstance(one.tag, str):
+            continue
+        is_apart = one.tag in BLOCKS or one.tag == "br"
+        if is_apart:
+            stack.append(" ")
+            parts.append(" ")
+        stack.extend(reversed(one))
+        if one.text:
+            parts.append(one.text)
+    return _BLANKS.sub(" ", "".join(parts)).strip()
 
 
 def _passage(element: HtmlElement, text: str, in_link: bool) -> Passage:

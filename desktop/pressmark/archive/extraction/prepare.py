@@ -67,6 +67,9 @@ def prepare(root: HtmlElement) -> HtmlElement:
     for element in list(root.iter(*_GONE)):
         if element.getparent() is not None:
             element.drop_tree()
+    for option in list(body.iter("option", "optgroup")):
+        if option.getparent() is not None and not any(one is not option for one in option.iter(*_JUNK_TAGS)):
+            option.drop_tree()  # before its list is weighed: many choices are not much text
     whole = text_weight(body)
     for element in list(body.iter(*_CONTROLS)):
         if text_weight(element) > whole * MAX_SHARE:
