@@ -138,6 +138,8 @@ def test_writes_what_it_reads(text: str) -> None:
         ("words:500..2000", Filter(FilterKind.WORDS, least=500, most=2000)),
         ("", None),
         ("  ... ! -", None),
+        ("a) OR b", Or((Word("a"), Word("b")))),
+        (")a) (b", And((Word("a"), Word("b")))),
     ],
 )
 def test_reads(text: str, expected: object) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from pressmark.archive.index.query import narrowed
 from pressmark.archive.values import Listing, Shelf
 from pressmark.ui import theme
 from pressmark.ui.article_list.afterthoughts import Afterthoughts
@@ -114,4 +115,4 @@ class ArticleListPane(QWidget):
             self._empty.show_explanation(explanation)
 
     def _on_facet_chosen(self, query: str) -> None:
-        self._finder.set_query(f"{self._finder.scope.query.strip()} {query}")
+        self._finder.set_query(narrowed(self._finder.scope.query, query))

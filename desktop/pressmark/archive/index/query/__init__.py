@@ -1,6 +1,7 @@
 """The query language: text to tree, tree to text, and the part of a tree that the index does not answer. All pure."""
 
 from pressmark.archive.index.query.mending import known_values, mend
+from pressmark.archive.index.query.narrowing import has_part, narrowed, widened
 from pressmark.archive.index.query.parser import FIELDS, MAX_LENGTH, OPERATORS, VALUES, parse
 from pressmark.archive.index.query.printer import quote, tag_text, to_text, value_text
 from pressmark.archive.index.query.resolution import Resolved, resolve
@@ -34,8 +35,10 @@ __all__ = [
     "Query",
     "Resolved",
     "cut",
+    "has_part",
     "known_values",
     "mend",
+    "narrowed",
     "parse",
     "quote",
     "resolve",
@@ -43,5 +46,6 @@ __all__ = [
     "tag_text",
     "to_text",
     "value_text",
+    "widened",
     "without",
 ]

@@ -33,6 +33,7 @@ from pressmark.archive.index.query.tree import (
 from pressmark.archive.values import Order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 MAX_LENGTH = 2_000  # characters
@@ -74,7 +75,7 @@ class _Parser:
     """One reading of one text, by recursive descent; depth is bounded by `MAX_DEPTH`."""
 
     def __init__(self, text: str, today: date, typing: bool) -> None:
-        self._pieces = list(cut(text, OPERATORS))
+        self._pieces = list(_without_stray(cut(text, OPERATORS)))
         self._today = today
         self._typing = typing
         self._place = 0
@@ -82,12 +83,7 @@ class _Parser:
         self._order: Order | None = None
 
     def query(self) -> Query:
-        parts: list[Node | None] = []
-        while self._place < len(self._pieces):
-            parts.append(self._alternatives(0))
-            if self._peek() is Kind.CLOSE:  # closes nothing
-                self._place += 1
-        return Query(both(part for part in parts if part is not None), self._order)
+        return Query(self._alternatives(0), self._order)
 
     def _peek(self) -> Kind | None:
         return self._pieces[self._place].kind if self._place < len(self._pieces) else None
@@ -215,6 +211,16 @@ class _Parser:
         self._budget -= count
         if self._budget < 0:
             raise InvalidQuery("too-many-words", piece.start, piece.end - piece.start)
+
+
+def _without_stray(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Leave out every closing parenthesis that closes nothing."""
+    depth = 0
+    for piece in pieces:
+        depth += {Kind.OPEN: 1, Kind.CLOSE: -1}.get(piece.kind, 0)
+        if depth >= 0:
+            yield piece
+        depth = max(depth, 0)
 
 
 def _goes_on(word: str) -> bool:
