@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 UNIT = 4  # logical pixels; every distance is a multiple
 RADIUS = 8
-CONTROL_HEIGHT = 8 * UNIT
 
 
 class Scheme(StrEnum):

@@ -101,13 +101,6 @@ def claim(session: Session, root: Path, now: datetime, ids: Iterable[int] | None
     )
 
 
-def next_due(session: Session) -> datetime | None:
-    """When the next capture that has to wait may begin; None where none has to."""
-    waits = col(QueueRow.not_before).is_not(None) & col(QueueRow.is_claimed).is_(False)
-    order = col(QueueRow.not_before)
-    return session.exec(select(QueueRow.not_before).where(waits).order_by(order)).first()
-
-
 def fail(session: Session, id: int, failure: Failure, now: datetime, retry_at: datetime | None) -> None:
     """End a capture that brought nothing; address, title and tags stay.
 

@@ -18,7 +18,6 @@ from pressmark.archive.storage import (
     listing,
     migrations,
     outbox,
-    queue,
     rows,
 )
 from pressmark.archive.storage.faults import storage_errors
@@ -171,11 +170,6 @@ class StorageView:
         """
         with storage_errors():
             return content.response(self.snapshot_folder(id))
-
-    def next_due(self) -> datetime | None:
-        """When the next of those captures that have to wait may begin."""
-        with self._reading() as session:
-            return queue.next_due(session)
 
     def outbox(self, limit: int) -> list[Pending]:
         """What the index has still to take in."""
