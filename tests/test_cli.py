@@ -87,8 +87,12 @@ def test_add_reads_link_files_and_pages(shell: Shell, site: Site, tmp_path: Path
     page.write_text(story("A page from the disk"))
     results = shell.json("add", str(link), str(page))
     assert [one["title"] for one in results] == ["The river is warm", "A page from the disk"]
-    missing = shell.json("add", str(tmp_path / "no.html"), "./absent.html", code=1)
-    assert [one["status"] for one in missing] == ["failed", "failed"]
+    (tmp_path / "empty.txt").touch()
+    lost = shell.json(
+        "add", str(tmp_path / "no.html"), "./absent.html", "pgae.html", str(tmp_path / "empty.txt"), code=1
+    )
+    assert [one["error"]["code"] for one in lost] == ["missing", "missing", "missing", "empty"]
+    assert lost[3]["error"]["message"] == "There is nothing in this."
 
 
 def test_search_takes_queries_that_begin_with_a_dash(shell: Shell, site: Site) -> None:

@@ -289,13 +289,12 @@ def understand(targets: Sequence[str]) -> Intake:
 
 def _path_of(target: str) -> Path | None:
     """The file that is named; None where it is an address, or neither."""
-    from pressmark.archive.capture.intake import path_of
+    from pressmark.archive.capture.intake import is_file_name, path_of
 
     if target.lower().startswith("file:"):
         return path_of(target)
-    is_path = "://" not in target and (
-        target.startswith((".", os.sep, "~")) or (target.strip() and Path(target).exists())
-    )
+    looks_like_one = target.startswith((".", os.sep, "~")) or is_file_name(target)
+    is_path = "://" not in target and (looks_like_one or (target.strip() and Path(target).exists()))
     return Path(target).expanduser() if is_path else None
 
 

@@ -34,6 +34,7 @@ SENTENCES = {
     "http-503": "The site is not available now (503). Try again later.",
     "too-large": "This is larger than Pressmark takes ({detail}).",
     "empty": "The site sent an empty page. Try again later.",
+    "empty:given": "There is nothing in this.",
     "pdf-locked": "This PDF asks for a password; it is kept as it came.",
     "pdf-no-text": "This PDF holds pictures of its text only ({detail} pages); it is kept as it came.",
     "not-html": "This is not a page with text.",

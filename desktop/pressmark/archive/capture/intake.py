@@ -47,6 +47,7 @@ _PAGES = frozenset({".html", ".htm", ".xhtml", ".xht"})
 _TEXTS = frozenset({".txt", ".md", ".markdown", ".text"})
 _HOLDERS = {".pdf": PDF, ".mhtml": MHTML, ".mht": MHTML, ".webarchive": WEBARCHIVE}
 _INI_SECTIONS = {".url": "InternetShortcut", ".desktop": "Desktop Entry"}
+_NO_TOP_LEVELS = frozenset({*_PAGES, *_HOLDERS, *_INI_SECTIONS, ".webloc", ".txt"})  # .md is one: Moldova's
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def from_text(text: str) -> Intake:
         return _rejected(text, "too-large")
     lines = _lines(text)
     if not lines:
-        return _rejected(text, "empty")
+        return _rejected(text, "empty", "given")
     if all(_is_address(line) for line in lines):
         return _merged(_from_address(link) for line in lines for link in list(links_in(line)) or [_trimmed(line)])
     links = list(links_in(text))
@@ -122,6 +123,12 @@ def from_mime(uri_list: str = "", text: str = "", html: str = "") -> Intake:
 def from_files(paths: Sequence[str | os.PathLike[str]]) -> Intake:
     """Wishes in files: saved pages, shortcuts to pages, and texts."""
     return _merged(_from_file(Path(path)) for path in paths)
+
+
+def is_file_name(word: str) -> bool:
+    """Whether a word can only be a file's name, for no host ends like this."""
+    path = Path(word)
+    return path.name == word and path.suffix.lower() in _NO_TOP_LEVELS
 
 
 def links_in(text: str) -> Iterator[str]:
@@ -202,7 +209,7 @@ def _from_file(path: Path) -> Intake:
     if len(data) > limit:
         return _rejected(path.name, "too-large")
     if not data.strip():
-        return _rejected(path.name, "empty")
+        return _rejected(path.name, "empty", "given")
     return _from_bytes(path, kind, data)
 
 
