@@ -117,6 +117,19 @@ def test_a_drop_before_the_overlay_was_entered_counts_too(overlay: DropOverlay, 
         drop(window, mime)
 
 
+def test_what_was_dropped_is_never_overtaken(overlay: DropOverlay, window: QWidget, qtbot: QtBot) -> None:
+    """Two links in quick succession, and a third already above the window."""
+    got: list[str] = []
+    overlay.dropped.connect(lambda intake: got.extend(wish.url for wish in intake.wishes))
+    for address in ("https://a.example/", "https://b.example/"):
+        mime = links(address)
+        enter(window, mime)
+        drop(overlay, mime)
+    enter(window, links("https://c.example/"))
+    qtbot.waitUntil(lambda: overlay.text == "Save this link" and len(got) == 2)
+    assert sorted(got) == ["https://a.example/", "https://b.example/"]
+
+
 def test_rows_of_the_list_are_dragged_to_the_sidebar_not_saved(overlay: DropOverlay, window: QWidget) -> None:
     mime = links("https://a.example/")
     mime.setData(MIME_IDS, b"1")

@@ -22,8 +22,15 @@ def is_promising(mime: QMimeData) -> bool:
     return mime.hasUrls() or mime.hasText() or mime.hasHtml()
 
 
-def understand(workspace: Workspace, mime: QMimeData, done: Callable[[Intake], None]) -> None:
-    """Read what the mime data names, and hand over what can be saved. A newer call overtakes an older one."""
+def understand(workspace: Workspace, mime: QMimeData, done: Callable[[Intake], None], *, slot: str = "") -> None:
+    """Read what the mime data names, and hand over what can be saved.
+
+    Args:
+        workspace: of the window.
+        mime: is not needed any more when this returns.
+        done: gets what was understood.
+        slot: only to look: a newer look in the same slot overtakes an older one. Without it nothing is ever dropped.
+    """
     uri_list = "\n".join(url.toString(url.ComponentFormattingOption.FullyEncoded) for url in mime.urls())
     text, html = mime.text(), mime.html()
 
@@ -32,7 +39,7 @@ def understand(workspace: Workspace, mime: QMimeData, done: Callable[[Intake], N
 
         return from_mime(uri_list, text, html)
 
-    workspace.tasks.read(work, done, slot="intake")
+    workspace.tasks.read(work, done, slot=slot)
 
 
 def summary(intake: Intake) -> str:
