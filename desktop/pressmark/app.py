@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from functools import partial
 from pathlib import Path
@@ -87,6 +88,8 @@ def run_window(arguments: Sequence[str]) -> int:
         return ended
     if intake is not None:
         program.window.save(intake)
+    for wish_to_end in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wish_to_end, lambda *_about: application.quit())
     code = application.exec()
     _delete(program.window)
     return code

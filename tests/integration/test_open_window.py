@@ -30,7 +30,8 @@ def archive_folder(tmp_path: Path, qtbot: QtBot) -> Iterator[Path]:
     qtbot.waitUntil(lambda: hand_over(folder, [], show_window=False) is not None, timeout=60_000)
     yield folder
     window.terminate()
-    window.wait()
+    assert window.wait() == 0
+    assert (folder / "archive.lock").read_text() == ""  # all was finished; the next start need not check everything
 
 
 def test_what_the_window_saves_is_waited_for(archive_folder: Path, tmp_path: Path) -> None:
