@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QWidget
 
+from pressmark.archive.capture.intake import from_text
 from pressmark.archive.values import Article, LocalPage, NewArticle, Order, Shelf, Status
 from pressmark.ui import operations
 from pressmark.ui.main_window import LEAST_PANES, LEAST_READER, MainWindow, fitted
+from pressmark.ui.notices import Banner
 from pressmark.ui.sidebar.model import Role
 from pressmark.ui.sidebar.nodes import NodeKind
 
@@ -224,6 +226,12 @@ def test_pasting_saves_and_the_row_is_there_at_once(window: MainWindow, qtbot: Q
     assert notice.text == "Saving 1 article"
 
 
+def test_an_address_that_is_there_brings_its_article_up(window: MainWindow, articles: list[int], qtbot: QtBot) -> None:
+    window.save(from_text("https://site0.example/4?utm_source=x#top"))
+    qtbot.waitUntil(lambda: shown(window) == "Lighthouses")
+    assert window.list.view.selected_ids() == [articles[4]]
+
+
 def test_an_empty_archive_invites_and_the_first_article_ends_that(
     workspace: Workspace, archive: Archive, qtbot: QtBot
 ) -> None:
@@ -231,6 +239,13 @@ def test_an_empty_archive_invites_and_the_first_article_ends_that(
     assert window.first_run.isVisible()
     window.first_run.sample_asked.emit()
     qtbot.waitUntil(lambda: not window.first_run.isVisible())
+    banner = window.findChild(Banner)
+    assert banner is not None
+    assert banner.isVisible()
+    around = banner.parentWidget()
+    assert around is not None
+    on_top = around.childAt(banner.geometry().center())
+    assert on_top is banner or banner.isAncestorOf(on_top)  # not below the page that came to the front
     assert archive.counts().shelves[Shelf.ALL] == 1
     window.close()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from pressmark.archive.capture.intake import Rejected
 from pressmark.archive.errors import DiskFull
 from pressmark.archive.values import Article, NewArticle, Status, TagColour
 from pressmark.ui import operations
@@ -88,7 +89,11 @@ def test_undo_takes_back_only_what_really_changed(
 
 def test_saving_says_what_is_new_and_what_was_there(workspace: Workspace, articles: list[int], qtbot: QtBot) -> None:
     wishes = [NewArticle("https://new.example/"), NewArticle("https://site0.example/0?utm_source=x")]
-    text = said(workspace, qtbot, lambda: operations.save_wishes(workspace, wishes, rejected=2))
+    text = said(
+        workspace,
+        qtbot,
+        lambda: operations.save_wishes(workspace, wishes, rejected=[Rejected("a", "unknown-type")] * 2),
+    )
     assert text == "Saving 1 article · already in your archive · 2 could not be understood"
     assert workspace.notices.current is not None
     assert workspace.notices.current.action_text == "Undo"
@@ -100,6 +105,16 @@ def test_what_cannot_be_saved_is_a_problem_in_plain_words(workspace: Workspace, 
     workspace.notices.dismiss()
     text = said(workspace, qtbot, lambda: operations.save_wishes(workspace, [NewArticle("gopher://x")]))
     assert text.startswith("Only addresses that begin with http")
+    workspace.notices.dismiss()
+    song = Rejected("song.mp3", "unknown-type")
+    text = said(workspace, qtbot, lambda: operations.save_wishes(workspace, [], [song, song]))
+    assert text.startswith("Files of this kind cannot be saved")
+    workspace.notices.dismiss()
+    text = said(workspace, qtbot, lambda: operations.save_wishes(workspace, [], [song, Rejected("maps", "folder")]))
+    assert text == "Nothing here can be saved"
+    workspace.notices.dismiss()
+    text = said(workspace, qtbot, lambda: operations.save_wishes(workspace, [NewArticle("https://a.example/")], [song]))
+    assert text.startswith("Saving 1 article · song.mp3: Files of this kind")
 
 
 def test_a_failure_offers_to_try_again(workspace: Workspace, qtbot: QtBot) -> None:

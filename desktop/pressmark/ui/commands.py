@@ -211,7 +211,7 @@ class Commands:
 
     def _save_tagged(self, intake: Intake, tags: tuple[str, ...]) -> None:
         wishes = [replace(wish, tags=(*wish.tags, *tags)) for wish in intake.wishes]
-        operations.save_wishes(self._workspace, wishes, len(intake.rejected))
+        self._window.save(replace(intake, wishes=tuple(wishes)))
 
     def _with_chosen(self, then: Callable[[list[Article]], None]) -> None:
         """Fetch the chosen articles, many of which the list may never have needed, and go on with them."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWid
 
 from pressmark.archive.errors import NoSuchArticle
 from pressmark.archive.index.query import mend
-from pressmark.archive.values import Article, Changed, Counts, Explanation, Listing, SavedSearch, Shelf
+from pressmark.archive.values import Added, Article, Changed, Counts, Explanation, Listing, SavedSearch, Shelf
 from pressmark.ui import actions, operations, remembered, theme
 from pressmark.ui.article_list.delegate import Density
 from pressmark.ui.article_list.empty import offer_for
@@ -84,9 +84,12 @@ class MainWindow(QMainWindow):
         self.first_run = FirstRun()
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
+        self._ground = (
+            QWidget()
+        )  # of the banner: in the stack itself it would lie below the page that comes to the front
         self._build()
         self.overlay = DropOverlay(self, workspace)
-        workspace.notices.attach(self._pages, is_animated=not workspace.settings.reduce_motion)
+        workspace.notices.attach(self._ground, is_animated=not workspace.settings.reduce_motion)
         self.commands = Commands(self)
         self.actions_by_name = actions.build(self, self.commands.handlers())
         for entry in actions.all_entries():
@@ -130,8 +133,8 @@ class MainWindow(QMainWindow):
             self.open(id)
 
     def save(self, intake: Intake) -> None:
-        """Save what was dropped, pasted or handed over."""
-        operations.save_wishes(self.workspace, intake.wishes, len(intake.rejected))
+        """Save what was dropped, pasted, typed or handed over; a lone article that is there already comes up."""
+        operations.save_wishes(self.workspace, intake.wishes, intake.rejected, self._on_added)
 
     def open(self, id: int) -> None:
         """Show an article in the reader as soon as it is read, with what was searched for marked."""
@@ -184,12 +187,15 @@ class MainWindow(QMainWindow):
         self._panes.splitterMoved.connect(self._on_splitter_moved)
         self._pages.addWidget(self._panes)
         self._pages.addWidget(self.first_run)
+        ground = QVBoxLayout(self._ground)
+        ground.setContentsMargins(0, 0, 0, 0)
+        ground.addWidget(self._pages)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.tools, self.note, _hairline(), self._pages, _hairline(), self.status):
-            column.addWidget(widget, int(widget is self._pages))
+        for widget in (self.tools, self.note, _hairline(), self._ground, _hairline(), self.status):
+            column.addWidget(widget, int(widget is self._ground))
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
@@ -287,6 +293,10 @@ class MainWindow(QMainWindow):
         operations.tell_failed(self.workspace, changed.failed)
         if self.shown_id is not None and self.shown_id in changed.ids:
             self._read_shown(self.shown_id)
+
+    def _on_added(self, added: list[Added]) -> None:
+        if len(added) == 1 and added[0].id is not None and not added[0].is_new:
+            self.show_article(added[0].id)
 
     def _on_counted(self, counts: Counts) -> None:
         self.counts = counts

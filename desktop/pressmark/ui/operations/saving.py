@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pressmark.archive.values import Failure
 from pressmark.ui.operations.changing import describe, remember, tr, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from pressmark.archive.values import Added, Failure, NewArticle
+    from pressmark.archive.capture.intake import Rejected
+    from pressmark.archive.values import Added, NewArticle
     from pressmark.ui.workspace import Workspace
 
 
 def save_wishes(
     workspace: Workspace,
     wishes: Sequence[NewArticle],
-    rejected: int = 0,
+    rejected: Sequence[Rejected] = (),
     done: Callable[[list[Added]], None] | None = None,
 ) -> None:
     """Add articles to the archive and queue them; what was there already is said, not made twice.
@@ -26,12 +28,13 @@ def save_wishes(
     Args:
         workspace: where to.
         wishes: what to save.
-        rejected: how many things beside them could not be understood.
+        rejected: what beside them cannot be saved.
         done: told what became of each wish.
     """
     wishes = tuple(wishes)
     if not wishes:
-        workspace.notices.show_problem(tr("Nothing here can be saved"))
+        reasons = {describe(Failure(one.code, one.detail)) for one in rejected}
+        workspace.notices.show_problem(reasons.pop() if len(reasons) == 1 else tr("Nothing here can be saved"))
         return
 
     def on_done(added: list[Added]) -> None:
@@ -63,7 +66,7 @@ def tell_failed(workspace: Workspace, failed: Sequence[tuple[int, Failure]]) -> 
     workspace.notices.show_problem(text, tr("Retry"), lambda: retry(workspace, ids))
 
 
-def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: int) -> None:
+def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: Sequence[Rejected]) -> None:
     new = sum(one.is_new for one in added)
     restored = [one.id for one in added if one.id is not None and one.was_in_trash]
     known = [one.id for one in added if one.id is not None and not one.is_new and not one.was_in_trash]
@@ -80,7 +83,9 @@ def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: int) -> 
     if known:
         one = tr("already in your archive") if new else tr("Already in your archive")
         parts.append(one if len(known) == 1 else tr("%n already in your archive", len(known)))
-    if lost := rejected + len(failures):
+    if len(rejected) == 1 and not failures:
+        parts.append(f"{rejected[0].name}: {describe(Failure(rejected[0].code, rejected[0].detail))}")
+    elif lost := len(rejected) + len(failures):
         parts.append(tr("%n could not be understood", lost))
     text = " · ".join(parts)
     if came := [one.id for one in added if one.id is not None and (one.is_new or one.was_in_trash)]:
