@@ -110,7 +110,18 @@ def article_json(archive: Archive, article: Article) -> dict[str, Any]:
             }
             for snapshot in article.snapshots
         ],
-        "highlights": [],
+        "highlights": [
+            {
+                "id": one.id,
+                "quote": one.quote,
+                "note": one.note,
+                "colour": one.colour.value,
+                "start": one.start if one.is_attached else None,
+                "end": one.end if one.is_attached else None,
+                "created_at": one.created_at.isoformat(),
+            }
+            for one in archive.highlights(article.id)
+        ],
         "text": archive.text(article.id),
         "html": archive.body_html(article.id),
     }

@@ -93,6 +93,8 @@ SENTENCES = {
     "disk-full": "The disk is full. Free some space and try again; nothing was lost.",
     "sidecars-behind": "The folder of article {detail} cannot be written, so its last changes would be lost.",
     "no-such-article": "There is no article {detail}.",
+    "no-such-highlight": "This highlight is gone.",
+    "no-such-passage": "This passage is not in the article's text.",
     "no-such-search": "There is no saved search {detail}.",
     "no-such-picture": "This picture is not in the archive.",
     "not-a-file": "Something in the archive's folder is not a file ({detail}). Look at it by hand.",

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pressmark.archive.storage import database, migrations
 from pressmark.archive.storage.storage import open_storage
-from pressmark.archive.values import Failure, Rule, TagColour
+from pressmark.archive.values import Colour, Failure, Rule, TagColour
 from storage_steps import Clock, add, capture
 
 
@@ -25,6 +25,7 @@ def make(folder: Path) -> None:
         one = add(storage, "ferry", tags=("policy/telegram", "Sea"))
         capture(storage, one)
         storage.set_note(one, "Read again\nin spring")
+        storage.highlights.add(one, 2, 7, Colour.GREEN, "a boat")
         storage.set_read([one], value=True)
         storage.set_favourite([one], value=True)
         two = add(storage, "gone", title="Kept title")

@@ -27,6 +27,7 @@ from pressmark.archive.completing import KnownNames
 from pressmark.archive.errors import ArchiveError, StorageError
 from pressmark.archive.finding import Finding
 from pressmark.archive.indexer import Indexer
+from pressmark.archive.marking import Marking
 from pressmark.archive.ordering import Ordering
 from pressmark.archive.saved_searches import SavedSearchCounts
 from pressmark.archive.saver import Saver
@@ -110,7 +111,7 @@ def restore_archive(path: Path, file: Path) -> RebuildReport:
     return restore_storage(path, file)
 
 
-class Archive(Finding, Ordering):
+class Archive(Finding, Ordering, Marking):
     """One open archive, made by `open_archive`. Thread-safe; close it, or use it as a context manager.
 
     Attributes:
@@ -326,6 +327,7 @@ class Archive(Finding, Ordering):
             NoSuchArticle: there is no such article.
         """
         before = self._storage.set_title(id, title)
+        self._to_index()
         self._notify(Changed(frozenset({id}), counts=False, membership=False, content=True))
         return before
 
@@ -336,6 +338,7 @@ class Archive(Finding, Ordering):
             NoSuchArticle: there is no such article.
         """
         self._storage.set_note(id, note)
+        self._to_index()
         self._notify(Changed(frozenset({id}), counts=False, membership=False))
 
     def set_progress(self, id: int, fraction: float) -> None:
@@ -398,6 +401,9 @@ class Archive(Finding, Ordering):
     def _on_captured(self, id: int, failure: Failure | None) -> None:
         failed = ((id, failure),) if failure else ()
         self._notify(Changed(frozenset({id}), content=True, failed=failed))
+
+    def _to_index(self) -> None:
+        self._indexer.changed()
 
     def _on_indexed(self) -> None:
         self.apply_rules_to_new()

@@ -3,7 +3,7 @@
     ArchiveError
     ├── CaptureError      InvalidUrl · Timeout · Unreachable · HttpFailure · TooLarge · NotReadable · Refused
     ├── StorageError      ArchiveInUse · ArchiveTooNew · ArchiveDamaged · ArchiveMissing · DiskFull · NoSuchArticle
-    │                     NoSuchSearch · NotABackup
+    │                     NoSuchSearch · NoSuchHighlight · NoSuchPassage · NotABackup
     └── SearchError       InvalidQuery (with a position) · IndexDamaged
 
 They carry facts, not prose: `code` is a short stable word, `detail` the fact that goes with it (a status number, a
@@ -158,6 +158,18 @@ class NotABackup(StorageError):
     """
 
     code = "not-a-backup"
+
+
+class NoSuchHighlight(StorageError):
+    """There is no highlight of this id (any more)."""
+
+    code = "no-such-highlight"
+
+
+class NoSuchPassage(StorageError):
+    """What was to be highlighted is not in the article's text."""
+
+    code = "no-such-passage"
 
 
 class NoSuchSearch(StorageError):

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pressmark.archive import completing, explaining, relating, searching
-from pressmark.archive.hits import mark_hits
 from pressmark.archive.index.query import parse
 from pressmark.archive.index.snippets import snippet
+from pressmark.archive.marks import mark_hits, mark_passages
 from pressmark.archive.values import Changed, Order, Shelf
 
 if TYPE_CHECKING:
@@ -113,7 +113,9 @@ class Finding(ABC):
         return completing.complete(self._sources, query, cursor)
 
     def body_with_hits(self, id: int, words: Sequence[str]) -> tuple[str, int]:
-        """Return an article's body with what a search found in `<mark class="hit" id="hit-1">`, and how often.
+        """Return an article's body with its marks, and how many hits there are.
+
+        Highlights are in `<mark class="passage" data-highlight="7">`, what a search found in `<mark id="hit-1">`.
 
         Args:
             id: the article.
@@ -124,6 +126,8 @@ class Finding(ABC):
             StorageError: the body cannot be read.
         """
         body = self._storage.body_html(id)
+        if highlights := self._storage.highlights.of(id):
+            body = mark_passages(body, highlights)
         return mark_hits(body, words, self._storage.article(id).language) if words else (body, 0)
 
     def counts(self) -> Counts:

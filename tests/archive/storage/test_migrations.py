@@ -120,6 +120,8 @@ def test_old_archives_open(script: Path, tmp_path: Path) -> None:
             assert searches == ([("Boats", "ferry OR tag:Sea")] if script.stem > "schema-1" else [])
             rules = [(one.query, one.tags) for one in storage.order.rules()]
             assert rules == ([("site:example.org", ("Sea",))] if script.stem > "schema-2" else [])
+            highlights = [(one.quote, one.note) for one in storage.highlights.of(1)]
+            assert highlights == ([("ferry", "a boat")] if script.stem > "schema-3" else [])
         assert rebuild_storage(root).articles == 3
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, assert_never
 
-from sqlalchemy import and_, false, func, or_, true
+from sqlalchemy import and_, func, or_, true
 from sqlmodel import col, select
 
 from pressmark.archive.storage.cleaning import one_line, tag_key
@@ -19,7 +19,7 @@ from pressmark.archive.storage.records import (
     SavedBetween,
     WordsBetween,
 )
-from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, SnapshotRow, TagRow, TextRow
+from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, HighlightRow, SnapshotRow, TagRow, TextRow
 from pressmark.archive.storage.tags import under
 from pressmark.archive.values import Order, Shelf, Status
 
@@ -149,7 +149,7 @@ def _having(word: str) -> ColumnElement[bool]:
     snapshots = select(SnapshotRow.article_id).group_by(col(SnapshotRow.article_id))
     match word:
         case "highlight":
-            return false()  # nothing can be highlighted yet
+            return col(ArticleRow.id).in_(select(HighlightRow.article_id))
         case "note":
             return col(ArticleRow.note) != ""
         case "image":

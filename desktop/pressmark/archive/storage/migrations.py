@@ -178,6 +178,25 @@ CREATE TABLE tag_colour (
 );
 """
 
+_HIGHLIGHTS = """
+CREATE TABLE highlight (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL,
+    "quote" TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    is_attached BOOLEAN NOT NULL,
+    colour TEXT NOT NULL,
+    note TEXT NOT NULL,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
+);
+CREATE INDEX highlight_by_article ON highlight (article_id, start);
+"""
+
 
 def migrate(connection: Connection, steps: Steps | None = None) -> None:
     """Bring the database up to the newest schema, inside the transaction that the caller has begun.
@@ -217,5 +236,5 @@ def _running(script: str) -> Callable[[Connection], None]:
     return step
 
 
-STEPS: Steps = {1: _running(_FIRST), 2: _running(_FINDING), 3: _running(_ORDER)}
+STEPS: Steps = {1: _running(_FIRST), 2: _running(_FINDING), 3: _running(_ORDER), 4: _running(_HIGHLIGHTS)}
 NEWEST = max(STEPS)

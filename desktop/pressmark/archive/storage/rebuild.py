@@ -32,9 +32,17 @@ from pressmark.archive.storage import (
     snapshots,
 )
 from pressmark.archive.storage.lock import ArchiveLock
-from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, RuleDueRow, SnapshotRow, TextRow
+from pressmark.archive.storage.tables import (
+    ArticleRow,
+    HighlightRow,
+    IncomingRow,
+    QueueRow,
+    RuleDueRow,
+    SnapshotRow,
+    TextRow,
+)
 from pressmark.archive.storage.tags import attach
-from pressmark.archive.values import Damage, Extraction, RebuildReport, Status, Trust, Way
+from pressmark.archive.values import Colour, Damage, Extraction, RebuildReport, Status, Trust, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,6 +136,7 @@ class Rebuild:
         fields = json.loads((folder / folders.SIDECAR).read_bytes())
         row = _article_row(fields, id)
         listed = [_snapshot_row(one, id) for one in fields["snapshots"]]
+        highlights = [_highlight_row(one, id) for one in fields.get("highlights", ())]
         queue = _queue_row(fields.get("queue"), row)
         tags = [str(name) for name in fields["tags"]]
         if {row.identity, row.uuid} & self._seen:
@@ -138,10 +147,18 @@ class Rebuild:
         if queue is not None:
             session.add(queue)
             session.add(RuleDueRow(article_id=id))
+        self._take_highlights(session, highlights)
         self._take_incoming(session, id, fields.get("incoming"))
         self._take_snapshots(session, row, folder, listed)
         session.flush()
         return row
+
+    def _take_highlights(self, session: Session, listed: list[HighlightRow]) -> None:
+        for row in listed:
+            if session.get(HighlightRow, row.id) is not None:
+                row.id = None  # type: ignore[assignment]  # the database gives it a new one
+            session.add(row)
+            session.flush()
 
     def _take_incoming(self, session: Session, id: int, fields: dict[str, str] | None) -> None:
         if not fields:
@@ -240,6 +257,14 @@ def _snapshot_row(fields: dict[str, Any], id: int) -> SnapshotRow:
     row = SnapshotRow.model_validate({**fields, "article_id": id})
     Way(row.way)
     if row.taken_at.tzinfo is None:
+        raise ValueError("incomplete")
+    return row
+
+
+def _highlight_row(fields: dict[str, Any], id: int) -> HighlightRow:
+    row = HighlightRow.model_validate({**fields, "article_id": id})
+    Colour(row.colour)
+    if not row.quote or None in (row.created_at.tzinfo, row.updated_at.tzinfo):
         raise ValueError("incomplete")
     return row
 

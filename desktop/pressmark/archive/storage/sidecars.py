@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import update
 from sqlmodel import col, select
@@ -16,7 +16,7 @@ from sqlmodel import col, select
 from pressmark.archive.errors import StorageError
 from pressmark.archive.storage import atomic, folders, rows
 from pressmark.archive.storage.drafts import to_json
-from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, SnapshotRow
+from pressmark.archive.storage.tables import ArticleRow, HighlightRow, IncomingRow, QueueRow, SnapshotRow
 from pressmark.archive.values import Status
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlmodel import Session, SQLModel
+
+_OfArticle = TypeVar("_OfArticle", SnapshotRow, HighlightRow)
 
 log = logging.getLogger(__name__)
 
@@ -156,10 +158,8 @@ def render(session: Session, ids: Iterable[int]) -> dict[int, bytes]:
     """The sidecars as they should be; always the same for the same rows."""
     ids = list(ids)
     tags = rows.tags_of(session, ids)
-    snapshots: dict[int, list[dict[str, Any]]] = {}
-    found = select(SnapshotRow).where(rows.within(SnapshotRow.article_id, ids)).order_by(col(SnapshotRow.id))
-    for snapshot in session.exec(found):
-        snapshots.setdefault(snapshot.article_id, []).append(_dump(snapshot))
+    snapshots = _grouped(session, SnapshotRow, ids)
+    highlights = _grouped(session, HighlightRow, ids)
     queued = session.exec(select(QueueRow).where(rows.within(QueueRow.article_id, ids)))
     waiting = {row.article_id: {"way": row.way, "queued_at": _dump(row)["queued_at"]} for row in queued}
     brought = session.exec(select(IncomingRow).where(rows.within(IncomingRow.article_id, ids)))
@@ -172,6 +172,7 @@ def render(session: Session, ids: Iterable[int]) -> dict[int, bytes]:
                 **_dump(row, _NOT_KEPT),
                 "status": Status.QUEUED if row.status == Status.CAPTURING else row.status,
                 "tags": tags.get(row.id, ()),
+                **({"highlights": highlights[row.id]} if row.id in highlights else {}),  # else as it was before them
                 "snapshots": snapshots.get(row.id, []),
                 "queue": waiting.get(row.id),
                 "incoming": incoming.get(row.id),
@@ -179,6 +180,14 @@ def render(session: Session, ids: Iterable[int]) -> dict[int, bytes]:
         )
         for row in session.exec(select(ArticleRow).where(rows.within(ArticleRow.id, ids)))
     }
+
+
+def _grouped(session: Session, table: type[_OfArticle], ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """What these articles have in a table, by article, as it was made."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in session.exec(select(table).where(rows.within(table.article_id, ids)).order_by(col(table.id))):
+        found.setdefault(row.article_id, []).append(_dump(row))
+    return found
 
 
 def _dump(row: SQLModel, left_out: frozenset[str] = frozenset({"article_id"})) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from pressmark.archive.storage import drafts, folders, rows
-from pressmark.archive.storage.cleaning import one_line
+from pressmark.archive.storage import drafts, folders, highlights, rows
+from pressmark.archive.storage.cleaning import one_line, storable
 from pressmark.archive.storage.drafts import SnapshotDraft
 from pressmark.archive.storage.queue import settle
 from pressmark.archive.storage.tables import ArticleRow, DraftRow, IncomingRow, SnapshotRow, TextRow
@@ -100,7 +100,7 @@ def offer(
             _take_over(session, article, extraction, lead_image)
         else:
             article.words, article.quality, article.lead_image = 0, 0.0, ""
-            session.merge(TextRow(article_id=article.id, text=""))
+            _keep_text(session, article.id, "")
     session.add(new)
     session.flush()
     return new.is_current
@@ -113,4 +113,9 @@ def _take_over(session: Session, article: ArticleRow, extraction: Extraction, le
         setattr(article, name, value)
     article.lead_image = lead_image
     rows.set_sort_key(article)
-    session.merge(TextRow(article_id=article.id, text=extraction.text))
+    _keep_text(session, article.id, extraction.text)
+
+
+def _keep_text(session: Session, article_id: int, text: str) -> None:
+    kept = session.merge(TextRow(article_id=article_id, text=storable(text)))
+    highlights.follow(session, article_id, kept.text)

@@ -39,6 +39,7 @@ from pressmark.archive.storage import (
 )
 from pressmark.archive.storage import rebuild as rebuilding
 from pressmark.archive.storage.faults import storage_errors
+from pressmark.archive.storage.highlights import HighlightKeeper
 from pressmark.archive.storage.lock import ArchiveLock
 from pressmark.archive.storage.order import OrderKeeper
 from pressmark.archive.storage.searches import SearchKeeper
@@ -184,6 +185,7 @@ class Storage(StorageView):
         is_read_only: whether every change is refused with the code `read-only`.
         searches: the saved searches.
         order: the rules, and the colours of tags.
+        highlights: the marked passages.
     """
 
     def __init__(
@@ -202,6 +204,7 @@ class Storage(StorageView):
         self._sidecars = SidecarKeeper(root, self._reading, self._writing)
         self.searches = SearchKeeper(root, self._reading, self._writing)
         self.order = OrderKeeper(root, self._reading, self._writing, self._changing)
+        self.highlights = HighlightKeeper(self._reading, self._changing, clock)
 
     def resume(self) -> None:
         """Go on with what an earlier process left: files to remove, sidecars to write."""

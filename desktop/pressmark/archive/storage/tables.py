@@ -114,6 +114,26 @@ class ArticleTagRow(SQLModel, table=True):
     tag_id: int = Field(foreign_key="tag.id", primary_key=True)
 
 
+class HighlightRow(SQLModel, table=True):
+    """A passage that the person marked; `start` and `end` are places in the article's text while it is attached."""
+
+    __tablename__ = "highlight"
+    __table_args__ = (Index("highlight_by_article", "article_id", "start"), {"sqlite_autoincrement": True})
+
+    id: int = Field(default=None, primary_key=True)
+    article_id: int = _article()
+    quote: str = _text()
+    prefix: str = _text()
+    suffix: str = _text()
+    start: int = 0
+    end: int = 0
+    is_attached: bool = True
+    colour: str = _text()
+    note: str = _text()
+    created_at: datetime = _time()
+    updated_at: datetime = _time()
+
+
 class SnapshotRow(SQLModel, table=True):
     """One capture that was kept; `digest` is the SHA-256 of its response.json, which holds those of its files."""
 

@@ -41,6 +41,10 @@ from pressmark.archive.values.finding import (
     Span,
     SpanKind,
 )
+from pressmark.archive.values.highlights import (
+    Colour,
+    Highlight,
+)
 from pressmark.archive.values.order import (
     Counts,
     Merged,
@@ -56,6 +60,7 @@ __all__ = [
     "Article",
     "Cause",
     "Changed",
+    "Colour",
     "Completion",
     "CompletionKind",
     "Counts",
@@ -67,6 +72,7 @@ __all__ = [
     "Facet",
     "Facets",
     "Failure",
+    "Highlight",
     "Hit",
     "Hits",
     "Listing",
