@@ -45,13 +45,20 @@ class Marking(ABC):
         self._marked({id})
         return made
 
-    def find_passage(self, id: int, quote: str, near: int = 0) -> tuple[int, int] | None:
-        """Return where a quote stands in `text(id)`, blanks apart; of several places the one nearest to `near`.
+    def find_passage(self, id: int, quote: str, letters: int = 0) -> tuple[int, int] | None:
+        """Return where a quote stands in `text(id)`, blanks apart.
+
+        Args:
+            id: the article.
+            quote: the words.
+            letters: how many of the text's characters, blanks apart, stood before it; of several places the nearest
+                is taken.
 
         Raises:
             NoSuchArticle: there is no such article.
         """
-        return anchoring.find(self._storage.text(id), anchoring.Quote(quote, start=near))
+        text = self._storage.text(id)
+        return anchoring.find(text, anchoring.Quote(quote, start=anchoring.place_of_letter(text, letters)))
 
     def change_highlight(self, id: int, *, colour: Colour | None = None, note: str | None = None) -> Highlight:
         """Give a highlight another colour or note; returns what it was.

@@ -38,6 +38,7 @@ _FORBIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f{_BIDI}\ud800-\udfff]")
 _EDGES = " \t\r\n\x0b\x0c\u00a0\u200b\u2060\ufeff\u3000"
 _HAS_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d{1,5}(?:[/?#]|$))(//)?")
 _HOST_AS_TYPED = re.compile(r"\[.*\]|(?:\d+\.){3}\d+|.*[.\u3002\uff0e\uff61].*[^\d.].*")
+_END_WORDS = 6  # of either end of a passage that a link names
 _USERINFO = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:%-]*")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
@@ -165,6 +166,19 @@ def looks_like_url(text: str) -> bool:
         return True
     top = host.rpartition(".")[2]
     return "." in host and (top.startswith("xn--") or (len(top) >= 2 and top.isalpha()))
+
+
+def link_to_passage(url: str, passage: str) -> str:
+    """Return an address that browsers open at a passage, by a text fragment (WICG scroll-to-text-fragment).
+
+    Args:
+        url: of the page.
+        passage: its words; of a long one only the first and the last are named.
+    """
+    words = passage.split()
+    ends = [words] if len(words) <= 2 * _END_WORDS else [words[:_END_WORDS], words[-_END_WORDS:]]
+    named = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={named}"
 
 
 def clean_text(text: str) -> str:

@@ -105,6 +105,8 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("read", "Mark as &Read", ("E",), "check-circle", needs_article=True),
             Entry("favourite", "&Favourite", ("S", "F"), "star", needs_article=True),
             Entry("tags", "&Tags…", ("T",), "tag", needs_article=True),
+            Entry("highlight", "&Highlight the Selection", ("H",), "highlighter", needs_article=True),
+            Entry("note", "No&te…", ("N",), "note-pencil", needs_article=True),
             Entry("rename", "Re&name…", ("F2",), "pencil-simple", needs_article=True),
             Entry("select", "&Select", ("X",), "check-square", needs_article=True),
             None,

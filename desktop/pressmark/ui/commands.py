@@ -70,6 +70,8 @@ class Commands:
             "read": lambda: self._with_selection(self._toggle_read),
             "favourite": lambda: self._with_selection(self._toggle_favourite),
             "tags": lambda: self._with_selection(self._edit_tags),
+            "highlight": self.highlight,
+            "note": self.write_note,
             "rename": lambda: self._with_chosen(self._rename),
             "select": view.toggle_current,
             "save_again": lambda: operations.retry(workspace, self.chosen_ids()),
@@ -146,6 +148,14 @@ class Commands:
     def page_up(self) -> None:
         """Read back."""
         self._window.reader.page_up()
+
+    def highlight(self) -> None:
+        """Mark what is selected in the reader."""
+        self._window.reader.marker.highlight_selection()
+
+    def write_note(self) -> None:
+        """Write on the passage that is selected, or else on the article."""
+        self._window.reader.marker.write_note()
 
     def toggle_density(self) -> None:
         """Show more or fewer lines of each article."""

@@ -292,6 +292,8 @@ class MainWindow(QMainWindow):
         self.list.apply(changed)
         operations.tell_failed(self.workspace, changed.failed)
         if self.shown_id is not None and self.shown_id in changed.ids:
+            if changed.content and self._reader is not None:
+                self._reader.reload_body()
             self._read_shown(self.shown_id)
 
     def _on_added(self, added: list[Added]) -> None:

@@ -57,6 +57,12 @@ def find(text: str, wanted: Quote) -> tuple[int, int] | None:
     return _by_letters(text, wanted) or _by_words(text, wanted)
 
 
+def place_of_letter(text: str, number: int) -> int:
+    """Return where a letter stands in a text, counting all characters but blanks from 0; its end for one beyond it."""
+    places = _places_of_letters(text)
+    return places[number] if 0 <= number < len(places) else len(text)
+
+
 def _by_letters(text: str, wanted: Quote) -> tuple[int, int] | None:
     places = _places_of_letters(text)
     letters, exact = _squeezed(text), _squeezed(wanted.exact)

@@ -6,6 +6,14 @@ returns at once.
 
 from pressmark.ui.operations.changing import describe, report, tr
 from pressmark.ui.operations.duplicates import merge_articles
+from pressmark.ui.operations.highlights import (
+    annotate,
+    copy_quote,
+    highlight,
+    recolour,
+    remove_highlights,
+    set_note,
+)
 from pressmark.ui.operations.rules import apply_rule, set_rules
 from pressmark.ui.operations.saving import retry, save_wishes, tell_failed
 from pressmark.ui.operations.searches import (
@@ -20,6 +28,7 @@ from pressmark.ui.operations.states import purge, rename_article, restore, set_f
 from pressmark.ui.operations.tags import change_tags, colour_tag, merge_tags, remove_tags, rename_tag
 
 __all__ = [
+    "annotate",
     "apply_rule",
     "arrange_saved_searches",
     "change_tags",
@@ -27,14 +36,18 @@ __all__ = [
     "colour_tag",
     "copy_citation",
     "copy_links",
+    "copy_quote",
     "delete_saved_search",
     "describe",
     "describe_mistake",
+    "highlight",
     "links_as_mime",
     "merge_articles",
     "merge_tags",
     "open_external",
     "purge",
+    "recolour",
+    "remove_highlights",
     "remove_tags",
     "rename_article",
     "rename_saved_search",
@@ -45,6 +58,7 @@ __all__ = [
     "save_search",
     "save_wishes",
     "set_favourite",
+    "set_note",
     "set_read",
     "set_rules",
     "tell_failed",

@@ -94,8 +94,8 @@ def reader_document(
     return (
         f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(article.title)}</title>\n<style>\n{_variables(style)}\n{_style_sheet()}\n</style>\n</head>\n"
-        f'<body>\n<article>\n{_header(article, labels, format_date)}\n{_notice(notice)}<div class="body">\n'
-        f"{body_html}\n</div>\n</article>\n</body>\n</html>\n"
+        f'<body>\n<article>\n{_header(article, labels, format_date)}\n{_notice(notice)}<div class="body">'
+        f"{body_html}</div>\n</article>\n</body>\n</html>\n"
     )
 
 
@@ -108,9 +108,11 @@ def _variables(style: ReaderStyle) -> str:
     paper = PAPERS.get(style.theme, PAPERS["light"])
     font = _FONTS.get(style.font) or f'"{_UNSAFE_IN_FONT.sub("", style.font)}", {_FONTS["serif"]}'
     scheme = "dark" if style.theme in ("dark", "grey") else "light"
+    passage = "34%" if scheme == "dark" else "46%"  # how much of a highlight's colour stands on the paper
     return (
         f":root {{ color-scheme: {scheme}; --paper: {paper.paper}; --ink: {paper.ink}; --muted: {paper.muted};"
-        f" --line: {paper.line}; --link: {paper.link}; --tint: {paper.tint}; --mark: {paper.mark}; --font: {font};"
+        f" --line: {paper.line}; --link: {paper.link}; --tint: {paper.tint}; --mark: {paper.mark};"
+        f" --passage: {passage}; --font: {font};"
         f" --sans: {_FONTS['sans']}; --mono: {_FONTS['mono']}; --size: {style.size}px;"
         f" --leading: {style.line_height}; --measure: {style.width}ch; }}"
     )
@@ -143,6 +145,7 @@ def _header(article: Article, labels: Labels, format_date: Callable[[object], st
             f'<p class="facts">{"&nbsp;<i>·</i> ".join(fact for fact in facts if fact)}</p>',
             f'<p class="saved">{escape(saved)}</p>',
             f'<ul class="tags">{tags}</ul>' if tags else "",
+            f'<p class="note" dir="auto">{escape(article.note)}</p>' if article.note else "",
             "</header>",
         )
         if part

@@ -16,10 +16,13 @@ from pressmark.ui.icons import icon
 from pressmark.ui.reader.document import PAPERS, Labels, ReaderStyle, reader_document
 from pressmark.ui.reader.find_bar import FindBar
 from pressmark.ui.reader.hit_bar import HitBar
+from pressmark.ui.reader.marker import Marker
 from pressmark.ui.reader.states import StatePage
 from pressmark.ui.reader.style_popup import StylePopup
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QEvent
 
     from pressmark.ui.reader.web import ArticleView
@@ -52,6 +55,8 @@ class ReaderView(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._article: Article | None = None
+        self.marker = Marker(workspace, self)
+        self.marker.search_asked.connect(self.search_asked)
         self._shown: Article | None = None  # whose text the page has: for a moment it may still be the one before
         self._body = ""
         self._words: tuple[str, ...] = ()
@@ -105,6 +110,7 @@ class ReaderView(QWidget):
         """
         before, self._article = self._article, article
         words_before, self._words = self._words, words
+        self.marker.set_article(article)
         self._show_tools()
         if article is None or not article.words:
             self.hits.start(0)
@@ -114,14 +120,14 @@ class ReaderView(QWidget):
                 self.state.show_article(article)
             self.pages.setCurrentWidget(self.state)
         elif before is None or _text_of(before) != _text_of(article) or words != words_before:
-            archive = self._workspace.archive
-            self._workspace.tasks.read(
-                partial(archive.body_with_hits, article.id, words),
-                partial(self._on_body_read, article),
-                partial(operations.report, self._workspace),
-                owner=self,
-                slot="reader body",
-            )
+            stays = before is not None and before.id == article.id and words == words_before and self._web is not None
+            self._place = self._web.fraction() if stays and self._web is not None else None
+            self._read_body(partial(self._on_body_read, article))
+
+    def reload_body(self) -> None:
+        """Take up what changed in the text of the open article, with nothing moving that did not change."""
+        if self._article is not None and self._article.words:
+            self._read_body(partial(self._on_body_reread, self._article.id))
 
     def find_in_page(self) -> None:
         """Open the bar that finds words in the article."""
@@ -171,6 +177,7 @@ class ReaderView(QWidget):
             web.shown.connect(self._on_shown)
             web.scrolled_to.connect(self._on_scrolled_to)
             web.search_asked.connect(self.search_asked)
+            self.marker.attach(web)
             self.pages.addWidget(web)
         return self._web
 
@@ -178,8 +185,23 @@ class ReaderView(QWidget):
         if self._article is None or self._article.id != article.id:
             return
         self._body, self._hit_count = found
-        self._place = None
         self._load()
+
+    def _on_body_reread(self, id: int, found: tuple[str, int]) -> None:
+        if self._web is not None and self._shown is not None and self._shown.id == id:
+            self._body, self._hit_count = found
+            self._web.replace_body(self._body)
+
+    def _read_body(self, done: Callable[[tuple[str, int]], None]) -> None:
+        article, workspace = self._article, self._workspace
+        if article is not None:
+            workspace.tasks.read(
+                partial(workspace.archive.body_with_hits, article.id, self._words),
+                done,
+                partial(operations.report, workspace),
+                owner=self,
+                slot="reader body",
+            )
 
     def _load(self) -> None:
         article, style = self._article, self._style()
@@ -322,6 +344,7 @@ def _text_of(article: Article) -> tuple[object, ...]:
         article.standfirst,
         article.words,
         article.tags,
+        article.note,
         article.failure,
         article.status,
         tuple(one.folder for one in article.snapshots if one.is_current),

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QHideEvent, QKeyEvent
+from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from pressmark import resources
 from pressmark.ui.icons import icon
 from pressmark.ui.reader.engine import ArticlePage, make_profile
 from pressmark.ui.reader.scheme import ArticleHandler, register_scheme
+from pressmark.ui.reader.selection import pointed_of, selection_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pressmark.tasks.runner import TaskRunner
 
+SELECT_MILLISECONDS = 150  # after the last change of the selection, before it is told
 SETTLE_MILLISECONDS = 600  # after the last scrolling, before the place is told
 
 
@@ -30,12 +34,16 @@ class ArticleView(QWebEngineView):
         shown: the document is loaded.
         scrolled_to: (fraction) how much of the document is behind the reader, after scrolling came to rest.
         search_asked: (text) the selected text is to be searched in the archive.
+        selected: (SelectedPassage or None) what is selected now, once the selecting has come to rest.
+        pointed: (Pointed) a highlight or the note was clicked.
     """
 
     link_activated = Signal(str)
     shown = Signal()
     scrolled_to = Signal(float)
     search_asked = Signal(str)
+    selected = Signal(object)
+    pointed = Signal(object)
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +64,11 @@ class ArticleView(QWebEngineView):
         self._settled.timeout.connect(self._on_settled)
         self._page.scrollPositionChanged.connect(self._on_scrolled)
         self._is_loading = False
+        self._selecting = QTimer(self)
+        self._selecting.setSingleShot(True)
+        self._selecting.setInterval(SELECT_MILLISECONDS)
+        self._selecting.timeout.connect(self._on_selecting_rested)
+        self._page.selectionChanged.connect(self._selecting.start)
 
     def show_document(self, page: str, picture: Callable[[str], bytes] | None, background: str) -> None:
         """Load a document.
@@ -94,6 +107,23 @@ class ArticleView(QWebEngineView):
             "if (hit) { hit.classList.add('current'); hit.scrollIntoView({block: 'center'}); }"
         )
 
+    def go_to_passage(self, id: int) -> None:
+        """Bring a highlight into the middle."""
+        self._ask(f"goToPassage({int(id)})")
+
+    def replace_body(self, html: str) -> None:
+        """Show another body of the same article in place; what did not change does not move."""
+        self._ask(f"replaceBody({json.dumps(html)})")
+
+    def ask_selection(self) -> None:
+        """Tell now, with `selected`, what is selected."""
+        self._selecting.stop()
+        self._on_selecting_rested()
+
+    def forget_selection(self) -> None:
+        """Select nothing."""
+        self._run("getSelection().removeAllRanges();")
+
     def settle(self) -> None:
         """Tell the place now, if it changed, instead of after the scrolling has come to rest."""
         if self._settled.isActive():
@@ -126,9 +156,35 @@ class ArticleView(QWebEngineView):
         flag = QWebEnginePage.FindFlag.FindBackward if backwards else QWebEnginePage.FindFlag(0)
         self._page.findText(text, flag, on_found)
 
-    def _run(self, script: str) -> None:
+    def _run(self, script: str, answered: Callable[[object], None] | None = None) -> None:
         """Run a script of ours in a world of its own: scripts of the page are off, and would not see it."""
-        self._page.runJavaScript(f"(() => {{ {script} }})()", QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
+        world = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+        if answered is None:
+            self._page.runJavaScript(f"(() => {{ {script} }})()", world)
+        else:
+            self._page.runJavaScript(f"(() => {{ {script} }})()", world, answered)
+
+    def _ask(self, call: str, answered: Callable[[object], None] | None = None) -> None:
+        """Call a function of `page.js`."""
+        self._run(f"{resources.text('reader/page.js')} return {call};", answered)
+
+    def _on_selecting_rested(self) -> None:
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._selecting.start()
+        else:
+            self._ask("selection()", lambda answer: self.selected.emit(selection_of(answer, self.zoomFactor())))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            click = cast("QMouseEvent", event)
+            if click.button() == Qt.MouseButton.LeftButton:
+                place = click.position() / self.zoomFactor()
+                self._ask(f"pointedAt({place.x()}, {place.y()})", self._on_pointed)
+        return super().eventFilter(watched, event)
+
+    def _on_pointed(self, answer: object) -> None:
+        if (found := pointed_of(answer, self.zoomFactor())) is not None:
+            self.pointed.emit(found)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
@@ -157,13 +213,16 @@ class ArticleView(QWebEngineView):
 
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)
+        self._adopt_children()
+
+    def _adopt_children(self) -> None:
         for child in self.findChildren(QWidget):
             child.setAcceptDrops(False)  # the window takes drops wherever they fall
+            child.installEventFilter(self)  # the engine keeps clicks to itself; again is the same as once
 
     def _on_load_finished(self, _is_good: object) -> None:
         self._is_loading = False
-        for child in self.findChildren(QWidget):
-            child.setAcceptDrops(False)  # made only when the first page is shown
+        self._adopt_children()  # made only when the first page is shown
         self.shown.emit()  # even where Qt calls it unfinished: a page before it tried to go elsewhere, and was not let
 
     def _on_scrolled(self) -> None:

@@ -1,0 +1,128 @@
+"""The small bar over a selection or a highlight: four colours, and what else one does with a passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from pressmark.archive.values import Colour
+from pressmark.ui import theme
+from pressmark.ui.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+U = theme.UNIT
+DOT = 5 * U
+GAP = 2 * U  # between the bar and the passage
+
+DOTS = {
+    Colour.YELLOW: "#f5c63c",
+    Colour.GREEN: "#6fbf73",
+    Colour.BLUE: "#6aa6ef",
+    Colour.PINK: "#ee8bb0",
+}
+
+
+class MarkingBar(QFrame):
+    """Lies over the pane it is a child of, near a passage.
+
+    Signals:
+        colour_chosen: (Colour) mark the passage so.
+        action_asked: (name) one of those it was made with.
+    """
+
+    colour_chosen = Signal(object)
+    action_asked = Signal(str)
+
+    def __init__(self, actions: Sequence[tuple[str, str, str]], parent: QWidget) -> None:
+        """Make it hidden.
+
+        Args:
+            actions: name, icon and text of every action.
+            parent: the pane.
+        """
+        super().__init__(parent)
+        self._pane = parent
+        self.setObjectName("marking")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._restyle()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(U, U, U, U)
+        row.setSpacing(0)
+        names = {
+            Colour.YELLOW: self.tr("Highlight in yellow"),
+            Colour.GREEN: self.tr("Highlight in green"),
+            Colour.BLUE: self.tr("Highlight in blue"),
+            Colour.PINK: self.tr("Highlight in pink"),
+        }
+        self._dots: dict[Colour, QToolButton] = {}
+        for colour, text in names.items():
+            button = self._dots[colour] = _button(QIcon(), text)
+            button.clicked.connect(lambda _checked=False, colour=colour: self.colour_chosen.emit(colour))
+            row.addWidget(button)
+        row.addSpacing(U)
+        for name, icon_name, text in actions:
+            button = _button(icon(icon_name), text)
+            button.setObjectName(name)
+            button.clicked.connect(lambda _checked=False, name=name: self.action_asked.emit(name))
+            row.addWidget(button)
+        self.hide()
+
+    def show_at(self, box: QRect, current: Colour | None = None) -> None:
+        """Show it above a passage, or below where there is no room.
+
+        Args:
+            box: of the passage, in the pane's coordinates.
+            current: the colour that the passage has.
+        """
+        for colour, button in self._dots.items():
+            button.setIcon(_dot(colour, is_current=colour is current))
+        self.adjustSize()
+        room = self._pane.rect()
+        left = min(max(box.center().x() - self.width() // 2, GAP), room.width() - self.width() - GAP)
+        above, below = box.top() - self.height() - GAP, box.bottom() + GAP
+        top = above if above >= GAP else min(below, room.height() - self.height() - GAP)
+        self.move(QPoint(left, top))
+        self.show()
+        self.raise_()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_other_look(event):
+            self._restyle()
+
+    def _restyle(self) -> None:
+        now = theme.colours()
+        edge = f"border: 1px solid {now.outline}; border-radius: {theme.RADIUS}px"
+        theme.restyle(self, f"#marking {{ background: {now.raised}; {edge}; }}")
+
+
+def _button(picture: QIcon, text: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(picture)
+    button.setIconSize(QSize(DOT, DOT))
+    button.setToolTip(text)
+    button.setAccessibleName(text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the selection's focus
+    return button
+
+
+def _dot(colour: Colour, *, is_current: bool) -> QIcon:
+    picture = QPixmap(DOT * 2, DOT * 2)
+    picture.setDevicePixelRatio(2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(DOTS[colour]))
+    painter.drawEllipse(QRect(2, 2, DOT - 4, DOT - 4))
+    if is_current:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.colours().text), 1.5))
+        painter.drawEllipse(QRect(1, 1, DOT - 2, DOT - 2))
+    painter.end()
+    return QIcon(picture)
