@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.values import NewArticle
@@ -36,8 +37,10 @@ def frozen() -> None:
 
 @pytest.fixture(autouse=True)
 def collect_here(frozen: None) -> Iterator[None]:  # noqa: ARG001 - it happens once
-    """Free Qt objects on this thread only, as the program does."""
+    """Free Qt objects on this thread only, as the program does, and a page of the engine before its profile."""
     yield
+    for _ in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
 
 
