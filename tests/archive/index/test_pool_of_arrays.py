@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.archive.index.analysis import FIRST_PLAIN
+from pressmark.archive.index.analysis import FIRST_PLAIN, IN, LANGUAGE
 from pressmark.archive.index.pool import ArrayPool, Lexicon
 from pressmark.archive.index.postings import FieldTerms
 from pressmark.archive.index.schema import POSITION_CODE, Text, WordsField
@@ -37,7 +37,13 @@ def read(arrays: dict[str, Array]) -> dict[bytes, dict[int, list[int]]]:
         }
         assert list(places) == []
     assert list(found) == sorted(found)
-    return found
+    stems: defaultdict[bytes, Counter[int]] = defaultdict(Counter)
+    for stem, form in terms.stems().tolist():
+        key, _, stemmer = terms.key(stem).partition(IN.encode())
+        in_language = found[LANGUAGE.encode() + stemmer]
+        stems[key].update({n: len(at) for n, at in found[terms.key(form)].items() if n in in_language})
+        found.pop(terms.key(stem), None)
+    return found | {key: {n: [count] for n, count in counts.items()} for key, counts in stems.items()}
 
 
 @given(first=TEXTS, second=TEXTS)

@@ -44,7 +44,8 @@ WORDS = st.text(alphabet="abcé隐", min_size=1, max_size=7)
 def test_every_term_one_slip_away_is_found(vocabulary: set[str], word: str) -> None:
     keys = sorted(term.encode() for term in vocabulary)
     ones = np.ones(len(keys), np.int64)
-    arrays = field_arrays(keys, ones, np.zeros(len(keys), np.int64), ones, np.zeros(len(keys), np.int64))
+    nothing = np.zeros(len(keys), np.int64)
+    arrays = field_arrays(keys, ones, nothing, ones, nothing, np.zeros((0, 2), np.int64))
     terms = FieldTerms({f"x.{name}": values for name, values in arrays.items()}, "x")
     expected = {one for one in vocabulary if one[0] == word[0] and is_one_edit(word, one)} if len(word) >= 3 else set()
     assert set(similar_terms(terms, word)) == expected

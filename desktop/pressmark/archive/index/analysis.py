@@ -6,7 +6,8 @@ kept apart by a first character that no word has:
 
 - the plain form (see `folding`): what phrases, prefixes and similar spellings look at;
 - the exact form (`EXACT`), only where it differs: accents kept, so that they count for a query that writes them;
-- the stem (`STEM`), only where it differs from the plain form; several in Hebrew;
+- the stem (`STEM`), only where it differs from the plain form; several in Hebrew. The index has no postings of it, but
+  knows which plain forms have it in texts of a language;
 - the stem of a long word backwards (`TAIL`) in languages that join nouns, so that the last of them can be looked up as
   a beginning: `schutz` in Datenschutz;
 - the language of the text (`LANGUAGE`), at the first place of each;
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STEM, EXACT, TAIL, LANGUAGE = "\x01", "\x02", "\x03", "\x04"
+IN = "\x1f"  # between a stem and the stemmer of the texts it is of
 FIRST_PLAIN = b"\x05"  # comes after every term with one of these marks and before every other
 SHORTEST_TAIL, SHORTEST_HEAD = 5, 3  # letters of the last noun of a compound, and of what stands before it
 LONGEST_PIECE = 60  # characters that are looked up at once

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pressmark.archive.errors import SearchError
-from pressmark.archive.index.analysis import FIRST_PLAIN, STEM, roots_of
+from pressmark.archive.index.analysis import FIRST_PLAIN, STEM
 from pressmark.archive.index.query.tree import (
     Among,
     And,
@@ -42,8 +42,6 @@ _FIELDS = {Field.ANY: tuple(WEIGHTS), Field.TITLE: ("title",), Field.BYLINE: ("b
            Field.URL: ("url",), Field.HIGHLIGHT: ()}  # fmt: skip
 _PREFIX_WEIGHT = 0.5  # of a word that only begins as typed
 _POSITION_BITS = 32
-_SHORTEST_BEGINNING = 2  # of a stem, whose last letter may be another in the word
-_MOST_FORMS = 500  # words looked at for one stem
 
 
 class Matches(NamedTuple):
@@ -58,7 +56,7 @@ class Evaluation:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._stemmers = view.manifest.stemmers
+        self._stemmers = sorted({*view.manifest.stemmers, ""})  # with that of texts in an unknown language
         self._is_negated = False
         self.marks: list[str] = []
 
@@ -128,18 +126,31 @@ class Evaluation:
         """Count, weighted, how often a pattern stands in each document of a segment's field."""
         counted = np.zeros(part.count, np.float32)
         if len(pattern.slots) > 1:
-            _count(terms, dict.fromkeys(pattern.together, PLAIN_WEIGHT), counted)
+            _count(terms, _spans(terms, dict.fromkeys(pattern.together, PLAIN_WEIGHT)), counted)
             sequence = _sequences(terms, pattern, self._stemmers, part.count)
             if sequence.size:
                 counted += np.bincount(sequence, minlength=part.count)
             return counted
         ((_, wanted),) = pattern.slots
-        _count(terms, {one: wanted[one] for one in wanted if one not in pattern.only}, counted, is_open=pattern.is_open)
-        for term, stemmers in pattern.only.items():
-            own = np.zeros(part.count, np.float32)
-            if _count(terms, {term: wanted[term]}, own):
-                counted += own * part.written_in(terms, stemmers)
+        anywhere = {term: wanted[term] for term in wanted if term not in pattern.only and not term.startswith(STEM)}
+        _count(terms, _spans(terms, anywhere, is_open=pattern.is_open), counted)
+        for term in wanted.keys() - anywhere.keys():
+            for stemmer in pattern.only.get(term, self._stemmers):
+                self._count_in(part, terms, stemmer, {term: wanted[term]}, counted)
         return counted
+
+    def _count_in(self, part: Part, terms: FieldTerms, stemmer: str, wanted: Terms, counted: Array) -> None:
+        """Count terms in texts of one language only."""
+        is_written = part.written_in(terms, stemmer)
+        if not is_written.any():
+            return
+        spans = _spans(terms, wanted, stemmers=(stemmer,))
+        if is_written.all():
+            _count(terms, spans, counted)
+        elif spans:
+            own = np.zeros_like(counted)
+            _count(terms, spans, own)
+            counted += own * is_written
 
     def _scored(self, weights: Array) -> Matches:
         """Return BM25 of weighted frequencies: https://en.wikipedia.org/wiki/Okapi_BM25, with the sum of the fields.
@@ -167,10 +178,17 @@ def sum_of(scores: Iterable[Array]) -> Array:
     return total
 
 
-def _spans(terms: FieldTerms, wanted: Terms, *, is_open: bool) -> list[tuple[int, int, float]]:
-    """Return where the postings of the wanted terms are, as (first, past the last, weight)."""
-    spans = []
+Spans = list[tuple[int, int, float]]  # where terms are: first, past the last, weight
+
+
+def _spans(terms: FieldTerms, wanted: Terms, *, is_open: bool = False, stemmers: Iterable[str] = ()) -> Spans:
+    """Return where the wanted terms are; in the place of stems the words that have them in one of the languages."""
+    spans: Spans = []
     for term, weight in wanted.items():
+        if term.startswith(STEM):
+            forms = sorted({form for stemmer in stemmers for form in terms.forms(term, stemmer)})
+            spans.extend((form, form + 1, weight) for form in forms)
+            continue
         first, last = terms.span(term.removesuffix(BEGINNING), is_prefix=term.endswith(BEGINNING))
         if is_open:
             begin, end = terms.span(term, is_prefix=True)
@@ -179,24 +197,23 @@ def _spans(terms: FieldTerms, wanted: Terms, *, is_open: bool) -> list[tuple[int
     return [(first, last, weight) for first, last, weight in spans if last > first]
 
 
-def _count(terms: FieldTerms, wanted: Terms, counted: Array, *, is_open: bool = False) -> bool:
-    """Add to every document how often it has the wanted terms, weighted; False where none is anywhere."""
-    spans = _spans(terms, wanted, is_open=is_open)
+def _count(terms: FieldTerms, spans: Spans, counted: Array) -> None:
+    """Add to every document how often it has some terms, weighted."""
     for first, last, weight in spans:
         documents, frequencies = terms.postings(first, last)
         if last == first + 1:  # one term: every document once
             counted[documents] += np.float32(weight) * frequencies.astype(np.float32)
         else:
             counted += np.float32(weight) * np.bincount(documents, frequencies, minlength=counted.size).astype("f4")
-    return bool(spans)
 
 
 def _sequences(terms: FieldTerms, pattern: Pattern, stemmers: Iterable[str], size: int) -> Array:
     """Return the document of every place where the slots of a pattern follow one another."""
     slots = []
     for index, (offset, wanted) in enumerate(pattern.slots):
-        standing = _standing(terms, wanted, stemmers)
-        slots.append((offset, _spans(terms, standing, is_open=pattern.is_open and index == len(pattern.slots) - 1)))
+        standing = {term: weight for term, weight in wanted.items() if term.startswith(STEM) or _has_positions(term)}
+        is_last = index == len(pattern.slots) - 1
+        slots.append((offset, _spans(terms, standing, is_open=pattern.is_open and is_last, stemmers=stemmers)))
     holding = np.logical_and.reduce([_holding(terms, spans, size) for _, spans in slots])
     if not holding.any():
         return np.zeros(0, np.int64)
@@ -214,20 +231,11 @@ def _sequences(terms: FieldTerms, pattern: Pattern, stemmers: Iterable[str], siz
     return (np.zeros(0, np.int64) if found is None else found) >> _POSITION_BITS
 
 
-def _standing(terms: FieldTerms, wanted: Terms, stemmers: Iterable[str]) -> Terms:
-    """Return the terms of a slot with words in the place of stems, for derived forms have no positions."""
-    found = {term: weight for term, weight in wanted.items() if term.encode() >= FIRST_PLAIN}
-    for term in wanted:
-        if not term.startswith(STEM):
-            continue
-        root = term.removeprefix(STEM)
-        first, last = terms.span(root[: max(_SHORTEST_BEGINNING, len(root) - 1)], is_prefix=True)
-        words = [terms.key(place).decode(errors="replace") for place in range(first, min(last, first + _MOST_FORMS))]
-        found |= {word: wanted[term] for word in words if any(root in roots_of(word, one) for one in ("", *stemmers))}
-    return found
+def _has_positions(term: str) -> bool:
+    return term.encode() >= FIRST_PLAIN
 
 
-def _holding(terms: FieldTerms, spans: list[tuple[int, int, float]], size: int) -> Array:
+def _holding(terms: FieldTerms, spans: Spans, size: int) -> Array:
     mask = np.zeros(size, bool)
     for first, last, _ in spans:
         mask[terms.postings(first, last)[0]] = True

@@ -93,9 +93,14 @@ def _merge_field(parts: list[tuple[FieldTerms, Array]]) -> dict[str, Array]:
     cuts = sorted({0, first_plain(keys), *(np.flatnonzero(np.diff(chunk_of)) + 1).tolist(), len(keys)})
     counts = np.zeros(len(keys), np.int64)
     pieces = [_merge_chunk(parts, ranks, first, last, counts) for first, last in pairwise(cuts)]
-    used = np.flatnonzero(counts)
     documents, frequencies, places = (np.concatenate(arrays) for arrays in zip(*pieces, strict=True))
-    return field_arrays([keys[index] for index in used], counts[used], documents, frequencies, places)
+    stems = np.concatenate([own[terms.stems()] for (terms, _), own in zip(parts, ranks, strict=True)])
+    stems = stems[counts[stems[:, 1]] > 0]  # the others' last article is deleted
+    is_used = counts > 0
+    is_used[stems[:, 0]] = True
+    used = np.flatnonzero(is_used)
+    place = np.cumsum(is_used) - 1
+    return field_arrays([keys[index] for index in used], counts[used], documents, frequencies, places, place[stems])
 
 
 def _merge_chunk(

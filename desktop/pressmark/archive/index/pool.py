@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pressmark.archive.index.analysis import LANGUAGE, pieces_of, places_of, runs_in
+from pressmark.archive.index.analysis import IN, LANGUAGE, STEM, pieces_of, places_of, runs_in
 from pressmark.archive.index.packing import gaps_of, stable_order
 from pressmark.archive.index.postings import field_arrays, first_plain
 
@@ -37,6 +37,8 @@ class Lexicon:
         self._ends: list[int] = [0]  # into the two below, by piece
         self._terms: list[int] = []
         self._places: list[int] = []
+        self._stem_ends: list[int] = [0]  # into the next, by piece
+        self._stems: list[tuple[int, int]] = []  # with the plain form that has it
 
     @property
     def is_full(self) -> bool:
@@ -63,10 +65,14 @@ class Lexicon:
         width = 0
         for run in runs_in(piece):
             for terms in places_of(run, stemmer):
-                self._terms.extend(map(self.term, terms))
-                self._places.extend([width] * len(terms))
+                stems = [term for term in terms if term.startswith(STEM)]
+                own = [self.term(term) for term in terms if term not in stems]
+                self._stems.extend((self.term(stem + IN + stemmer), own[0]) for stem in stems if own)
+                self._terms.extend(own)
+                self._places.extend([width] * len(own))
                 width += 1
         self._ends.append(len(self._terms))
+        self._stem_ends.append(len(self._stems))
         self.widths.append(width)
         return len(self.widths) - 1
 
@@ -79,6 +85,8 @@ class Lexicon:
             np.diff(ends),
             np.array(self._terms, np.int64),
             np.array(self._places, np.int64),
+            np.array(self._stem_ends, np.int64),
+            np.array(self._stems, np.int64).reshape(-1, 2),
         )
 
 
@@ -90,6 +98,15 @@ class Tables(NamedTuple):
     sizes: Array
     terms: Array
     places: Array
+    stem_ends: Array
+    stems: Array  # rows of stem and plain form
+
+    def stems_of(self, pieces: Array) -> Array:
+        """Return the stems of some pieces with their plain forms, in any order and perhaps more than once."""
+        chosen = np.zeros(self.widths.size, bool)
+        chosen[pieces] = True
+        rows: Array = self.stems[np.repeat(chosen, np.diff(self.stem_ends))]
+        return rows
 
 
 class _Pieces(dict[str, int]):
@@ -150,11 +167,11 @@ class ArrayPool:
         terms = np.concatenate([tables.terms[taken], np.array(texts.languages, np.int64)])
         owners = np.concatenate([np.repeat(np.repeat(documents, counts), sizes), documents])
         places = np.concatenate([np.repeat(place, sizes) + tables.places[taken], np.zeros(documents.size, np.int64)])
-        return self._counted(terms, owners, places)
+        return self._counted(terms, owners, places, tables.stems_of(pieces))
 
-    def _counted(self, terms: Array, owners: Array, places: Array) -> dict[str, Array]:
-        """Lay out (term, document, place) rows whose documents and places rise already."""
-        used = np.flatnonzero(np.bincount(terms, minlength=len(self._lexicon.keys)))
+    def _counted(self, terms: Array, owners: Array, places: Array, stems: Array) -> dict[str, Array]:
+        """Lay out (term, document, place) rows whose documents and places rise already, and (stem, form) rows."""
+        used = np.flatnonzero(np.bincount(np.concatenate([terms, stems[:, 0]]), minlength=len(self._lexicon.keys)))
         keys = [self._lexicon.keys[number] for number in used.tolist()]
         in_order = sorted(range(len(keys)), key=keys.__getitem__)
         rank = np.empty(len(self._lexicon.keys), np.int64)
@@ -174,4 +191,5 @@ class ArrayPool:
             gaps_of(owners[begins], counts),
             frequencies,
             gaps_of(places[order][derived:], plain),
+            rank[stems],
         )

@@ -3,7 +3,8 @@
 Terms stand in byte order; their postings (document, frequency, positions) follow one another in the order of the terms.
 So the postings of a prefix, whose terms are neighbours, are one stretch, and a merge of segments is a concatenation.
 Documents of a term and positions in a document are kept as gaps (see `packing`), frequencies only where a word is
-repeated. Stems and other derived forms, whose terms come first, have no positions: they stand where their words stand.
+repeated. Derived forms, whose terms come before all others, have no positions. Stems, the very first, have no postings
+either: of each it is known which plain forms have it, so that what they save does not cost looking through all words.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pressmark.archive.index.analysis import FIRST_PLAIN
+from pressmark.archive.index.analysis import FIRST_PLAIN, IN
 from pressmark.archive.index.arrays import Malformed, narrow
 from pressmark.archive.index.packing import Bits, Numbers, pack, pack_bits, restarted
 
@@ -30,7 +31,7 @@ def first_plain(keys: list[bytes]) -> int:
 
 
 def field_arrays(
-    keys: list[bytes], counts: Array, documents: Array, frequencies: Array, positions: Array
+    keys: list[bytes], counts: Array, documents: Array, frequencies: Array, positions: Array, stems: Array
 ) -> dict[str, Array]:
     """Lay out one field.
 
@@ -40,7 +41,10 @@ def field_arrays(
         documents: of the postings, as gaps in each term.
         frequencies: of the postings.
         positions: as gaps in each posting, for the terms from `first_plain` on.
+        stems: rows of the places of a stem and a plain form that has it, in any order.
     """
+    stems = np.unique(stems.reshape(-1, 2), axis=0)
+    stem_count = int(stems[-1, 0]) + 1 if stems.size else 0
     ends = np.cumsum(counts)
     plain = int(ends[first_plain(keys) - 1]) if first_plain(keys) else 0  # postings before it have no positions
     spans = np.concatenate([np.zeros(plain + 1, np.int64), np.cumsum(frequencies[plain:], dtype=np.int64)])
@@ -56,6 +60,8 @@ def field_arrays(
         "key_ends": narrow(np.cumsum([len(key) for key in keys], dtype=np.uint64)),
         "ends": narrow(ends),
         "position_ends": narrow(spans[ends]),
+        "form_ends": narrow(np.cumsum(np.bincount(stems[:, 0], minlength=stem_count))),
+        "forms": narrow(stems[:, 1]),
     } | {f"{name}.{part}": values for name, several in parts.items() for part, values in several.items()}
 
 
@@ -68,8 +74,8 @@ class FieldTerms:
 
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
         try:
-            self._keys, self._key_ends, self._ends, self._position_ends = (
-                arrays[f"{name}.{part}"] for part in ("keys", "key_ends", "ends", "position_ends")
+            self._keys, self._key_ends, self._ends, self._position_ends, self._form_ends, self._forms = (
+                arrays[f"{name}.{part}"] for part in ("keys", "key_ends", "ends", "position_ends", "form_ends", "forms")
             )
         except KeyError as error:
             raise Malformed(f"field {name}") from error
@@ -85,6 +91,8 @@ class FieldTerms:
             and self._at(self._ends, self.count) == self._documents.size
             and self._at(self._position_ends, self.count) == self._positions.size
             and self._is_repeated.total == self._frequencies.size
+            and self._form_ends.size <= self.count
+            and self._at(self._form_ends, self._form_ends.size) == self._forms.size
         ):
             raise Malformed(f"field {name}")
 
@@ -114,6 +122,19 @@ class FieldTerms:
         if is_prefix:
             return first, self.lower(key + _LAST)
         return first, first + (first < self.count and self.key(first) == key)
+
+    def forms(self, stem: str, stemmer: str) -> list[int]:
+        """Return the places of the plain forms that have a stem (with its mark) in texts of a stemmer's language."""
+        place, past = self.span(stem + IN + stemmer)
+        if place == past or place >= self._form_ends.size:
+            return []
+        found: list[int] = self._forms[self._at(self._form_ends, place) : int(self._form_ends[place])].tolist()
+        return found
+
+    def stems(self) -> Array:
+        """Return rows of the places of a stem and a plain form that has it."""
+        counts: Array = np.diff(self._form_ends.astype(np.int64), prepend=0)
+        return np.column_stack([np.repeat(np.arange(counts.size), counts), self._forms.astype(np.int64)])
 
     def postings(self, first: int, last: int) -> tuple[Array, Array]:
         """Return document numbers and frequencies of the terms from `first` up to `last`."""

@@ -17,7 +17,7 @@ from pressmark.archive.index.readers import SegmentDocuments, SegmentTerms
 from pressmark.archive.index.schema import ID, REVISION, WEIGHTS, length_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from pressmark.archive.index.arrays import Array
@@ -40,16 +40,13 @@ class Part:
     terms: SegmentTerms
     _languages: dict[tuple[FieldTerms, str], Array] = field(default_factory=dict)
 
-    def written_in(self, terms: FieldTerms, stemmers: Iterable[str]) -> Array:
-        """Return which documents have their text of a field in the language of one of the stemmers."""
-        mask = np.zeros(self.count, bool)
-        for stemmer in stemmers:
-            own = self._languages.get((terms, stemmer))
-            if own is None:
-                own = np.zeros(self.count, bool)
-                own[terms.postings(*terms.span(LANGUAGE + stemmer))[0]] = True
-                self._languages[terms, stemmer] = own
-            mask |= own
+    def written_in(self, terms: FieldTerms, stemmer: str) -> Array:
+        """Return which documents have their text of a field in the language of a stemmer."""
+        mask = self._languages.get((terms, stemmer))
+        if mask is None:
+            mask = np.zeros(self.count, bool)
+            mask[terms.postings(*terms.span(LANGUAGE + stemmer))[0]] = True
+            self._languages[terms, stemmer] = mask
         return mask
 
 
