@@ -16,11 +16,18 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--onscreen", action="store_true", help="show the windows of GUI tests")
+    parser.addoption("--full-size", action="store_true", help="run the tests that can be large at their full size")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--onscreen"):
         os.environ.pop("QT_QPA_PLATFORM", None)
+
+
+@pytest.fixture(scope="session")
+def is_full_size(request: pytest.FixtureRequest) -> bool:
+    """Whether a test that can be large is to be so."""
+    return bool(request.config.getoption("--full-size"))
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from abc import ABC, abstractmethod
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -15,6 +16,8 @@ from whoosh.analysis import StemmingAnalyzer
 from pressmark.archive.index.index import Index, IndexChange, IndexDocument
 from pressmark.archive.index.query import parse
 from pressmark.archive.index.snippets import snippet
+from pressmark.archive.indexer import HANDS, MANY, WORKER_BYTES, WORKER_SECONDS
+from pressmark.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from queries import Query
 
 TOP = 20
-BATCH = 500
+BATCH = 1_000
 
 
 class Engine(ABC):
@@ -65,6 +68,7 @@ class Pressmark(Engine):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._index = Index.open(folder / "index", "benchmark")
+        self._workers = WorkerPool(HANDS, WORKER_SECONDS, WORKER_BYTES)
         self._texts = sqlite3.connect(folder / "texts.db")
         if not self.is_built:
             self._texts.execute("CREATE TABLE text (id INTEGER PRIMARY KEY, text TEXT, tag TEXT)")
@@ -77,8 +81,19 @@ class Pressmark(Engine):
     def add(self, stories: list[Story]) -> None:
         self._texts.executemany("INSERT INTO text VALUES (?, ?, ?)", ((one.id, one.body, one.tag) for one in stories))
         self._texts.commit()
-        documents = (IndexDocument(title=one.title, body=one.body, language="en") for one in stories)
-        self._index.apply([IndexChange(one.id, 1, document) for one, document in zip(stories, documents, strict=True)])
+        changes = [
+            IndexChange(one.id, 1, IndexDocument(title=one.title, body=one.body, language="en")) for one in stories
+        ]
+        halves = (changes[: BATCH // 2], changes[BATCH // 2 :])
+        with ThreadPoolExecutor(HANDS) as hands:  # as the archive does
+            list(hands.map(partial(self._index.apply, run=self._workers.run), halves))
+        if self._index.segment_count() > MANY:
+            self._index.merge(self._workers.run)
+
+    def finish(self) -> None:
+        while self._index.merge(self._workers.run):
+            pass
+        self._workers.close()
 
     def search(self, one: Query, *, snippets: bool) -> list[int]:
         text = (" OR " if one.is_any else " ").join(f"{word}~" if one.is_fuzzy else word for word in one.words)

@@ -43,6 +43,7 @@ FEW = 100  # articles that are not worth a process
 URGENT = 16  # articles that are taken in at once; of more, the newest
 WORKER_SECONDS = 900.0  # a merge of the largest segments, on a slow and busy machine
 WORKER_BYTES = 2 * 1024**3
+MANY = 40  # segments that slow a search down: merge before more are made
 TELLING_SECONDS = 2.0  # between two words about a long import
 
 
@@ -149,6 +150,8 @@ class Indexer:
                     count += done
                     if progress:
                         progress(count, max(total, count))
+                    if self._opened().segment_count() > MANY:
+                        self._opened().merge(self._outside)
                     if self._threads and time.monotonic() - told > TELLING_SECONDS:
                         self._on_indexed()
                         told = time.monotonic()

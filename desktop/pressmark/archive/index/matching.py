@@ -65,7 +65,8 @@ class Evaluation:
         match node:
             case And(parts):
                 all_of = [self.matches(part) for part in parts]
-                return Matches(np.logical_and.reduce([m.mask for m in all_of]), sum_of(m.score for m in all_of))
+                mask = np.logical_and.reduce([m.mask for m in all_of])
+                return Matches(mask, sum_of(m.score for m in all_of) * mask)  # half a match counts nothing
             case Or(parts):
                 any_of = [self.matches(part) for part in parts]
                 return Matches(np.logical_or.reduce([m.mask for m in any_of]), sum_of(m.score for m in any_of))

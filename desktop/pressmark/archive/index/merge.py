@@ -7,7 +7,7 @@ own merge takes every posting through Python; here whole arrays are put together
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,11 +33,13 @@ CHUNK = 1_000_000  # postings and positions taken at once, which bounds the memo
 def plan(sizes: Sequence[tuple[int, int]]) -> list[int]:
     """Choose segments to merge, by index, given (documents alive, documents in all) of each; empty when all is well."""
     tiers: dict[int, list[int]] = {}
-    for index, (alive, _) in enumerate(sizes):
-        tiers.setdefault(_tier(alive), []).append(index)
+    for index in sorted(range(len(sizes)), key=lambda index: sizes[index][0]):
+        tiers.setdefault(_tier(sizes[index][0]), []).append(index)
     for tier in sorted(tiers):
-        if len(tiers[tier]) >= BASE and sum(sizes[index][0] for index in tiers[tier]) <= LARGEST:
-            return tiers[tier]
+        total = accumulate(sizes[index][0] for index in tiers[tier])
+        chosen = [index for index, documents in zip(tiers[tier], total, strict=True) if documents <= LARGEST]
+        if len(tiers[tier]) >= BASE and len(chosen) > 1:
+            return sorted(chosen)
     return next(([i] for i, (alive, total) in enumerate(sizes) if 2 * alive < total and alive <= LARGEST), [])
 
 

@@ -92,7 +92,7 @@ class View:
         found = self._boosts.get(field)
         if found is None:
             lengths = self._column(length_of(field)).astype(np.float32)
-            present = lengths[lengths > 0]
+            present = lengths[self.alive & (lengths > 0)]
             average = float(present.mean()) if present.size else 1.0
             found = self._boosts[field] = (WEIGHTS[field] / (1 - B + B * lengths / average)).astype(np.float32)
         return found
