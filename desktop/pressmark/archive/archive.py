@@ -22,9 +22,10 @@ import platformdirs
 
 from pressmark.archive.capture.addresses import is_local_name
 from pressmark.archive.capture.containers import address_in_webarchive
+from pressmark.archive.capture.original import lay_out
 from pressmark.archive.capture.sniff import WEBARCHIVE
 from pressmark.archive.completing import KnownNames
-from pressmark.archive.errors import ArchiveError, StorageError
+from pressmark.archive.errors import ArchiveError, NotReadable, StorageError
 from pressmark.archive.finding import Finding
 from pressmark.archive.indexer import Indexer
 from pressmark.archive.marking import Marking
@@ -37,8 +38,8 @@ from pressmark.archive.storage.folders import ARTICLE
 from pressmark.archive.storage.records import NewRecord
 from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
 from pressmark.archive.urls import host_of, identity, is_public_scheme, parse_url
-from pressmark.archive.values import Added, Changed, Failure, Way
-from pressmark.workers.errors import WorkerError
+from pressmark.archive.values import Added, Changed, Failure, Original, Way
+from pressmark.workers.errors import WorkerError, WorkerFailure
 from pressmark.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -238,6 +239,25 @@ class Archive(Finding, Ordering, Marking):
             NoSuchArticle: there is none.
         """
         return self._storage.article(id)
+
+    def lay_out_original(self, id: int, target: Path) -> Original:
+        """Write the page of an article's current snapshot to a folder, so that it can be shown as it was.
+
+        Raises:
+            NotReadable: there is none (`no-original`), or it cannot be read.
+            NoSuchArticle, StorageError: likewise.
+        """
+        folder = self._storage.snapshot_folder(id)
+        if folder is None:
+            raise NotReadable(code="no-original")
+        headers = dict(self._storage.response(id).get("headers", ()))
+        try:
+            made = self._workers.run(lay_out, str(folder), headers.get("content-type", ""), str(target))
+        except WorkerFailure as error:
+            raise NotReadable(error.detail, code=error.code) from error
+        except WorkerError as error:
+            raise NotReadable(code="too-complex") from error
+        return Original(target, made["parts"], bool(made["is_copy"]))
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
         """Return articles in the order asked, without their snapshots; ids that do not exist are left out."""

@@ -100,6 +100,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
         "&Article",
         (
             Entry("open", "&Open", ("O",), "book-open", needs_article=True),
+            Entry("original", "Original &Page", ("V",), "browser", needs_article=True),
             Entry("browser", "Open in &Browser", ("B",), "arrow-square-out", needs_article=True),
             None,
             Entry("read", "Mark as &Read", ("E",), "check-circle", needs_article=True),

@@ -66,6 +66,7 @@ class Commands:
             "focus_mode": window.arrange,
             "scheme": self.toggle_scheme,
             "open": self.open,
+            "original": self.toggle_original,
             "browser": lambda: self._with_chosen(self._open_in_browser),
             "read": lambda: self._with_selection(self._toggle_read),
             "favourite": lambda: self._with_selection(self._toggle_favourite),
@@ -139,6 +140,10 @@ class Commands:
         if ids := self.chosen_ids():
             self._window.open(ids[0])
             self._window.reader.setFocus()
+
+    def toggle_original(self) -> None:
+        """Show the page as it was, or its text again."""
+        self._window.reader.toggle_original()
 
     def page_down(self) -> None:
         """Read on: the next page, or the next article after the last."""

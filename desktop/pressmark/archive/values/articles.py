@@ -107,6 +107,15 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A snapshot's page as it was, laid out in a folder: `page.html`, and the numbered files that it names."""
+
+    folder: Path
+    parts: dict[str, str]  # the media type of each numbered file
+    is_copy: bool  # with style sheets and pictures; else the page alone
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """Everything a list or the reader's header shows of one article; text and pages are read apart."""
 

@@ -6,8 +6,6 @@ interceptor lets only our own scheme pass, names resolve to nothing, and the pag
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
@@ -19,12 +17,10 @@ from PySide6.QtWebEngineCore import (
     QWebEngineSettings,
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
+    QWebEngineUrlSchemeHandler,
 )
 
 from pressmark.ui.reader.scheme import HOST, SCHEME
-
-if TYPE_CHECKING:
-    from pressmark.ui.reader.scheme import ArticleHandler
 
 _OFF = (
     "AutoLoadIconsForPage",
@@ -52,15 +48,17 @@ _OFF = (
 )
 
 
-def make_profile(handler: ArticleHandler, parent: QObject | None) -> QWebEngineProfile:
-    """Return a profile that keeps nothing and reaches nothing but the handler."""
+def make_profile(
+    handler: QWebEngineUrlSchemeHandler, parent: QObject | None, scheme: str = SCHEME
+) -> QWebEngineProfile:
+    """Return a profile that keeps nothing and reaches nothing but the handler of one of our schemes."""
     profile = QWebEngineProfile(parent)  # without a name it is off the record
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
     profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
     profile.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.AskEveryTime)
     profile.setSpellCheckEnabled(False)  # Qt's signature
-    profile.setUrlRequestInterceptor(OnlyOurScheme(profile))
-    profile.installUrlSchemeHandler(SCHEME.encode(), handler)
+    profile.setUrlRequestInterceptor(OnlyOurScheme(scheme, profile))
+    profile.installUrlSchemeHandler(scheme.encode(), handler)
     profile.downloadRequested.connect(QWebEngineDownloadRequest.cancel)
     harden(profile.settings())
     return profile
@@ -74,16 +72,20 @@ def harden(settings: QWebEngineSettings) -> None:
     settings.setUnknownUrlSchemePolicy(policy)
 
 
-def is_ours(url: QUrl) -> bool:
+def is_ours(url: QUrl, scheme: str = SCHEME) -> bool:
     """Whether an address is one of the reader's own."""
-    return url.scheme() == SCHEME and url.host() == HOST
+    return url.scheme() == scheme and url.host() == HOST
 
 
 class OnlyOurScheme(QWebEngineUrlRequestInterceptor):
-    """Blocks every request but those for the article and its pictures."""
+    """Blocks every request but those for what is shown and its pictures."""
+
+    def __init__(self, scheme: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._scheme = scheme
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
-        if not is_ours(info.requestUrl()):
+        if not is_ours(info.requestUrl(), self._scheme):
             info.block(True)  # noqa: FBT003  # Qt's signature
 
 
@@ -96,8 +98,9 @@ class ArticlePage(QWebEnginePage):
 
     link_activated = Signal(str)
 
-    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+    def __init__(self, profile: QWebEngineProfile, parent: QObject, scheme: str = SCHEME) -> None:
         super().__init__(profile, parent)
+        self._scheme = scheme
         harden(self.settings())
         self.newWindowRequested.connect(self._on_new_window_requested)
         self.permissionRequested.connect(QWebEnginePermission.deny)
@@ -111,12 +114,12 @@ class ArticlePage(QWebEnginePage):
     ) -> bool:
         url = QUrl(url)
         is_click = kind == QWebEnginePage.NavigationType.NavigationTypeLinkClicked
-        if is_click and not is_ours(url):
+        if is_click and not is_ours(url, self._scheme):
             self.link_activated.emit(url.toString())
             return False
         if is_click and not self._is_here(url):
             return False
-        return isMainFrame and is_ours(url)
+        return isMainFrame and is_ours(url, self._scheme)
 
     def _is_here(self, url: QUrl) -> bool:
         """Whether one of our own addresses is a place in the open article: a text may jump inside itself only."""
@@ -126,5 +129,5 @@ class ArticlePage(QWebEnginePage):
         """Keep what a page makes Chromium say out of the logs: it holds addresses and page text."""
 
     def _on_new_window_requested(self, request: QWebEngineNewWindowRequest) -> None:
-        if not is_ours(request.requestedUrl()):
+        if not is_ours(request.requestedUrl(), self._scheme):
             self.link_activated.emit(request.requestedUrl().toString())

@@ -18,29 +18,25 @@ if TYPE_CHECKING:
     from pressmark.tasks.runner import TaskRunner
 
 SCHEME = "pressmark-article"
+ORIGINAL_SCHEME = "pressmark-original"  # of pages as they were; see original.py
 HOST = "reader"
 POLICY = (
     "default-src 'none'; img-src pressmark-article:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none';"
     " frame-ancestors 'none'"
 )
 
-_HEADERS = {
-    b"Content-Security-Policy": POLICY.encode(),
-    b"Referrer-Policy": b"no-referrer",
-    b"X-DNS-Prefetch-Control": b"off",
-}
 
 _PICTURES = {b"\x89PNG": b"image/png", b"\xff\xd8\xff": b"image/jpeg", b"GIF8": b"image/gif", b"RIFF": b"image/webp"}
 
 
-def register_scheme() -> None:
-    """Make the scheme known to the web engine; once, before its first profile."""
-    if QWebEngineUrlScheme.schemeByName(SCHEME.encode()).name():
-        return
-    scheme = QWebEngineUrlScheme(SCHEME.encode())
-    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
-    scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
-    QWebEngineUrlScheme.registerScheme(scheme)
+def register_schemes() -> None:
+    """Make our schemes known to the web engine; once, before its first profile."""
+    for name in (SCHEME, ORIGINAL_SCHEME):
+        if not QWebEngineUrlScheme.schemeByName(name.encode()).name():
+            scheme = QWebEngineUrlScheme(name.encode())
+            scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+            scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
+            QWebEngineUrlScheme.registerScheme(scheme)
 
 
 def picture_type(data: bytes) -> bytes:
@@ -81,9 +77,7 @@ class ArticleHandler(QWebEngineUrlSchemeHandler):
             return
         name = path.removeprefix(f"/{self._generation}/")
         if not name:
-            headers = {QByteArray(name): [QByteArray(value)] for name, value in _HEADERS.items()}
-            job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]  # the stub says one value, Qt takes many
-            _reply(job, b"text/html; charset=utf-8", self._page)
+            reply_page(job, self._page, POLICY)
         elif name.startswith("images/") and self._picture is not None:
             read = partial(self._picture, name.removeprefix("images/"))
             self._tasks.read(read, partial(_reply_picture, job), partial(_fail, job), owner=job)
@@ -93,7 +87,7 @@ class ArticleHandler(QWebEngineUrlSchemeHandler):
 
 def _reply_picture(job: QWebEngineUrlRequestJob, data: bytes) -> None:
     if kind := picture_type(data):
-        _reply(job, kind, data)
+        reply(job, kind, data)
     else:
         job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
 
@@ -103,7 +97,22 @@ def _fail(job: QWebEngineUrlRequestJob, _error: Exception) -> None:
         job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
 
 
-def _reply(job: QWebEngineUrlRequestJob, kind: bytes, data: bytes) -> None:
+def reply_page(job: QWebEngineUrlRequestJob, page: bytes, policy: str) -> None:
+    """Answer with a page of ours that is held to a policy of what it may load."""
+    headers = {
+        QByteArray(name): [QByteArray(value)]
+        for name, value in (
+            (b"Content-Security-Policy", policy.encode()),
+            (b"Referrer-Policy", b"no-referrer"),
+            (b"X-DNS-Prefetch-Control", b"off"),
+        )
+    }
+    job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]  # the stub says one value, Qt takes many
+    reply(job, b"text/html; charset=utf-8", page)
+
+
+def reply(job: QWebEngineUrlRequestJob, kind: bytes, data: bytes) -> None:
+    """Answer a request with bytes."""
     buffer = QBuffer(job)  # lives as long as the job does
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

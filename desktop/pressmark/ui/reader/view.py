@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pressmark.archive.values import Article, Status
 from pressmark.ui import operations, theme
@@ -25,6 +34,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QEvent
 
+    from pressmark.archive.values import Original
+    from pressmark.ui.reader.original import OriginalView
     from pressmark.ui.reader.web import ArticleView
     from pressmark.ui.workspace import Workspace
 
@@ -41,6 +52,7 @@ class ReaderView(QWidget):
         link_activated: (address) a link in the text was clicked.
         action_asked: (name) one of the window's actions is wanted for the open article.
         article_shown: (id) its text is on the screen.
+        original_shown: (id) the page as it was is on the screen.
         search_asked: (text) this is to be searched for.
         closed: the person is done reading.
     """
@@ -48,6 +60,7 @@ class ReaderView(QWidget):
     link_activated = Signal(str)
     action_asked = Signal(str)
     article_shown = Signal(int)
+    original_shown = Signal(int)
     search_asked = Signal(str)
     closed = Signal()
 
@@ -63,6 +76,8 @@ class ReaderView(QWidget):
         self._hit_count = 0
         self._place: float | None = None  # where the reader was, when the page is only made anew
         self._web: ArticleView | None = None
+        self._original: OriginalView | None = None
+        self._shows_original = False
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.state = StatePage()
@@ -82,7 +97,13 @@ class ReaderView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.tools, self.find_bar, self.pages):
+        self.original_note = QLabel()
+        self.original_note.setTextFormat(Qt.TextFormat.PlainText)
+        self.original_note.setWordWrap(True)
+        self.original_note.setContentsMargins(6 * U, 2 * U, 6 * U, 2 * U)
+        self.original_note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.original_note.hide()
+        for widget in (self.tools, self.find_bar, self.original_note, self.pages):
             column.addWidget(widget, int(widget is self.pages))
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -111,6 +132,8 @@ class ReaderView(QWidget):
         before, self._article = self._article, article
         words_before, self._words = self._words, words
         self.marker.set_article(article)
+        if before is None or article is None or before.id != article.id:
+            self._leave_original()
         self._show_tools()
         if article is None or not article.words:
             self.hits.start(0)
@@ -118,7 +141,8 @@ class ReaderView(QWidget):
                 self.state.show_nothing()
             else:
                 self.state.show_article(article)
-            self.pages.setCurrentWidget(self.state)
+            if not self._shows_original:
+                self.pages.setCurrentWidget(self.state)
         elif before is None or _text_of(before) != _text_of(article) or words != words_before:
             stays = before is not None and before.id == article.id and words == words_before and self._web is not None
             self._place = self._web.fraction() if stays and self._web is not None else None
@@ -128,6 +152,27 @@ class ReaderView(QWidget):
         """Take up what changed in the text of the open article, with nothing moving that did not change."""
         if self._article is not None and self._article.words:
             self._read_body(partial(self._on_body_reread, self._article.id))
+
+    def toggle_original(self) -> None:
+        """Show the page as it was, or go back to the text."""
+        article, workspace = self._article, self._workspace
+        if article is None:
+            return
+        if self._shows_original:
+            self._leave_original()
+            self._show_tools()
+            self.pages.setCurrentWidget(self._web if self._web is not None and article.words else self.state)
+            self.setFocus()
+            return
+        self._shows_original = True
+        folder = self._original_view().new_folder()
+        workspace.tasks.read(
+            partial(workspace.archive.lay_out_original, article.id, folder),
+            partial(self._on_laid_out, article),
+            self._on_original_failed,
+            owner=self,
+            slot="reader original",
+        )
 
     def find_in_page(self) -> None:
         """Open the bar that finds words in the article."""
@@ -180,6 +225,48 @@ class ReaderView(QWidget):
             self.marker.attach(web)
             self.pages.addWidget(web)
         return self._web
+
+    def _original_view(self) -> OriginalView:
+        if self._original is None:
+            from pressmark.ui.reader.original import OriginalView
+
+            view = self._original = OriginalView(self._workspace.tasks, self)
+            view.link_activated.connect(self.link_activated)
+            view.shown.connect(self._on_original_shown)
+            self.pages.addWidget(view)
+        return self._original
+
+    def _on_laid_out(self, article: Article, original: Original) -> None:
+        if self._article is None or self._article.id != article.id or not self._shows_original:
+            return
+        taken = next((one.taken_at for one in article.snapshots if one.is_current), article.saved_at)
+        text = (
+            self.tr("The page as it was on {date}. Its scripts are off, and nothing is loaded from the web.")
+            if original.is_copy
+            else self.tr("The page as it came on {date}, without its style sheets, pictures and scripts.")
+        )
+        self.original_note.setText(text.format(date=_local_date(taken.astimezone().date())))
+        self._original_view().show_original(original)
+
+    def _on_original_shown(self) -> None:
+        if self._shows_original and self._original is not None:
+            self.find_bar.hide()
+            self.original_note.show()
+            self.pages.setCurrentWidget(self._original)
+            self._original.setFocus()
+            self._show_tools()
+            if self._article is not None:
+                self.original_shown.emit(self._article.id)
+
+    def _on_original_failed(self, error: Exception) -> None:
+        self._leave_original()
+        operations.report(self._workspace, error)
+
+    def _leave_original(self) -> None:
+        self._shows_original = False
+        self.original_note.hide()
+        if self._original is not None:
+            self._original.forget()
 
     def _on_body_read(self, article: Article, found: tuple[str, int]) -> None:
         if self._article is None or self._article.id != article.id:
@@ -250,7 +337,8 @@ class ReaderView(QWidget):
         if article is None or web is None:
             return
         self._shown = article
-        self.pages.setCurrentWidget(web)
+        if not self._shows_original:
+            self.pages.setCurrentWidget(web)
         if self._place is not None:
             web.scroll_to(self._place)
         elif self._hit_count:
@@ -292,6 +380,7 @@ class ReaderView(QWidget):
             ("read", "check-circle", self.tr("Mark as read (E)")),
             ("favourite", "star", self.tr("Favourite (S)")),
             ("tags", "tag", self.tr("Tags (T)")),
+            ("original", "browser", self.tr("The original page (V)")),
             ("browser", "arrow-square-out", self.tr("Open in browser (B)")),
             ("save_again", "arrow-clockwise", self.tr("Save again (R)")),
             ("trash", "trash", self.tr("Move to Trash (Del)")),
@@ -327,6 +416,11 @@ class ReaderView(QWidget):
         read, favourite = self._buttons["read"], self._buttons["favourite"]
         read.setIcon(icon("check-circle", "accent" if article.is_read else "muted"))
         read.setToolTip(self.tr("Move to Inbox (E)") if article.is_read else self.tr("Mark as read (E)"))
+        original = self._buttons["original"]
+        original.setIcon(icon("browser", "accent" if self._shows_original else "muted"))
+        original.setToolTip(
+            self.tr("Back to the text (V)") if self._shows_original else self.tr("The original page (V)")
+        )
         favourite.setIcon(icon("star", "star" if article.is_favourite else "muted"))
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pressmark import resources
 from pressmark.ui.icons import icon
 from pressmark.ui.reader.engine import ArticlePage, make_profile
-from pressmark.ui.reader.scheme import ArticleHandler, register_scheme
+from pressmark.ui.reader.scheme import ArticleHandler, register_schemes
 from pressmark.ui.reader.selection import pointed_of, selection_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class ArticleView(QWebEngineView):
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        register_scheme()
+        register_schemes()
         self._handler = ArticleHandler(tasks)
         profile = make_profile(self._handler, QApplication.instance())  # it must outlive its page
         self._handler.setParent(profile)
