@@ -11,6 +11,7 @@ The shapes that `--json` prints are a contract:
   `{query, found}`
 - `show --format json`: one article with `text`, `html`, `byline`, `published`, `language`, `excerpt`, `tags`,
   `snapshots`, `highlights` and more
+- `reextract`: list of `{id, title, outcome, words, quality, changed, error}`, see `printed.redone_json`
 - `verify`: `{articles, snapshots, files, damages: [{kind, article_id, path, detail}]}`
 - `backup`: `{file, bytes}`
 - `rebuild`, `restore`: `{articles, snapshots, skipped: [{kind, article_id, path, detail}]}`
@@ -38,7 +39,7 @@ from pressmark.archive.errors import (
     InvalidQuery,
     StorageError,
 )
-from pressmark.archive.values import Explanation, Failure, NewArticle, Order, Status
+from pressmark.archive.values import Explanation, Failure, NewArticle, Order, Outcome, Status
 from pressmark.words import describe
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 
 DONE, SOME_FAILED, WRONG_USAGE, NO_ARCHIVE = 0, 1, 2, 3
 
-COMMANDS = ("add", "search", "show", "tag", "verify", "reindex", "backup", "restore", "rebuild", "self-test")
+COMMANDS = tuple("add search show tag verify reextract reindex backup restore rebuild self-test".split())
 
 WINDOW_SECONDS = 60.0  # without news of what the open window was asked to save
 WINDOW_POLL_SECONDS = 0.2
@@ -136,6 +137,9 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = command("verify", _verify, "Check every file and the database; change nothing.")
     verify.add_argument("--json", action="store_true")
+    again = command("reextract", _reextract, "Read kept pages anew, by default those that an older version read.")
+    again.add_argument("ids", nargs="*", type=_positive, metavar="ID")
+    again.add_argument("--json", action="store_true")
     command("reindex", _reindex, "Build the search index anew.")
     backup = command("backup", _backup, "Copy the database, checked, to a file or into a folder; pages are not in it.")
     backup.add_argument("out", type=Path, metavar="OUT")
@@ -419,8 +423,7 @@ def _tag(options: argparse.Namespace) -> int:
     if not ids or not (add or remove):
         raise UsageError("name at least one id and one +tag or -tag")
     with _open(options, read_only=False) as archive:
-        for id in ids:
-            archive.article(id)  # all must exist before any is changed
+        archive.check_ids(ids)
         archive.tag(ids, add=add, remove=remove)
         for article in archive.articles(ids):
             print(f"{article.id}\t{' '.join(article.tags)}")
@@ -438,6 +441,16 @@ def _verify(options: argparse.Namespace) -> int:
         checked = (report.articles, "article"), (report.snapshots, "snapshot"), (report.files, "file")
         print("checked", ", ".join(_count(number, noun) for number, noun in checked), file=sys.stderr)
     return SOME_FAILED if report.damages else DONE
+
+
+def _reextract(options: argparse.Namespace) -> int:
+    with _open(options, read_only=False) as archive:
+        results = list(archive.reextract(options.ids or None))
+    if options.json:
+        _print_json([printed.redone_json(one) for one in results])
+    elif results:
+        print(*map(printed.redone, results), sep="\n")
+    return SOME_FAILED if any(one.outcome is Outcome.FAILED for one in results) else DONE
 
 
 def _reindex(options: argparse.Namespace) -> int:

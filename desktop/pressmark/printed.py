@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Failure,
         Listing,
         RebuildReport,
+        Redone,
         Snippet,
         VerifyReport,
     )
@@ -144,3 +145,27 @@ def rebuilt_json(report: RebuildReport) -> dict[str, Any]:
 
 def _damages_json(damages: Sequence[Damage]) -> list[dict[str, Any]]:
     return [{"kind": one.kind, "article_id": one.article_id, "path": one.path, "detail": one.detail} for one in damages]
+
+
+def redone(one: Redone) -> str:
+    """A line that says what became of a page that was read anew."""
+    words = f"{one.words[0]} -> {one.words[1]} words"
+    why = describe(one.failure) if one.failure else f"{words}, {one.share_changed:.0%} changed"
+    return f"{one.id}\t{one.outcome}\t{one.title}\t{why}"
+
+
+def redone_json(one: Redone) -> dict[str, Any]:
+    """One entry of what `reextract --json` prints.
+
+    `outcome` is taken, unchanged, kept (the new text is worse) or failed; `words` and `quality` are pairs of before and
+    after; `changed` is the share of words that only one of them has, 0 to 1.
+    """
+    return {
+        "id": one.id,
+        "title": one.title,
+        "outcome": one.outcome.value,
+        "words": list(one.words),
+        "quality": list(one.quality),
+        "changed": round(one.share_changed, 4),
+        "error": {"code": one.failure.code, "message": describe(one.failure)} if one.failure else None,
+    }

@@ -30,11 +30,12 @@ from pressmark.archive.finding import Finding
 from pressmark.archive.indexer import Indexer
 from pressmark.archive.marking import Marking
 from pressmark.archive.ordering import Ordering
+from pressmark.archive.redoing import Redoer
+from pressmark.archive.revising import Revising
 from pressmark.archive.saved_searches import SavedSearchCounts
 from pressmark.archive.saver import Saver
 from pressmark.archive.shelves import Shelves
 from pressmark.archive.sources import Sources
-from pressmark.archive.storage.folders import ARTICLE
 from pressmark.archive.storage.records import NewRecord
 from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
 from pressmark.archive.urls import host_of, identity, is_public_scheme, parse_url
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import (
         Article,
+        Chosen,
         NewArticle,
         RebuildReport,
         TagChange,
@@ -112,7 +114,7 @@ def restore_archive(path: Path, file: Path) -> RebuildReport:
     return restore_storage(path, file)
 
 
-class Archive(Finding, Ordering, Marking):
+class Archive(Finding, Ordering, Marking, Revising):
     """One open archive, made by `open_archive`. Thread-safe; close it, or use it as a context manager.
 
     Attributes:
@@ -130,6 +132,7 @@ class Archive(Finding, Ordering, Marking):
         self._indexer = Indexer(storage, index_folder, self._on_indexed)
         self._sources = Sources(storage, self._indexer, Shelves(storage), KnownNames(storage))
         self._search_counts = SavedSearchCounts(self._sources)
+        self._redoer = Redoer(storage, self._workers)
         self._saver = Saver(storage, self._workers, self._on_captured, has_browser=has_browser)
         self._listeners: list[Callable[[Changed], None]] = []
         self._listening = threading.Lock()
@@ -271,34 +274,6 @@ class Archive(Finding, Ordering, Marking):
         """
         return self._storage.text(id)
 
-    def body_html(self, id: int) -> str:
-        """Return the clean body, its pictures at images/<name>; empty where there is none.
-
-        Raises:
-            NoSuchArticle: there is no such article.
-            StorageError: the file cannot be read.
-        """
-        return self._storage.body_html(id)
-
-    def picture(self, id: int, name: str) -> bytes:
-        """Return a picture of the current snapshot.
-
-        Raises:
-            NoSuchArticle: there is no such article.
-            StorageError: there is no such picture, or it cannot be read.
-        """
-        return self._storage.picture(id, name)
-
-    def article_file(self, id: int) -> Path | None:
-        """Return the page of the current snapshot that opens in a browser by itself; None where there is none.
-
-        Raises:
-            NoSuchArticle: there is no such article.
-        """
-        folder = self._storage.snapshot_folder(id)
-        file = folder / ARTICLE if folder else None
-        return file if file and file.is_file() else None
-
     # keeping order
 
     def tag(self, ids: Iterable[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> tuple[TagChange, ...]:
@@ -418,9 +393,9 @@ class Archive(Finding, Ordering, Marking):
 
     # telling
 
-    def _on_captured(self, id: int, failure: Failure | None) -> None:
+    def _on_captured(self, id: int, failure: Failure | None, outdone: Chosen | None = None) -> None:
         failed = ((id, failure),) if failure else ()
-        self._notify(Changed(frozenset({id}), content=True, failed=failed))
+        self._notify(Changed(frozenset({id}), content=True, failed=failed, outdone=(outdone,) if outdone else ()))
 
     def _to_index(self) -> None:
         self._indexer.changed()

@@ -23,12 +23,12 @@ from pressmark.archive.capture.sniff import MHTML
 from pressmark.archive.charset import decode
 from pressmark.archive.contents import FILES, PAGE, Contents, Received
 from pressmark.archive.errors import CaptureError, HttpFailure, NotReadable, StorageError
-from pressmark.archive.extraction import extraction_from_json, join_pages, next_page, write_standalone
+from pressmark.archive.extraction import VERSION, extraction_from_json, join_pages, next_page, write_standalone
 from pressmark.archive.reading import Reading, better, read
+from pressmark.archive.redoing import run_in_worker
 from pressmark.archive.storage.folders import ARTICLE, IMAGES
 from pressmark.archive.storage.records import CaptureRecord
-from pressmark.archive.values import Failure, Trust, Way
-from pressmark.workers.errors import WorkerDied, WorkerFailure, WorkerOutOfMemory, WorkerTimeout
+from pressmark.archive.values import Chosen, Failure, Trust, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
@@ -49,12 +49,6 @@ ASK_BROWSER = frozenset({401, 403, 406, 503})  # what sites answer to programs, 
 MOST_PAGES = 20  # of one article
 PICTURES_AT_ONCE = 6  # for one worker: what a bad one among them takes along
 
-_WORKER_CODES = {
-    WorkerTimeout: "worker-timeout",
-    WorkerOutOfMemory: "worker-memory",
-    WorkerDied: "worker-died",
-}
-
 _NEXT = re.compile(rb"rel\s*=\s*[\"']?[^\"'>]*\bnext\b", re.IGNORECASE)
 
 
@@ -69,8 +63,10 @@ class Capturer:
     def __init__(self, storage: Storage, workers: WorkerPool) -> None:
         self._storage, self._workers = storage, workers
 
-    async def capture(self, gateway: Gateway, browser: Browser | None, job: Job) -> None:
+    async def capture(self, gateway: Gateway, browser: Browser | None, job: Job) -> Chosen | None:
         """Obtain a page and keep it as a snapshot of its article, or find that it has not changed.
+
+        Returns the snapshot if it is no better than what was there, which stays.
 
         Args:
             gateway: for plain requests.
@@ -89,17 +85,19 @@ class Capturer:
             reading = await self._read(gateway, browser, job, staging)
             if reading is None:
                 await asyncio.to_thread(self._storage.finish, job.article_id)
-                return
+                return None
             reading = await self._with_next_pages(gateway, job, reading, staging)
             if reading.contents and reading.contents.saved_at:
                 taken_at = min(taken_at, datetime.fromisoformat(reading.contents.saved_at))
             draft = await asyncio.to_thread(self._storage.begin_snapshot, job.article_id, taken_at)
             try:
                 record = await self._fill(gateway, draft, reading, staging)
-                await _to_the_end(asyncio.to_thread(self._storage.commit_snapshot, draft, record))
+                article = await _to_the_end(asyncio.to_thread(self._storage.commit_snapshot, draft, record))
             except BaseException:
                 await _to_the_end(asyncio.to_thread(self._storage.discard, draft))
                 raise
+        is_current = any(one.is_current for one in article.snapshots if one.folder == draft.name)
+        return None if is_current else Chosen(article.id, draft.name)
 
     async def _read(self, gateway: Gateway, browser: Browser | None, job: Job, staging: Path) -> Reading | None:
         """Return the best reading of the page, or None where the site says that it is the one we have."""
@@ -232,6 +230,7 @@ class Capturer:
             redirects=received.redirects,
             headers=received.headers,
             content_type=received.content_type,
+            version=VERSION,
         )
         lack = Failure(reading.lack) if reading.lack.is_failure else None
         if contents is None:
@@ -246,7 +245,9 @@ class Capturer:
         code = "pictures-not-in-file" if contents.is_sealed else "pictures-missing"
         failure = lack or reading.failure or contents.failure or (Failure(code, str(lost)) if lost else None)
         lead = files.get(extraction.lead_image, "")
-        return replace(record, extraction=extraction, html=written["html"], lead_image=lead, failure=failure)
+        return replace(
+            record, extraction=extraction, html=written["html"], lead_image=lead, files=files, failure=failure
+        )
 
     async def _pictures(
         self,
@@ -291,12 +292,7 @@ class Capturer:
         Raises:
             NotReadable: a limit was passed, or the function said so.
         """
-        try:
-            return await asyncio.to_thread(self._workers.run, function, *arguments)
-        except WorkerFailure as error:
-            raise NotReadable(error.detail, code=error.code) from error
-        except (WorkerTimeout, WorkerOutOfMemory, WorkerDied) as error:
-            raise NotReadable(code=_WORKER_CODES[type(error)]) from error
+        return await asyncio.to_thread(run_in_worker, self._workers, function, *arguments)
 
 
 async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from pressmark.archive.capture.containers import unpack
 from pressmark.archive.capture.sniff import HTML, MHTML, PDF, TEXT, WEBARCHIVE
 from pressmark.archive.charset import decode
-from pressmark.archive.extraction import extract_to_json
+from pressmark.archive.extraction import extract_by_opinion, extract_to_json
 from pressmark.archive.extraction.pdf import pdf_to_json
-from pressmark.archive.values import Failure, Way
+from pressmark.archive.values import Failure, Opinion, Way
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -53,7 +53,9 @@ class Contents:
     is_sealed: bool = False  # brings its pictures: none is fetched, for what is opened from a disk need tell nobody
 
 
-async def read_contents(received: Received, name: str, file: Path, staging: Path, run: Run) -> Contents:
+async def read_contents(
+    received: Received, name: str, file: Path, staging: Path, run: Run, opinion: Opinion = Opinion.OURS
+) -> Contents:
     """Extract what was received.
 
     Args:
@@ -62,18 +64,32 @@ async def read_contents(received: Received, name: str, file: Path, staging: Path
         file: where a worker can read the bytes.
         staging: an existing folder for pictures that come along.
         run: runs a function in a worker.
+        opinion: who says which part of a page is the article.
 
     Raises:
         NotReadable: there is no text in it, or a limit was passed.
     """
     kind = received.media_type
-    if kind == PDF:
-        return Contents(await run(pdf_to_json, str(file), received.url, name))
-    if kind == TEXT or (kind == HTML and not received.is_brought):
+    if kind in (PDF, TEXT):
+        if kind == PDF:
+            found = await run(pdf_to_json, str(file), received.url, name)
+        else:
+            text = await asyncio.to_thread(decode, received.data, received.content_type)
+            found = await run(extract_to_json, text, received.url, TEXT, name)
+        return Contents(found)
+    if not received.is_brought:
         html = await asyncio.to_thread(decode, received.data, received.content_type)
-        return Contents(await run(extract_to_json, html, received.url, kind, name))
+        return Contents(await _page(html, received.url, name, run, opinion))
     opened = await run(unpack, str(file), received.content_type or kind, received.url, str(staging))
-    found = await run(extract_to_json, opened["html"], opened["url"] or received.url, HTML, name)
+    found = await _page(opened["html"], opened["url"] or received.url, name, run, opinion)
     is_sealed = bool(opened["pictures"]) or kind != HTML
     failure = Failure("file-cut") if opened["is_cut"] else None
     return Contents(found, opened["pictures"], failure, opened["saved_at"], is_sealed)
+
+
+async def _page(html: str, url: str, name: str, run: Run, opinion: Opinion) -> dict[str, Any]:
+    if opinion is Opinion.OURS:
+        found: dict[str, Any] = await run(extract_to_json, html, url, HTML, name)
+    else:
+        found = await run(extract_by_opinion, html, url, name, opinion.value)
+    return found

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
     from pressmark.archive.storage.records import Job
     from pressmark.archive.storage.storage import Storage
+    from pressmark.archive.values import Chosen
     from pressmark.workers.pool import WorkerPool
+
+    OnChanged = Callable[[int, Failure | None, Chosen | None], None]
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +45,8 @@ class Saver:
     Args:
         storage: the open archive's storage.
         workers: where everything that parses runs.
-        on_changed: called after each step with the article's id, and the failure if the step was one; on any thread.
+        on_changed: called after each step with the article's id, the failure if the step was one, and the snapshot just
+            made if it is no better than what was there; on any thread.
         has_browser: whether pages that need a browser get one.
     """
 
@@ -50,7 +54,7 @@ class Saver:
         self,
         storage: Storage,
         workers: WorkerPool,
-        on_changed: Callable[[int, Failure | None], None],
+        on_changed: OnChanged,
         *,
         has_browser: bool = False,
     ) -> None:
@@ -163,18 +167,19 @@ class Saver:
             log.exception("the queue cannot be read; tried again later")
             return None
         if job is not None:
-            self._on_changed(job.article_id, None)
+            self._on_changed(job.article_id, None, None)
         return job
 
     # one capture
 
     async def _save(self, gateway: Gateway, browser: Browser, job: Job, *, may_retry: bool) -> None:
         failure: Failure | None = None
+        outdone: Chosen | None = None
         try:
             if job.url in self._forgiven:
                 self._forgiven.discard(job.url)
                 gateway.forgive(job.url)
-            await self._capturer.capture(gateway, browser if self._has_browser else None, job)
+            outdone = await self._capturer.capture(gateway, browser if self._has_browser else None, job)
         except asyncio.CancelledError:
             self._storage.release(job.article_id)
             raise
@@ -187,7 +192,7 @@ class Saver:
             log.exception("capture of article %d failed", job.article_id)
             failure = Failure("bug", type(error).__name__)
             await asyncio.to_thread(self._fail, job, ArchiveError(failure.detail, code=failure.code), may_retry=False)
-        self._on_changed(job.article_id, failure)
+        self._on_changed(job.article_id, failure, outdone)
 
     def _fail(self, job: Job, error: ArchiveError, *, may_retry: bool) -> None:
         failure = Failure(error.code, error.detail)

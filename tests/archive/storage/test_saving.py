@@ -276,8 +276,16 @@ def test_a_capture_of_a_purged_article_is_refused(storage: Storage) -> None:
     assert storage.verify().damages == ()
 
 
+@pytest.mark.parametrize(("words", "expected"), [(400, False), (300, False), (3, True)])
+def test_a_file_of_long_ago_helps_only_where_the_present_text_is_no_good(words: int, expected: bool) -> None:
+    old = SnapshotRow(article_id=1, taken_at=START, words=words, quality=0.9)
+    assert (
+        better(old, SnapshotRow(article_id=1, taken_at=START - timedelta(days=1), words=400, quality=0.9)) is expected
+    )
+
+
 SNAPSHOTS = st.tuples(st.integers(0, 5_000), st.floats(0, 1), st.sampled_from(["", "no-text"])).map(
-    lambda drawn: SnapshotRow(article_id=1, words=drawn[0], quality=drawn[1], failure_code=drawn[2])
+    lambda drawn: SnapshotRow(article_id=1, taken_at=START, words=drawn[0], quality=drawn[1], failure_code=drawn[2])
 )
 
 
@@ -302,7 +310,8 @@ def test_a_better_capture_never_has_much_less(old: SnapshotRow, new: SnapshotRow
 )
 def test_words_come_before_pictures(old: tuple[int, str], new: tuple[int, str], *, expected: bool) -> None:
     first, second = (
-        SnapshotRow(article_id=1, words=words, quality=0.9, failure_code=code) for words, code in (old, new)
+        SnapshotRow(article_id=1, taken_at=START, words=words, quality=0.9, failure_code=code)
+        for words, code in (old, new)
     )
     assert better(first, second) is expected
 

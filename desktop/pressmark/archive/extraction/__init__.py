@@ -6,7 +6,9 @@ worker, for results cross the border of a process as JSON and never as a pickle.
 
 from __future__ import annotations
 
+from pressmark.archive.extraction.by_hand import extract_by_opinion, shaped, with_blocks
 from pressmark.archive.extraction.extract import (
+    VERSION,
     extract,
     extract_html,
     extract_to_json,
@@ -17,12 +19,16 @@ from pressmark.archive.extraction.pages import join_pages, next_page
 from pressmark.archive.extraction.wholeness import lack_of
 
 __all__ = [
+    "VERSION",
     "extract",
+    "extract_by_opinion",
     "extract_html",
     "extract_to_json",
     "extraction_from_json",
     "join_pages",
     "lack_of",
     "next_page",
+    "shaped",
+    "with_blocks",
     "write_standalone",
 ]

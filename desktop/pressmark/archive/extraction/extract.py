@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+VERSION = 1  # of all that makes an extraction: raise it where pages may come out differently
 EXCERPT = 280  # characters
 _JSON_LD = "application/ld+json"
 
@@ -58,7 +59,7 @@ def extract(page: Page) -> Extraction:
     text = text_of(html)
     if not text:
         raise NotReadable(code="no-text")
-    pictures = _pictures(html)
+    pictures = picture_addresses(html)
     published, modified = facts.dates.published, facts.dates.modified
     language = language_of(facts.language, text)
     sources = {**facts.sources, **({"language": Source.TEXT} if language and language != facts.language else {})}
@@ -133,7 +134,8 @@ def write_standalone(values: dict[str, Any], files: dict[str, str], url: str, sa
     return {"html": html, "page": document(extraction, html, url, saved_at)}
 
 
-def _pictures(html: str) -> tuple[str, ...]:
+def picture_addresses(html: str) -> tuple[str, ...]:
+    """The addresses of the pictures in a clean body, each once."""
     if "<img" not in html:
         return ()
     root: HtmlElement = lxml_html.fragment_fromstring(html, create_parent="div")

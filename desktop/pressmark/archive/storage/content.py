@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
@@ -10,12 +11,15 @@ from sqlmodel import col, select
 from pressmark.archive.errors import StorageError
 from pressmark.archive.storage import drafts, folders, rows
 from pressmark.archive.storage.tables import SnapshotRow, TextRow
+from pressmark.archive.values import Hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from sqlmodel import Session
+
+    from pressmark.archive.values import Extraction
 
 
 def texts(session: Session, ids: Iterable[int]) -> dict[int, str]:
@@ -25,25 +29,47 @@ def texts(session: Session, ids: Iterable[int]) -> dict[int, str]:
     )
 
 
-def current_folder(session: Session, root: Path, id: int) -> Path | None:
-    """The folder of an article's current snapshot.
+def chosen_folders(session: Session, root: Path, id: int, snapshot: str) -> tuple[Path, Path] | None:
+    """The folders of a snapshot and of its extraction in use (often the same); None without a snapshot.
+
+    Args:
+        session: to read with.
+        root: the archive's folder.
+        id: the article.
+        snapshot: the snapshot's folder; empty for the current one.
 
     Raises:
         NoSuchArticle: there is no such article.
+        StorageError: `no-such-snapshot`.
     """
     rows.require(session, id)
-    statement = select(SnapshotRow.folder).where(SnapshotRow.article_id == id, col(SnapshotRow.is_current))
-    name = session.exec(statement).first()
-    return folders.article(root, id) / name if name else None
+    which = SnapshotRow.folder == snapshot if snapshot else col(SnapshotRow.is_current)
+    row = session.exec(select(SnapshotRow).where(SnapshotRow.article_id == id, which)).first()
+    if row is None and snapshot:
+        raise StorageError(snapshot, code="no-such-snapshot")
+    home = folders.article(root, id)
+    return (home / row.folder, home / (row.extraction or row.folder)) if row else None
 
 
-def body_html(snapshot: Path | None) -> str:
-    """The clean body; empty where the text could not be extracted."""
-    path = snapshot and snapshot / folders.EXTRACTION
+def extraction(folder: Path | None) -> Extraction | None:
+    """An extraction with its local body and lead picture; None where the text could not be extracted."""
+    path = folder and folder / folders.EXTRACTION
     if not path or not path.exists():
-        return ""
+        return None
     try:
-        return drafts.read_extraction(path.read_bytes())[1]
+        found, html, lead_image = drafts.read_extraction(path.read_bytes())
+        return replace(found, html=html, lead_image=lead_image)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StorageError(folders.EXTRACTION, code="file-damaged") from error
+
+
+def making(folder: Path | None) -> tuple[dict[str, str], Hand]:
+    """How an extraction was made: where each picture lies by its address, and what was wished of it."""
+    path = folder and folder / folders.EXTRACTION
+    if not path or not path.exists():
+        return {}, Hand()
+    try:
+        return drafts.read_making(path.read_bytes())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StorageError(folders.EXTRACTION, code="file-damaged") from error
 

@@ -18,12 +18,12 @@ from pressmark.archive.errors import StorageError
 from pressmark.archive.storage import atomic, folders
 from pressmark.archive.storage.cleaning import one_line, storable
 from pressmark.archive.storage.faults import storage_errors
-from pressmark.archive.values import Extraction
+from pressmark.archive.values import Extraction, Hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pressmark.archive.storage.records import CaptureRecord
+    from pressmark.archive.storage.records import CaptureRecord, ExtractionRecord
 
 FORMAT = 1
 BYLINE_LIMIT = 500  # characters; longer ones are mistakes of a page
@@ -104,10 +104,35 @@ def seal(draft: SnapshotDraft, record: CaptureRecord, article: dict[str, Any]) -
         "quality": extraction.quality if extraction else 0.0,
         "failure_code": record.failure.code if record.failure else "",
         "failure_detail": record.failure.detail if record.failure else "",
+        "version": record.version,
         "files": {name: digest_of(path) for name, path in files_in(draft.folder)},
     }
     data = to_json(response)
     (draft.folder / folders.RESPONSE).write_bytes(data)
+    atomic.sync_tree(draft.folder)
+    return hashlib.sha256(data).hexdigest()
+
+
+def seal_extraction(draft: SnapshotDraft, record: ExtractionRecord, article: dict[str, Any]) -> str:
+    """Do for an extraction what `seal` does for a snapshot; returns the SHA-256 of made.json.
+
+    Raises:
+        StorageError, OSError: as `seal` does.
+    """
+    (draft.folder / folders.EXTRACTION).write_bytes(_extraction(record.extraction, record, record.hand))
+    made = {
+        "format": FORMAT,
+        "article": article,
+        "snapshot": record.snapshot,
+        "made_at": draft.taken_at.astimezone(UTC).isoformat(),
+        "version": record.version,
+        "is_by_hand": record.hand is not None,
+        "words": count_words(record.extraction.text),
+        "quality": record.extraction.quality,
+        "files": {name: digest_of(path) for name, path in files_in(draft.folder)},
+    }
+    data = to_json(made)
+    (draft.folder / folders.MADE).write_bytes(data)
     atomic.sync_tree(draft.folder)
     return hashlib.sha256(data).hexdigest()
 
@@ -167,6 +192,26 @@ def read_extraction(data: bytes) -> tuple[Extraction, str, str]:
     return extraction, str(given["html"]), str(given["lead_image"])
 
 
+def version_of(data: bytes) -> int:
+    """The version of the extractor that made an extraction.json; 0 for one that did not say.
+
+    Raises:
+        ValueError, TypeError, AttributeError: it is none.
+    """
+    return int(json.loads(data).get("version", 0))
+
+
+def read_making(data: bytes) -> tuple[dict[str, str], Hand]:
+    """Read from an extraction.json how it was made: where each picture lies by its address, and what was wished.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: it is not one.
+    """
+    given = json.loads(data)
+    files = {str(address): str(name) for address, name in dict(given.get("files", {})).items()}
+    return files, Hand.from_plain(given.get("hand") or {})
+
+
 def to_json(value: object) -> bytes:
     """JSON for people to read, always the same for the same value."""
     return storable(json.dumps(value, ensure_ascii=False, indent=1)).encode() + b"\n"
@@ -175,7 +220,8 @@ def to_json(value: object) -> bytes:
 _TEXTS = ("title", "standfirst", "byline", "site", "language", "excerpt", "text", "html", "lead_image")
 
 
-def _extraction(extraction: Extraction, record: CaptureRecord) -> bytes:
+def _extraction(extraction: Extraction, record: CaptureRecord | ExtractionRecord, hand: Hand | None = None) -> bytes:
     """All of it, with the body and the lead picture as they are in the folder."""
     given = {name: one for name, one in extraction.to_plain().items() if name != "pictures"}
-    return to_json({"format": FORMAT, **given, "lead_image": record.lead_image, "html": record.html})
+    made = {"version": record.version, "files": dict(record.files), "hand": hand.to_plain() if hand else None}
+    return to_json({"format": FORMAT, **given, "lead_image": record.lead_image, **made, "html": record.html})

@@ -3,6 +3,7 @@
 archive.db  archive.json  archive.lock  searches.json
 articles/<ab>/<id>/article.json          ab: the id modulo 256, in hexadecimal
 articles/<ab>/<id>/<yyyymmddThhmmssZ>/   a snapshot; a second one in the same second ends in -2
+articles/<ab>/<id>/<snapshot>.<n>/       the same snapshot's text made anew, by a newer version or by the person's wish
 incoming/<32 hexadecimal digits>         content that the user brought and that has no whole snapshot yet
 backups/
 .staging/                                what is being written; swept a day after a crash
@@ -22,10 +23,12 @@ INCOMING = "incoming"
 SIDECAR = "article.json"
 RESPONSE = "response.json"
 EXTRACTION = "extraction.json"
+MADE = "made.json"  # what response.json is to a snapshot
 ARTICLE = "article.html"
 IMAGES = "images"
 
 _SNAPSHOT = re.compile(r"\d{8}T\d{6}Z(-\d+)?")
+_EXTRACTION = re.compile(r"(\d{8}T\d{6}Z(?:-\d+)?)\.\d+")
 _INCOMING = re.compile(r"[0-9a-f]{32}")
 _ID = re.compile(r"[1-9]\d{0,17}")
 _DESKTOP_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
@@ -54,6 +57,16 @@ def incoming(root: Path, name: str) -> Path:
 def is_snapshot_name(name: str) -> bool:
     """Whether a folder of this name can be a snapshot."""
     return _SNAPSHOT.fullmatch(name) is not None
+
+
+def is_extraction_name(name: str) -> bool:
+    """Whether a folder of this name can be an extraction beside its snapshot."""
+    return _EXTRACTION.fullmatch(name) is not None
+
+
+def snapshot_of(extraction: str) -> str:
+    """The name of the snapshot that an extraction's folder belongs to."""
+    return extraction.partition(".")[0]
 
 
 def is_incoming_name(name: str) -> bool:

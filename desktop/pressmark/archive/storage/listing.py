@@ -173,3 +173,13 @@ def _between(column: Any, since: Any, until: Any) -> ColumnElement[bool]:
 
 def _utc(time: datetime) -> datetime:
     return time.astimezone(UTC)
+
+
+def outdated(session: Session, version: int) -> list[int]:
+    """The articles, trashed ones left out, whose current text is of an older version of the extractor."""
+    statement = (
+        select(SnapshotRow.article_id)
+        .join(ArticleRow, col(ArticleRow.id) == SnapshotRow.article_id)
+        .where(col(SnapshotRow.is_current), SnapshotRow.version < version, col(ArticleRow.trashed_at).is_(None))
+    )
+    return list(session.exec(statement.order_by(col(SnapshotRow.article_id))))

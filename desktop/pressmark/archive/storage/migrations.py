@@ -197,6 +197,26 @@ CREATE TABLE highlight (
 CREATE INDEX highlight_by_article ON highlight (article_id, start);
 """
 
+_EXTRACTIONS = """
+CREATE TABLE extraction (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL,
+    folder TEXT NOT NULL,
+    made_at DATETIME NOT NULL,
+    version INTEGER NOT NULL,
+    is_by_hand BOOLEAN NOT NULL,
+    words INTEGER NOT NULL,
+    quality FLOAT NOT NULL,
+    digest TEXT NOT NULL,
+    UNIQUE (article_id, folder),
+    FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
+);
+ALTER TABLE snapshot ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE snapshot ADD COLUMN extraction TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN changed_from TEXT NOT NULL DEFAULT '';
+UPDATE article SET sidecar_edition = 0;
+"""
+
 
 def migrate(connection: Connection, steps: Steps | None = None) -> None:
     """Bring the database up to the newest schema, inside the transaction that the caller has begun.
@@ -236,5 +256,11 @@ def _running(script: str) -> Callable[[Connection], None]:
     return step
 
 
-STEPS: Steps = {1: _running(_FIRST), 2: _running(_FINDING), 3: _running(_ORDER), 4: _running(_HIGHLIGHTS)}
+STEPS: Steps = {
+    1: _running(_FIRST),
+    2: _running(_FINDING),
+    3: _running(_ORDER),
+    4: _running(_HIGHLIGHTS),
+    5: _running(_EXTRACTIONS),
+}
 NEWEST = max(STEPS)

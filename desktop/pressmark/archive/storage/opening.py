@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing, ArchiveTooNew, StorageError
 from pressmark.archive.storage import atomic, backups, charter, database, folders, migrations, queue, replacement
-from pressmark.archive.storage.tables import ArchiveRow, DraftRow, IncomingRow, SnapshotRow
+from pressmark.archive.storage.tables import ArchiveRow, DraftRow, ExtractionRow, IncomingRow, SnapshotRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,9 +119,8 @@ def recover(session: Session, root: Path) -> None:
     queue.release_all(session, utc_now())
     for draft in session.exec(select(DraftRow)).all():
         folder = folders.article(root, draft.article_id) / draft.folder
-        known = select(SnapshotRow.id).where(
-            SnapshotRow.article_id == draft.article_id, SnapshotRow.folder == draft.folder
-        )
+        table = ExtractionRow if folders.is_extraction_name(draft.folder) else SnapshotRow
+        known = select(table.id).where(table.article_id == draft.article_id, table.folder == draft.folder)
         if folder.is_dir() and session.exec(known).first() is None:
             folder.rename(atomic.temporary_in(folders.staging(root)))  # renamed, but its rows never came
         session.delete(draft)

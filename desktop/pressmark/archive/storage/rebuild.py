@@ -34,6 +34,7 @@ from pressmark.archive.storage import (
 from pressmark.archive.storage.lock import ArchiveLock
 from pressmark.archive.storage.tables import (
     ArticleRow,
+    ExtractionRow,
     HighlightRow,
     IncomingRow,
     QueueRow,
@@ -150,6 +151,7 @@ class Rebuild:
         self._take_highlights(session, highlights)
         self._take_incoming(session, id, fields.get("incoming"))
         self._take_snapshots(session, row, folder, listed)
+        self._take_extractions(session, id, folder, fields.get("extractions", []))
         session.flush()
         return row
 
@@ -183,7 +185,10 @@ class Rebuild:
             row.is_current = row.is_current and not has_current
             if row.is_current:
                 has_current = True
-                session.merge(TextRow(article_id=article.id, text=self._text_of(article.id, path)))
+                if row.extraction and not (folder / row.extraction).is_dir():
+                    row.extraction = ""  # its loss is told below; the snapshot has a text of its own
+                text = self._text_of(article.id, folder / (row.extraction or row.folder))
+                session.merge(TextRow(article_id=article.id, text=text))
             session.add(row)
             session.flush()
         self.adopt(session, article, here.values())
@@ -197,10 +202,27 @@ class Rebuild:
             except _UNREADABLE as error:
                 self.skip(article.id, path, type(error).__name__)
                 continue
-            is_current = snapshots.offer(session, article, new, extraction, lead_image)
+            is_current = snapshots.offer(session, self.root, article, new, extraction, lead_image)
             if is_current and article.status != Status.QUEUED:
                 article.status = Status.PARTIAL if new.failure_code else Status.SAVED
                 article.failure_code, article.failure_detail = new.failure_code, new.failure_detail
+
+    def _take_extractions(self, session: Session, id: int, folder: Path, listed: list[dict[str, Any]]) -> None:
+        here = {path.name: path for path in folders.real_folders(folder) if folders.is_extraction_name(path.name)}
+        known = set(session.exec(select(SnapshotRow.folder).where(SnapshotRow.article_id == id)))
+        rows_listed = [
+            {name: one[name] for name in one if name != "id"} for one in listed
+        ]  # the database gives new ones
+        found = [ExtractionRow.model_validate({**one, "article_id": id}) for one in rows_listed]
+        for path in (folder / row.folder for row in found if row.folder not in here):
+            self.skip(id, path, "missing")
+        found = [row for row in found if here.pop(row.folder, None) is not None]
+        for path in here.values():  # of a commit that was cut off
+            try:
+                found.append(_extraction_row(path, id))
+            except _UNREADABLE as error:
+                self.skip(id, path, type(error).__name__)
+        session.add_all(row for row in found if folders.snapshot_of(row.folder) in known)
 
     def _take_searches(self, session: Session) -> None:
         found = searches.read(self.root)
@@ -288,6 +310,13 @@ def _from_response(folder: Path, article: ArticleRow) -> SnapshotRow:
     digest = hashlib.sha256(data).hexdigest()
     own = {name: fields[name] for name in SnapshotRow.model_fields if name in fields}
     return _snapshot_row({**own, "folder": folder.name, "digest": digest}, article.id)
+
+
+def _extraction_row(folder: Path, id: int) -> ExtractionRow:
+    data = (folder / folders.MADE).read_bytes()
+    own = {name: one for name, one in json.loads(data).items() if name in ExtractionRow.model_fields}
+    digest = hashlib.sha256(data).hexdigest()
+    return ExtractionRow.model_validate({**own, "folder": folder.name, "digest": digest, "article_id": id})
 
 
 def _extraction_of(folder: Path) -> tuple[Extraction | None, str]:

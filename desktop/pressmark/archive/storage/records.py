@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pressmark.archive.values import Trust, Way
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
     from pathlib import Path
 
-    from pressmark.archive.values import Extraction, Failure, LocalPage
+    from pressmark.archive.values import Extraction, Failure, Hand, LocalPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,21 @@ class CaptureRecord:
     html: str = ""  # the clean body, its pictures pointing to images/<name>
     lead_image: str = ""  # images/<name>
     failure: Failure | None = None
+    version: int = 0  # of the extractor
+    files: Mapping[str, str] = field(default_factory=dict)  # images/<name> of each picture's address
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionRecord:
+    """A snapshot's text made anew, to be committed with the files of its draft."""
+
+    snapshot: str  # its folder's name
+    extraction: Extraction
+    html: str
+    lead_image: str
+    version: int
+    files: Mapping[str, str]
+    hand: Hand | None = None  # what the person wished of it
 
 
 @dataclass(frozen=True, slots=True)

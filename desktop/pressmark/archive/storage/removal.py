@@ -79,7 +79,9 @@ def remove_files(root: Path, id: int, incoming: str) -> set[Path]:
         return changed
     for snapshot in folders.real_folders(folder):
         if folders.is_snapshot_name(snapshot.name):
-            _remove_snapshot(snapshot)
+            _remove_listed(snapshot, folders.RESPONSE)
+        elif folders.is_extraction_name(snapshot.name):
+            _remove_listed(snapshot, folders.MADE)
     sidecar = folder / folders.SIDECAR
     if sidecar.is_file() and not sidecar.is_symlink():
         sidecar.unlink()
@@ -87,8 +89,9 @@ def remove_files(root: Path, id: int, incoming: str) -> set[Path]:
     return {*changed, folder if folder.exists() else folder.parent}
 
 
-def _remove_snapshot(folder: Path) -> None:
-    response = folder / folders.RESPONSE
+def _remove_listed(folder: Path, listing: str) -> None:
+    """Remove a folder with the files that one file in it lists."""
+    response = folder / listing
     try:
         names = [PurePosixPath(name) for name in json.loads(response.read_bytes())["files"]]
     except (OSError, ValueError, KeyError, TypeError):  # nothing says which files are ours
@@ -101,7 +104,7 @@ def _remove_snapshot(folder: Path) -> None:
         path.unlink(missing_ok=True)
     for below in sorted(folders.real_folders(folder), reverse=True):
         _remove_if_empty(below)
-    if [path.name for path in folder.iterdir()] == [folders.RESPONSE]:
+    if [path.name for path in folder.iterdir()] == [listing]:
         response.unlink()
         _remove_if_empty(folder)
 

@@ -121,6 +121,9 @@ def to_snapshot(row: SnapshotRow) -> Snapshot:
         words=row.words,
         quality=row.quality,
         is_current=row.is_current,
+        version=row.version,
+        extraction=row.extraction,
+        failure=failure_of(row),
     )
 
 
@@ -155,4 +158,5 @@ def to_article(
         lead_image=folders.article(root, row.id) / current / row.lead_image if has_image and current else None,
         snapshots=snapshots,
         is_local_network=row.is_local_network,
+        changed_from=row.changed_from,
     )

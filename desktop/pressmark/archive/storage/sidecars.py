@@ -16,7 +16,14 @@ from sqlmodel import col, select
 from pressmark.archive.errors import StorageError
 from pressmark.archive.storage import atomic, folders, rows
 from pressmark.archive.storage.drafts import to_json
-from pressmark.archive.storage.tables import ArticleRow, HighlightRow, IncomingRow, QueueRow, SnapshotRow
+from pressmark.archive.storage.tables import (
+    ArticleRow,
+    ExtractionRow,
+    HighlightRow,
+    IncomingRow,
+    QueueRow,
+    SnapshotRow,
+)
 from pressmark.archive.values import Status
 
 if TYPE_CHECKING:
@@ -26,7 +33,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session, SQLModel
 
-_OfArticle = TypeVar("_OfArticle", SnapshotRow, HighlightRow)
+_OfArticle = TypeVar("_OfArticle", SnapshotRow, ExtractionRow, HighlightRow)
 
 log = logging.getLogger(__name__)
 
@@ -160,6 +167,7 @@ def render(session: Session, ids: Iterable[int]) -> dict[int, bytes]:
     tags = rows.tags_of(session, ids)
     snapshots = _grouped(session, SnapshotRow, ids)
     highlights = _grouped(session, HighlightRow, ids)
+    extractions = _grouped(session, ExtractionRow, ids)
     queued = session.exec(select(QueueRow).where(rows.within(QueueRow.article_id, ids)))
     waiting = {row.article_id: {"way": row.way, "queued_at": _dump(row)["queued_at"]} for row in queued}
     brought = session.exec(select(IncomingRow).where(rows.within(IncomingRow.article_id, ids)))
@@ -174,6 +182,7 @@ def render(session: Session, ids: Iterable[int]) -> dict[int, bytes]:
                 "tags": tags.get(row.id, ()),
                 **({"highlights": highlights[row.id]} if row.id in highlights else {}),  # else as it was before them
                 "snapshots": snapshots.get(row.id, []),
+                **({"extractions": extractions[row.id]} if row.id in extractions else {}),
                 "queue": waiting.get(row.id),
                 "incoming": incoming.get(row.id),
             }

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from pressmark.archive.storage import drafts, folders, highlights, rows
-from pressmark.archive.storage.cleaning import one_line, storable
+from pressmark.archive.storage import drafts, folders, rows
+from pressmark.archive.storage.cleaning import one_line
 from pressmark.archive.storage.drafts import SnapshotDraft
+from pressmark.archive.storage.extractions import note_change, take_over
 from pressmark.archive.storage.queue import settle
-from pressmark.archive.storage.tables import ArticleRow, DraftRow, IncomingRow, SnapshotRow, TextRow
+from pressmark.archive.storage.tables import ArticleRow, DraftRow, IncomingRow, SnapshotRow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,8 +31,11 @@ def better(old: SnapshotRow, new: SnapshotRow) -> bool:
     """Whether a new capture may take the place of the current one.
 
     A newer one is better unless it is worse: with far fewer words, or with a clearly lower quality. Of two that are
-    about equal, the one that lacks nothing wins.
+    about equal, the one that lacks nothing wins. A file from before the current one was taken only helps where that is
+    no good.
     """
+    if new.taken_at < old.taken_at:
+        return not _holds_up(old, new)
     if not _holds_up(new, old):
         return False
     return not new.failure_code or bool(old.failure_code) or not _holds_up(old, new)
@@ -56,7 +60,9 @@ def begin(session: Session, root: Path, id: int, taken_at: datetime, temporary: 
     return SnapshotDraft(id, taken_at, name, temporary)
 
 
-def commit(session: Session, draft: SnapshotDraft, record: CaptureRecord, digest: str, now: datetime) -> None:
+def commit(
+    session: Session, root: Path, draft: SnapshotDraft, record: CaptureRecord, digest: str, now: datetime
+) -> None:
     """Make the rows of a sealed snapshot; the article leaves the queue.
 
     Raises:
@@ -76,8 +82,9 @@ def commit(session: Session, draft: SnapshotDraft, record: CaptureRecord, digest
         failure_code=record.failure.code if record.failure else "",
         failure_detail=record.failure.detail if record.failure else "",
         digest=digest,
+        version=record.version,
     )
-    is_current = offer(session, article, new, extraction, record.lead_image)
+    is_current = offer(session, root, article, new, extraction, record.lead_image)
     settle(session, article, None)
     if row := session.get(DraftRow, (article.id, draft.name)):
         session.delete(row)
@@ -88,7 +95,7 @@ def commit(session: Session, draft: SnapshotDraft, record: CaptureRecord, digest
 
 
 def offer(
-    session: Session, article: ArticleRow, new: SnapshotRow, extraction: Extraction | None, lead_image: str
+    session: Session, root: Path, article: ArticleRow, new: SnapshotRow, extraction: Extraction | None, lead_image: str
 ) -> bool:
     """Add a snapshot's row; where it is the first or a better one, make it current and take its extraction over."""
     of_article = col(SnapshotRow.article_id) == article.id
@@ -96,26 +103,16 @@ def offer(
     new.is_current = old is None or better(old, new)
     if new.is_current:
         session.exec(update(SnapshotRow).where(of_article).values(is_current=False))
-        if extraction is not None:
-            _take_over(session, article, extraction, lead_image)
-        else:
-            article.words, article.quality, article.lead_image = 0, 0.0, ""
-            _keep_text(session, article.id, "")
+        take_over(session, article, extraction, lead_image)
     session.add(new)
     session.flush()
+    if new.is_current and old is not None:
+        note_change(session, root, article, new)
     return new.is_current
 
 
-def _take_over(session: Session, article: ArticleRow, extraction: Extraction, lead_image: str) -> None:
-    found = drafts.facts(extraction)
-    found["found_title"] = found["found_title"] or article.found_title
-    for name, value in found.items():
-        setattr(article, name, value)
-    article.lead_image = lead_image
-    rows.set_sort_key(article)
-    _keep_text(session, article.id, extraction.text)
-
-
-def _keep_text(session: Session, article_id: int, text: str) -> None:
-    kept = session.merge(TextRow(article_id=article_id, text=storable(text)))
-    highlights.follow(session, article_id, kept.text)
+def set_version(session: Session, id: int, version: int, now: datetime) -> None:
+    """Note which version of the extractor makes the text of the current snapshot."""
+    statement = update(SnapshotRow).where(col(SnapshotRow.article_id) == id, col(SnapshotRow.is_current))
+    session.exec(statement.values(version=version))
+    rows.touch(session, [id], now, is_indexed=False)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import shutil
 import threading
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing, StorageError
 from pressmark.archive.storage import (
@@ -22,7 +21,6 @@ from pressmark.archive.storage import (
     backups,
     charter,
     database,
-    drafts,
     folders,
     migrations,
     opening,
@@ -31,8 +29,6 @@ from pressmark.archive.storage import (
     removal,
     replacement,
     restoring,
-    rows,
-    snapshots,
     states,
     tags,
     verify,
@@ -40,12 +36,11 @@ from pressmark.archive.storage import (
 from pressmark.archive.storage import rebuild as rebuilding
 from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.highlights import HighlightKeeper
+from pressmark.archive.storage.keeping import SnapshotStorage
 from pressmark.archive.storage.lock import ArchiveLock
 from pressmark.archive.storage.order import OrderKeeper
 from pressmark.archive.storage.searches import SearchKeeper
 from pressmark.archive.storage.sidecars import SidecarKeeper
-from pressmark.archive.storage.tables import DraftRow, IncomingRow
-from pressmark.archive.storage.view import StorageView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -55,8 +50,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Engine
 
-    from pressmark.archive.storage.drafts import SnapshotDraft
-    from pressmark.archive.storage.records import CaptureRecord, Job, NewRecord, Pending
+    from pressmark.archive.storage.records import Job, NewRecord, Pending
     from pressmark.archive.values import (
         Added,
         Article,
@@ -178,7 +172,7 @@ def _open_for_writing(root: Path, lock: ArchiveLock, clock: Callable[[], datetim
     return storage
 
 
-class Storage(StorageView):
+class Storage(SnapshotStorage):
     """One open archive, made by `open_storage`: all of `StorageView`, and what changes it.
 
     Attributes:
@@ -282,49 +276,6 @@ class Storage(StorageView):
         with self._changing() as session:
             queue.finish(session, id, self._clock())
         return self.article(id)
-
-    def begin_snapshot(self, id: int, taken_at: datetime) -> SnapshotDraft:
-        """Make a staging folder for a snapshot, to be committed or discarded.
-
-        Raises:
-            NoSuchArticle: there is no such article.
-        """
-        with storage_errors():
-            temporary = atomic.temporary_in(folders.staging(self.root))
-            with self._writing() as session:
-                draft = snapshots.begin(session, self.root, id, taken_at, temporary)
-            temporary.mkdir()
-        return draft
-
-    def commit_snapshot(self, draft: SnapshotDraft, record: CaptureRecord) -> Article:
-        """Make a draft a snapshot and end the capture; when it returns, all of it survives a power cut.
-
-        The files come first, then the rows. A capture that is worse than the current snapshot is kept but does not
-        become current. After an error the draft is still there, to be discarded.
-
-        Raises:
-            NoSuchArticle: the article was purged meanwhile.
-            DiskFull, StorageError: nothing was changed.
-        """
-        article = self.article(draft.article_id)
-        with storage_errors():
-            digest = drafts.seal(draft, record, {"id": article.id, "uuid": article.uuid, "url": article.url})
-            final = folders.article(self.root, draft.article_id) / draft.name
-            with self._sidecars.lock, self._moved(draft.folder, final), self._writing() as session:
-                incoming = session.get(IncomingRow, article.id)
-                file = incoming.file if incoming else ""
-                snapshots.commit(session, draft, record, digest, self._clock())
-        self._drop_unused_pages([file] if file else [])
-        self._sidecars.keep_up()
-        return self.article(article.id)
-
-    def discard(self, draft: SnapshotDraft) -> None:
-        """Throw a draft away."""
-        with storage_errors():
-            shutil.rmtree(draft.folder, ignore_errors=True)
-            with self._writing() as session:
-                if row := session.get(DraftRow, (draft.article_id, draft.name)):
-                    session.delete(row)
 
     # keeping order
 
@@ -452,31 +403,6 @@ class Storage(StorageView):
         with self._writing() as session:
             yield session
         self._sidecars.keep_up()
-
-    @contextmanager
-    def _moved(self, draft: Path, final: Path) -> Iterator[None]:
-        """Have a draft in its final place; back where it was if the block fails."""
-        atomic.make_folder(final.parent)
-        draft.rename(final)
-        try:
-            atomic.sync_folder(final.parent)
-            yield
-        except BaseException:
-            final.rename(draft)
-            raise
-
-    def _drop_unused_pages(self, files: Iterable[str]) -> None:
-        files = set(files)
-        if not files:
-            return
-        try:
-            with self._reading() as session:
-                used = set(session.exec(select(IncomingRow.file).where(rows.within(IncomingRow.file, files))))
-            with storage_errors():
-                for name in files - used:
-                    folders.incoming(self.root, name).unlink(missing_ok=True)
-        except StorageError:
-            log.warning("files of pages that are not needed stay in the folder for incoming ones", exc_info=True)
 
     def _remove_purged(self) -> None:
         with self._sidecars.lock, storage_errors():

@@ -14,6 +14,8 @@ from pressmark.archive.storage.columns import SafeText, UtcTime
 
 _FLAGS = ("trashed_at", "is_read", "is_favourite", "status")  # make an index answer for every shelf on its own
 
+_EMPTY = {"server_default": text("''")}  # what a column that was added later has in the rows before
+
 
 def _text(**more: Any) -> Any:
     return Field(default="", sa_type=SafeText, **more)
@@ -83,6 +85,7 @@ class ArticleRow(SQLModel, table=True):
     revision: int = 1
     edition: int = 1
     sidecar_edition: int = 0
+    changed_from: str = _text(sa_column_kwargs=_EMPTY)  # the first snapshot, where the current text differs from its
 
 
 class TextRow(SQLModel, table=True):
@@ -135,7 +138,10 @@ class HighlightRow(SQLModel, table=True):
 
 
 class SnapshotRow(SQLModel, table=True):
-    """One capture that was kept; `digest` is the SHA-256 of its response.json, which holds those of its files."""
+    """One capture that was kept; `digest` is the SHA-256 of its response.json, which holds those of its files.
+
+    `words` and `quality` are those of the extraction in use.
+    """
 
     __tablename__ = "snapshot"
     __table_args__ = (
@@ -157,10 +163,33 @@ class SnapshotRow(SQLModel, table=True):
     failure_detail: str = _text()
     digest: str = _text()
     is_current: bool = False
+    version: int = Field(
+        default=0, sa_column_kwargs={"server_default": text("0")}
+    )  # of the extractor; 0: it did not say
+    extraction: str = _text(
+        sa_column_kwargs=_EMPTY
+    )  # the folder of the extraction in use; empty for the snapshot's own
+
+
+class ExtractionRow(SQLModel, table=True):
+    """A snapshot's text made anew, in a folder of its own; `digest` is the SHA-256 of its made.json."""
+
+    __tablename__ = "extraction"
+    __table_args__ = (UniqueConstraint("article_id", "folder"), {"sqlite_autoincrement": True})
+
+    id: int = Field(default=None, primary_key=True)
+    article_id: int = _article()
+    folder: str = _text()
+    made_at: datetime = _time()
+    version: int = 0
+    is_by_hand: bool = False
+    words: int = 0
+    quality: float = 0.0
+    digest: str = _text()
 
 
 class DraftRow(SQLModel, table=True):
-    """A snapshot that is being made; a row left behind tells the next start what to clear away."""
+    """A snapshot or an extraction that is being made; a row left behind tells the next start what to clear away."""
 
     __tablename__ = "draft"
 

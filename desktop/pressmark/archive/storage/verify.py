@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from pressmark.archive.storage import database, drafts, folders, rows, sidecars
-from pressmark.archive.storage.tables import ArticleRow, IncomingRow, RemovalRow, SnapshotRow
+from pressmark.archive.storage.tables import ArticleRow, ExtractionRow, IncomingRow, RemovalRow, SnapshotRow
 from pressmark.archive.values import Damage, VerifyReport
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Expected:
     id: int
     sidecar: bytes
     snapshots: dict[str, str]  # digest of response.json by folder
+    extractions: dict[str, str]  # digest of made.json by folder
     incoming: str
 
 
@@ -87,10 +88,14 @@ def expect(session: Session, ids: Iterable[int]) -> list[Expected]:
     statement = select(SnapshotRow.article_id, SnapshotRow.folder, SnapshotRow.digest)
     for id, folder, digest in session.exec(statement.where(rows.within(SnapshotRow.article_id, ids))):
         snapshots.setdefault(id, {})[folder] = digest
+    made: dict[int, dict[str, str]] = {}
+    anew = select(ExtractionRow.article_id, ExtractionRow.folder, ExtractionRow.digest)
+    for id, folder, digest in session.exec(anew.where(rows.within(ExtractionRow.article_id, ids))):
+        made.setdefault(id, {})[folder] = digest
     files = select(IncomingRow.article_id, IncomingRow.file).where(rows.within(IncomingRow.article_id, ids))
     incoming = dict(session.exec(files).all())
     return [
-        Expected(id, sidecar, snapshots.get(id, {}), incoming.get(id, ""))
+        Expected(id, sidecar, snapshots.get(id, {}), made.get(id, {}), incoming.get(id, ""))
         for id, sidecar in sorted(sidecars.render(session, ids).items())
     ]
 
@@ -101,25 +106,28 @@ def check_article(root: Path, expected: Expected) -> tuple[list[Damage], int]:
     sidecar = folder / folders.SIDECAR
     findings = list(_compare(sidecar, hashlib.sha256(expected.sidecar).hexdigest()))
     count = 1
-    for name, digest in expected.snapshots.items():
-        found, files = _check_snapshot(folder / name, digest)
-        findings += found
-        count += files
+    for listing, parts in ((folders.RESPONSE, expected.snapshots), (folders.MADE, expected.extractions)):
+        for name, digest in parts.items():
+            found, files = _check_folder(folder / name, listing, digest)
+            findings += found
+            count += files
     if expected.incoming:
         count += 1
         path = folders.incoming(root, expected.incoming)
         findings += [] if path.is_file() else [("missing", path, "")]
-    unknown = [path for path in _entries(folder) if path != sidecar and path.name not in expected.snapshots]
+    known = {sidecar.name, *expected.snapshots, *expected.extractions}
+    unknown = [path for path in _entries(folder) if path.name not in known]
     findings += [_orphan(path) for path in unknown]
     return [
         Damage(kind, expected.id, path.relative_to(root).as_posix(), detail) for kind, path, detail in findings
     ], count
 
 
-def _check_snapshot(folder: Path, digest: str) -> tuple[list[Finding], int]:
+def _check_folder(folder: Path, listing: str, digest: str) -> tuple[list[Finding], int]:
+    """Compare a folder with the file in it that lists what it holds."""
     if not folder.is_dir() or folder.is_symlink():
         return [("missing", folder, "")], 0
-    response = folder / folders.RESPONSE
+    response = folder / listing
     findings = list(_compare(response, digest))
     listed = {folder / name: digest for name, digest in _listed(response).items()}
     for path, file_digest in listed.items():

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.storage.naming import NameKind
     from pressmark.archive.storage.records import Condition, IndexRecord, Makeup, Pending
-    from pressmark.archive.values import Article, Counts, Selection, Shelf
+    from pressmark.archive.values import Article, Counts, Extraction, Hand, Selection, Shelf
 
 
 class StorageView:
@@ -132,44 +132,92 @@ class StorageView:
         with self._reading() as session:
             return content.texts(session, ids)
 
-    def snapshot_folder(self, id: int) -> Path | None:
-        """The folder of an article's current snapshot.
+    def snapshot_folder(self, id: int, snapshot: str = "") -> Path | None:
+        """The folder of a snapshot of this name, or of an article's current one.
 
         Raises:
             NoSuchArticle: there is no such article.
+            StorageError: `no-such-snapshot`.
         """
         with self._reading() as session:
-            return content.current_folder(session, self.root, id)
+            found = content.chosen_folders(session, self.root, id, snapshot)
+        return found[0] if found else None
 
-    def body_html(self, id: int) -> str:
-        """The clean body, its pictures at images/<name>; empty where there is none.
+    def extraction_folder(self, id: int, snapshot: str = "") -> Path | None:
+        """The folder of the extraction in use, of a snapshot of this name or of the current one.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: `no-such-snapshot`.
+        """
+        with self._reading() as session:
+            found = content.chosen_folders(session, self.root, id, snapshot)
+        return found[1] if found else None
+
+    def extraction(self, id: int, snapshot: str = "") -> Extraction | None:
+        """The extraction in use, its body's pictures at images/<name>; None where there is no text.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: there is no such snapshot, or the file cannot be read.
+        """
+        with storage_errors():
+            return content.extraction(self.extraction_folder(id, snapshot))
+
+    def making(self, id: int) -> tuple[dict[str, str], Hand]:
+        """How the extraction in use was made: where each picture lies by its address, and what was wished of it.
 
         Raises:
             NoSuchArticle: there is no such article.
             StorageError: the file cannot be read.
         """
         with storage_errors():
-            return content.body_html(self.snapshot_folder(id))
+            return content.making(self.extraction_folder(id))
 
-    def picture(self, id: int, name: str) -> bytes:
-        """A picture of the current snapshot.
+    def own_files(self, id: int) -> dict[str, str]:
+        """Where each picture of the current snapshot lies by its address: images/<name>.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: the file cannot be read.
+        """
+        with storage_errors():
+            return content.making(self.snapshot_folder(id))[0]
+
+    def outdated(self, version: int) -> list[int]:
+        """The articles whose text an older version of the extractor made, ascending."""
+        with self._reading() as session:
+            return listing.outdated(session, version)
+
+    def body_html(self, id: int, snapshot: str = "") -> str:
+        """The clean body, its pictures at images/<name>; empty where there is none.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: there is no such snapshot, or the file cannot be read.
+        """
+        found = self.extraction(id, snapshot)
+        return found.html if found else ""
+
+    def picture(self, id: int, name: str, snapshot: str = "") -> bytes:
+        """A picture of a snapshot, by default of the current one.
 
         Raises:
             NoSuchArticle: there is no such article.
             StorageError: there is no such picture, or it cannot be read.
         """
         with storage_errors():
-            return content.picture(self.snapshot_folder(id), name)
+            return content.picture(self.snapshot_folder(id, snapshot), name)
 
-    def response(self, id: int) -> dict[str, Any]:
-        """What the current snapshot's response.json says (headers, redirects, files); empty without a snapshot.
+    def response(self, id: int, snapshot: str = "") -> dict[str, Any]:
+        """What a snapshot's response.json says (headers, redirects, files); empty without a snapshot.
 
         Raises:
             NoSuchArticle: there is no such article.
             StorageError: the file cannot be read.
         """
         with storage_errors():
-            return content.response(self.snapshot_folder(id))
+            return content.response(self.snapshot_folder(id, snapshot))
 
     def outbox(self, limit: int) -> list[Pending]:
         """What the index has still to take in."""

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from pressmark.archive.values.shaping import Chosen
+
 
 class Status(StrEnum):
     """How far the saving of an article is."""
@@ -104,6 +106,9 @@ class Snapshot:
     words: int
     quality: float  # 0 (nothing readable) to 1
     is_current: bool
+    version: int = 0  # of the extractor that made the text in use; 0 where it did not say
+    extraction: str = ""  # the folder of that text where it was made anew; empty for the one of the capture
+    failure: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ class Article:
     lead_image: Path | None = None  # absolute path of a picture inside the archive
     snapshots: tuple[Snapshot, ...] = ()  # newest first; filled by `Archive.article`, empty in listings
     is_local_network: bool = False  # the address lies on a private network
+    changed_from: str = ""  # the folder of the first snapshot, where the current text is another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +259,7 @@ class Changed:
     searches: bool = False  # the saved searches themselves were changed
     index: bool = False  # the index took something in: a search may find more
     failed: tuple[tuple[int, Failure], ...] = ()  # captures that have just failed
+    outdone: tuple[Chosen, ...] = ()  # captures just made that are no better than what was there, which stays
 
 
 @dataclass(frozen=True, slots=True)

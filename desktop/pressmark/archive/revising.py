@@ -1,0 +1,166 @@
+"""The part of the archive's door about snapshots: what each holds, which one counts, what its text is to be."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from pressmark.archive.comparing import compare
+from pressmark.archive.extraction import VERSION, with_blocks
+from pressmark.archive.storage.folders import ARTICLE
+from pressmark.archive.values import Changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from pressmark.archive.indexer import Indexer
+    from pressmark.archive.redoing import Redoer
+    from pressmark.archive.storage.storage import Storage
+    from pressmark.archive.values import Chosen, Comparison, Extraction, Hand, Redone
+
+
+class Revising(ABC):
+    """What an `Archive` knows and does about the snapshots of its articles. Thread-safe."""
+
+    _storage: Storage
+    _indexer: Indexer
+    _redoer: Redoer
+
+    @abstractmethod
+    def _notify(self, changed: Changed) -> None: ...
+
+    def body_html(self, id: int, snapshot: str = "") -> str:
+        """Return the clean body, its pictures at images/<name>; empty where there is none.
+
+        Args:
+            id: the article.
+            snapshot: its folder's name; by default the current one.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: there is no such snapshot, or the file cannot be read.
+        """
+        return self._storage.body_html(id, snapshot)
+
+    def extraction(self, id: int, snapshot: str = "") -> Extraction | None:
+        """Return all that is known of a text, its body's pictures at images/<name>; None where there is no text.
+
+        Args, Raises: those of `body_html`.
+        """
+        return self._storage.extraction(id, snapshot)
+
+    def picture(self, id: int, name: str, snapshot: str = "") -> bytes:
+        """Return a picture of a snapshot, by default of the current one.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: there is no such picture, or it cannot be read.
+        """
+        return self._storage.picture(id, name, snapshot)
+
+    def article_file(self, id: int) -> Path | None:
+        """Return the page of the current text that opens in a browser by itself; None where there is none.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+        """
+        folder = self._storage.extraction_folder(id)
+        file = folder / ARTICLE if folder else None
+        return file if file and file.is_file() else None
+
+    def compare(self, id: int, old: str, new: str) -> Comparison:
+        """Say what is different in the text of one snapshot against that of another, named by their folders.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: there is no such snapshot, or it cannot be read.
+        """
+        return compare(self._storage.extraction(id, old), self._storage.extraction(id, new))
+
+    def use(self, chosen: Chosen) -> Chosen:
+        """Let a snapshot, and one of its texts, be the current one; returns what was, to go back to it.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: there is no such snapshot, or it cannot be read.
+        """
+        return self._revised(chosen.id, lambda: self._storage.use(chosen))
+
+    # by hand
+
+    def hand(self, id: int) -> Hand:
+        """Return what a person wished of the current text.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: the file cannot be read.
+        """
+        return self._storage.making(id)[1]
+
+    def shape(self, id: int, hand: Hand) -> Chosen:
+        """Make the text of the current snapshot as a person wants it; returns what was shown before, for `use`.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            NotReadable: nothing would be left of it, or the page cannot be read.
+            StorageError: it could not be read or kept.
+        """
+        return self._revised(id, lambda: self._redoer.shape(id, hand))
+
+    def blocks_html(self, id: int) -> str:
+        """Return the body of the current text with the name of each block in `data-block`, as `Hand` wants them.
+
+        Raises:
+            NoSuchArticle, StorageError: as `body_html` does.
+        """
+        return with_blocks(self._storage.body_html(id))
+
+    # a newer extractor
+
+    def check_ids(self, ids: Iterable[int]) -> None:
+        """Make sure that all of these articles exist, before any is changed.
+
+        Raises:
+            NoSuchArticle: one is not there.
+        """
+        for id in ids:
+            self._storage.article(id)
+
+    def outdated(self) -> list[int]:
+        """Return the articles whose text an older version of Pressmark made."""
+        return self._storage.outdated(VERSION)
+
+    def reextract(
+        self, ids: Iterable[int] | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Iterator[Redone]:
+        """Read kept pages again with the present extractor, and use what is not worse than what was there.
+
+        Args:
+            ids: which articles; by default those of `outdated`.
+            progress: called with how many are done, and of how many.
+
+        Returns:
+            What became of each, one after the other, as it is done.
+
+        Raises:
+            NoSuchArticle: one is not there; nothing was changed.
+        """
+        wanted = self.outdated() if ids is None else list(ids)
+        self.check_ids(wanted)
+        for place, id in enumerate(wanted, 1):
+            redone = self._redoer.redo(id)
+            if redone.before is not None:
+                self._tell(id)
+            if progress is not None:
+                progress(place, len(wanted))
+            yield redone
+
+    def _revised(self, id: int, work: Callable[[], Chosen]) -> Chosen:
+        before = work()
+        self._tell(id)
+        return before
+
+    def _tell(self, id: int) -> None:
+        self._indexer.changed()
+        self._notify(Changed(frozenset({id}), content=True))
