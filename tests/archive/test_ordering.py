@@ -156,9 +156,16 @@ def test_a_merger_is_told_of_and_undone(archive: Archive) -> None:
     one, two = save(archive, "https://a.example/", "One", tags=("a",)), save(archive, "https://b.example/", "Two")
     changes = []
     archive.subscribe(changes.append)
+    start = archive.text(one).index("an airport near Paris")
+    mark = archive.highlight(one, start, start + 21)
     merged = archive.merge(two, [one])
+    (moved,) = archive.highlights(two)
+    assert (moved.id, moved.quote, moved.is_attached) == (mark.id, "an airport near Paris", True)
+    assert archive.highlights(one) == ()
     assert archive.article(two).tags == ("a",)
     assert changes[-1].ids == {one, two}
     archive.unmerge(merged)
+    assert [home.id for home in archive.highlights(one)] == [mark.id]
+    assert archive.highlights(two) == ()
     assert archive.article(two).tags == ()
     assert archive.article(one).trashed_at is None

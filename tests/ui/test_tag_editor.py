@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from pressmark.archive.values import Article, Selection, Status
 from pressmark.ui.suggestions import suggest
-from pressmark.ui.tag_editor import TagEdit, TagEditor
+from pressmark.ui.tag_editor import MOST_CHIPS, TagEdit, TagEditor
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -132,3 +132,18 @@ def test_what_suits_the_article_is_offered_first_while_nothing_is_typed(qtbot: Q
     assert len(opened.editor.suggestions) == len(set(opened.editor.suggestions))
     opened.type("priv")
     assert opened.editor.suggestions == ["policy/privacy"]
+
+
+def test_of_thousands_of_tags_only_the_most_frequent_are_chips(qtbot: QtBot) -> None:
+    numbers = (("common", 9), *((f"rare{number:04}", 1) for number in range(3000)))
+    editor = TagEditor(range(9), Selection(9, tags=numbers), TAGS)
+    qtbot.addWidget(editor)
+    said: list[TagEdit] = []
+    editor.committed.connect(said.append)
+    editor.open_at(QPoint(0, 0))
+    assert len(editor.tags) == MOST_CHIPS
+    assert "common" in editor.tags
+    qtbot.keyClicks(editor.edit, "new")
+    qtbot.keyClick(editor.edit, KEY.Key_Return)
+    editor.close()
+    assert said == [TagEdit(tuple(range(9)), ("new",), ())]  # the others stay

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 U = theme.UNIT
 WIDTH = 84 * U
 MAX_TAG = 200  # characters
+MOST_CHIPS = 24  # the most frequent; thousands of articles may have thousands of tags
 FEWEST_USUAL = 3  # tags offered beside those that suit the article
 
 
@@ -69,7 +70,9 @@ class TagEditor(QFrame):
         self._suggested: tuple[str, ...] = ()
         self._everywhere = frozenset(tag for tag, number in selection.tags if number == selection.total)
         self._somewhere = frozenset(tag for tag, _ in selection.tags)
-        self._tags = sorted(self._somewhere, key=str.casefold)
+        usual = sorted(selection.tags, key=lambda one: (-one[1], one[0].casefold()))
+        self._tags = sorted((tag for tag, _ in usual[:MOST_CHIPS]), key=str.casefold)
+        self._unshown = frozenset(tag for tag, _ in usual[MOST_CHIPS:])
         self._typed: set[str] = set()
         self._done = False
         self._chips = QWidget()
@@ -95,6 +98,11 @@ class TagEditor(QFrame):
             title.setForegroundRole(self.palette().ColorRole.PlaceholderText)
             column.addWidget(title)
         column.addWidget(self._chips)
+        if self._unshown:
+            more = QLabel(self.tr("and {n} rarer tags, which stay").format(n=f"{len(self._unshown):,}"))
+            more.setTextFormat(Qt.TextFormat.PlainText)
+            more.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+            column.addWidget(more)
         column.addWidget(self.edit)
         column.addWidget(self._list)
         self.setFocusProxy(self.edit)
@@ -188,7 +196,7 @@ class TagEditor(QFrame):
         if self.edit.text().strip():
             self._take(self.edit.text())
         added = tuple(tag for tag in self._tags if tag in self._typed and tag not in self._everywhere)
-        removed = tuple(sorted(self._somewhere - set(self._tags)))
+        removed = tuple(sorted(self._somewhere - self._unshown - set(self._tags)))
         if added or removed:
             self.committed.emit(TagEdit(self._ids, added, removed))
 

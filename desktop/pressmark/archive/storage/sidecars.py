@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import update
@@ -39,6 +40,8 @@ log = logging.getLogger(__name__)
 
 FORMAT = 1
 BATCH = 100  # sidecars written together; up to so many are on disk when a change returns, the rest follow
+QUIET_SECONDS = 0.5  # without a change, before the rest follows
+MOST_SECONDS = 20.0  # that it waits for that
 _NOT_KEPT = frozenset({"sidecar_edition", "title_key"})
 
 
@@ -66,11 +69,13 @@ class SidecarKeeper:
     def keep_up(self) -> None:
         """Write what is due after a change. Never fails: what could not be written stays due and is logged."""
         try:
-            is_more = self._write_batch() is not None
+            is_much = self._is_much_due()
+            if not is_much:
+                self._write_batch()
         except StorageError:
             log.exception("sidecars not written; they stay due")
             return
-        if is_more:
+        if is_much:
             self._continue()
 
     def write_all(self) -> None:
@@ -106,6 +111,12 @@ class SidecarKeeper:
         except StorageError:
             log.exception("sidecars not written; they stay due")
 
+    def _is_much_due(self) -> bool:
+        with self._reading() as session:
+            is_due = col(ArticleRow.edition) != col(ArticleRow.sidecar_edition)
+            due = select(ArticleRow.id).where(is_due).order_by(col(ArticleRow.id)).offset(BATCH).limit(1)
+            return session.exec(due).first() is not None
+
     def _continue(self) -> None:
         with self.lock:
             if self._thread is None and not self._is_closing:
@@ -116,13 +127,21 @@ class SidecarKeeper:
     def _run(self) -> None:
         while not self._is_closing:
             self._wake.wait()
-            self._wake.clear()
+            self._wait_for_quiet()
             try:
                 last: int | None = 0
                 while last is not None and not self._is_closing:
                     last = self._write_batch(last)
             except StorageError:
                 log.exception("sidecars not written; they stay due")
+
+    def _wait_for_quiet(self) -> None:
+        """Let a change of very many articles end first: it comes in pieces, and both want the disk."""
+        until = time.monotonic() + MOST_SECONDS
+        while self._wake.is_set() and not self._is_closing and time.monotonic() < until:
+            self._wake.clear()
+            self._wake.wait(QUIET_SECONDS)
+        self._wake.clear()
 
     def _write_batch(self, after: int = 0) -> int | None:
         """Write the next that are due above an id; returns the last id where there may be more, else None."""
@@ -139,8 +158,12 @@ class SidecarKeeper:
             written = self._write_files(contents)
             if written:
                 with self._writing() as session:
-                    for one in written:
-                        session.exec(update(ArticleRow).where(id == one).values(sidecar_edition=due[one]))
+                    for now in {due[one] for one in written}:
+                        same = [one for one in written if due[one] == now]
+                        rows.run(
+                            session,
+                            update(ArticleRow).where(rows.within(ArticleRow.id, same)).values(sidecar_edition=now),
+                        )
             return max(due) if len(due) == BATCH else None
 
     def _write_files(self, contents: dict[int, bytes]) -> list[int]:

@@ -71,6 +71,7 @@ class Merged:
     kept: int
     gone: tuple[int, ...]
     tags: tuple[str, ...]  # that were added
+    highlights: tuple[tuple[int, int], ...]  # that came, with the article each came from
     note: str
     saved_at: datetime
     is_read: bool

@@ -47,7 +47,7 @@ class DuplicatesWorkbench(Workbench):
     def __init__(self, workspace: Workspace, shared: Iterable[QAction], parent: QWidget | None = None) -> None:
         hint = self.tr(
             "The same page under several addresses, and texts that are almost the same. "
-            "Merging keeps all tags, notes and the earliest date in one; the others go to the trash."
+            "Merging keeps all tags, notes, highlights and the earliest date in one; the others go to the trash."
         )
         super().__init__(self.tr("Duplicates"), hint, shared, parent)
         self._workspace = workspace
