@@ -70,7 +70,7 @@ SENTENCES = {
     "missing": "There is no such file.",
     "unreadable": "The file cannot be read. Check that you may open it.",
     "folder": "This is a folder; give the files in it.",
-    "unknown-type": "Files of this kind cannot be saved. Pages, text and link files can.",
+    "unknown-type": "Files of this kind cannot be saved. Pages, PDFs, texts and link files can.",
     "no-link": "There is no link in this.",
     "too-many": "These are too many at once; {detail} were left out.",
     "file-damaged": "The file is damaged.",
