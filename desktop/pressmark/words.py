@@ -94,6 +94,7 @@ SENTENCES = {
     "disk-full": "The disk is full. Free some space and try again; nothing was lost.",
     "sidecars-behind": "The folder of article {detail} cannot be written, so its last changes would be lost.",
     "no-such-article": "There is no article {detail}.",
+    "file-not-written": "{detail} could not be written. Choose another place for it.",
     "no-such-highlight": "This highlight is gone.",
     "no-such-passage": "This passage is not in the article's text.",
     "no-such-search": "There is no saved search {detail}.",

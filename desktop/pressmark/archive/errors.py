@@ -4,7 +4,8 @@
     ├── CaptureError      InvalidUrl · Timeout · Unreachable · HttpFailure · TooLarge · NotReadable · Refused
     ├── StorageError      ArchiveInUse · ArchiveTooNew · ArchiveDamaged · ArchiveMissing · DiskFull · NoSuchArticle
     │                     NoSuchSearch · NoSuchHighlight · NoSuchPassage · NotABackup
-    └── SearchError       InvalidQuery (with a position) · IndexDamaged
+    ├── SearchError       InvalidQuery (with a position) · IndexDamaged
+    └── ExchangeError
 
 They carry facts, not prose: `code` is a short stable word, `detail` the fact that goes with it (a status number, a
 host, a limit). The words for people are made in `pressmark.words`. Anything that is not an ArchiveError is a bug.
@@ -204,3 +205,12 @@ class IndexDamaged(SearchError):
     """The index cannot be read; it is disposable and will be rebuilt."""
 
     code = "index-damaged"
+
+
+class ExchangeError(ArchiveError):
+    """Something could not be brought in or taken along; `detail` is the file's name.
+
+    Codes: `file-not-written`.
+    """
+
+    code = "exchange"

@@ -5,11 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from pressmark.archive.exchange.files import write_text
+from pressmark.archive.exchange.markdown import highlights_markdown
 from pressmark.archive.storage import anchoring
 from pressmark.archive.values import Changed, Colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import Highlight
@@ -81,6 +84,25 @@ class Marking(ABC):
         back = self._storage.highlights.restore(highlights)
         self._marked({one.article_id for one in back})
         return back
+
+    def highlights_markdown(self, ids: Iterable[int]) -> str:
+        """Return these highlights as CommonMark, a section for each article, in the order of its text."""
+        wanted = set(ids)
+        articles = dict.fromkeys(one.article_id for one in self.all_highlights() if one.id in wanted)
+        return highlights_markdown(
+            [
+                (article, [one for one in self.highlights(article.id) if one.id in wanted])
+                for article in self._storage.articles(list(articles))
+            ]
+        )
+
+    def export_highlights(self, ids: Iterable[int], file: Path) -> None:
+        """Write these highlights to a Markdown file.
+
+        Raises:
+            DiskFull, ExchangeError: it could not be written; one that was there before is as it was.
+        """
+        write_text(file, self.highlights_markdown(ids))
 
     def _marked(self, articles: set[int]) -> None:
         if articles:

@@ -120,6 +120,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
     (
         "&Tools",
         (
+            Entry("highlights", "&Highlights…", ("Ctrl+Shift+H",), "highlighter"),
             Entry("tags_workbench", "&Tags…", ("Ctrl+Shift+T",), "tag"),
             Entry("rules", "&Rules…", (), "funnel"),
             Entry("duplicates", "&Duplicates…", (), "copy"),

@@ -79,6 +79,7 @@ class Commands:
             "save_by_browser": lambda: operations.retry(workspace, self.chosen_ids(), by_browser=True),
             "restore": lambda: operations.restore(workspace, self.chosen_ids()),
             "trash": lambda: operations.trash(workspace, self.chosen_ids()),
+            "highlights": self.benches.show_highlights,
             "tags_workbench": self.benches.show_tags,
             "rules": self.benches.show_rules,
             "duplicates": self.benches.show_duplicates,

@@ -132,6 +132,11 @@ class MainWindow(QMainWindow):
         if not self.list.view.select(id):
             self.open(id)
 
+    def show_passage(self, article_id: int, highlight_id: int) -> None:
+        """Show an article at one of its highlights."""
+        self.reader.go_to_passage(article_id, highlight_id)
+        self.show_article(article_id)
+
     def save(self, intake: Intake) -> None:
         """Save what was dropped, pasted, typed or handed over; a lone article that is there already comes up."""
         operations.save_wishes(self.workspace, intake.wishes, intake.rejected, self._on_added)

@@ -280,6 +280,8 @@ QLabel[kind="muted"] {{ color: {now.muted}; }}
 QFrame[kind="card"] {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: {RADIUS}px; }}
 QDialog QLineEdit, QDialog QComboBox, QDialog QAbstractSpinBox {{ background: {now.surface};
     border: 1px solid {now.outline}; border-radius: {small}px; padding: {UNIT}px {UNIT * 2}px; }}
+QDialog QComboBox::drop-down {{ border: 0; width: {UNIT * 6}px; }}
+QDialog QComboBox::down-arrow {{ image: url(icons:caret-down.svg); width: {UNIT * 3}px; height: {UNIT * 3}px; }}
 QDialog QLineEdit:focus, QDialog QComboBox:focus, QDialog QAbstractSpinBox:focus {{ border: 2px solid {now.accent};
     padding: {UNIT - 1}px {UNIT * 2 - 1}px; }}
 QDialog QListView, QDialog QTableView {{ background: {now.surface}; border: 1px solid {now.line};

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from markdownify import MarkdownConverter
 
 if TYPE_CHECKING:
-    from pressmark.archive.values import Article
+    from collections.abc import Sequence
+
+    from pressmark.archive.values import Article, Highlight
 
 
 def article_markdown(article: Article, body_html: str) -> str:
@@ -27,6 +29,20 @@ def article_markdown(article: Article, body_html: str) -> str:
         head.append(f"*{_escape(article.standfirst)}*")
     body = MarkdownConverter(heading_style="ATX", bullets="-", code_language_callback=_code_language).convert(body_html)
     return "\n\n".join([*head, body.strip()]) + "\n"
+
+
+def highlights_markdown(highlights: Sequence[tuple[Article, Sequence[Highlight]]]) -> str:
+    """Return what was highlighted as CommonMark: a section for each article, a block quote for each passage."""
+    sections = []
+    for article, passages in highlights:
+        head = [f"## {_escape(article.title)}"]
+        if article.url:
+            head.append(f"<{article.url}>")
+        for one in passages:
+            quoted = "\n>\n".join(f"> {_escape(line)}" for line in one.quote.splitlines() if line.strip())
+            head.append(quoted + (f"\n\n{_escape(one.note)}" if one.note else ""))
+        sections.append("\n\n".join(head))
+    return "\n\n".join(sections) + "\n"
 
 
 def _escape(text: str) -> str:

@@ -8,7 +8,9 @@ from pressmark.ui.operations.changing import describe, report, tr
 from pressmark.ui.operations.duplicates import merge_articles
 from pressmark.ui.operations.highlights import (
     annotate,
+    copy_highlights,
     copy_quote,
+    export_highlights,
     highlight,
     recolour,
     remove_highlights,
@@ -35,11 +37,13 @@ __all__ = [
     "citation",
     "colour_tag",
     "copy_citation",
+    "copy_highlights",
     "copy_links",
     "copy_quote",
     "delete_saved_search",
     "describe",
     "describe_mistake",
+    "export_highlights",
     "highlight",
     "links_as_mime",
     "merge_articles",

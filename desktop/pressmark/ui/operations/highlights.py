@@ -8,10 +8,11 @@ from PySide6.QtGui import QGuiApplication
 
 from pressmark.archive.errors import NoSuchPassage
 from pressmark.archive.urls import link_to_passage
-from pressmark.ui.operations.changing import change, tr
+from pressmark.ui.operations.changing import change, report, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from pressmark.archive.values import Article, Colour, Highlight
     from pressmark.ui.workspace import Workspace
@@ -84,6 +85,27 @@ def set_note(workspace: Workspace, article: Article, note: str) -> None:
         lambda: put(note),
         lambda before: put(before[0]),
         lambda _before: tr("Kept the note") if note else tr("Removed the note"),
+    )
+
+
+def copy_highlights(workspace: Workspace, ids: Sequence[int]) -> None:
+    """Put highlights on the clipboard as Markdown."""
+
+    def copy(text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        workspace.notices.show(tr("Copied 1 highlight") if len(ids) == 1 else tr("Copied %n highlights", len(ids)))
+
+    workspace.tasks.read(
+        lambda: workspace.archive.highlights_markdown(ids), copy, lambda error: report(workspace, error)
+    )
+
+
+def export_highlights(workspace: Workspace, ids: Sequence[int], file: Path) -> None:
+    """Write highlights to a Markdown file."""
+    workspace.tasks.read(
+        lambda: workspace.archive.export_highlights(ids, file),
+        lambda _none: workspace.notices.show(tr("Exported to {file}").replace("{file}", file.name)),
+        lambda error: report(workspace, error),
     )
 
 

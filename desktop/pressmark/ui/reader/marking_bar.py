@@ -80,7 +80,7 @@ class MarkingBar(QFrame):
             current: the colour that the passage has.
         """
         for colour, button in self._dots.items():
-            button.setIcon(_dot(colour, is_current=colour is current))
+            button.setIcon(dot(colour, is_current=colour is current))
         self.adjustSize()
         room = self._pane.rect()
         left = min(max(box.center().x() - self.width() // 2, GAP), room.width() - self.width() - GAP)
@@ -111,7 +111,8 @@ def _button(picture: QIcon, text: str) -> QToolButton:
     return button
 
 
-def _dot(colour: Colour, *, is_current: bool) -> QIcon:
+def dot(colour: Colour, *, is_current: bool = False) -> QIcon:
+    """The icon of a colour; with a ring around it, of the current one."""
     picture = QPixmap(DOT * 2, DOT * 2)
     picture.setDevicePixelRatio(2)
     picture.fill(Qt.GlobalColor.transparent)

@@ -75,6 +75,7 @@ class ReaderView(QWidget):
         self._words: tuple[str, ...] = ()
         self._hit_count = 0
         self._place: float | None = None  # where the reader was, when the page is only made anew
+        self._wanted_passage = (0, 0)  # article and highlight that are to be gone to when the article shows
         self._web: ArticleView | None = None
         self._original: OriginalView | None = None
         self._shows_original = False
@@ -173,6 +174,13 @@ class ReaderView(QWidget):
             owner=self,
             slot="reader original",
         )
+
+    def go_to_passage(self, article_id: int, highlight_id: int) -> None:
+        """Bring a highlight into sight, as soon as its article shows."""
+        if self._web is not None and self._shown is not None and self._shown.id == article_id:
+            self._web.go_to_passage(highlight_id)
+        else:
+            self._wanted_passage = (article_id, highlight_id)
 
     def find_in_page(self) -> None:
         """Open the bar that finds words in the article."""
@@ -339,8 +347,11 @@ class ReaderView(QWidget):
         self._shown = article
         if not self._shows_original:
             self.pages.setCurrentWidget(web)
+        wanted, self._wanted_passage = self._wanted_passage, (0, 0)
         if self._place is not None:
             web.scroll_to(self._place)
+        elif wanted[0] == article.id:
+            web.go_to_passage(wanted[1])
         elif self._hit_count:
             self.hits.start(self._hit_count)
         else:

@@ -33,6 +33,17 @@ class Benches:
 
         self._show("tags", make)
 
+    def show_highlights(self) -> None:
+        """Show all highlights."""
+        from pressmark.ui.workbench.highlights import HighlightsWorkbench
+
+        def make() -> Workbench:
+            bench = HighlightsWorkbench(self._window.workspace, self._window.live, self._shared(), self._window)
+            bench.passage_chosen.connect(self._window.show_passage)
+            return bench
+
+        self._show("highlights", make)
+
     def show_rules(self, query: str | None = None) -> None:
         """Show the rules, with a new one for a query if there is one."""
         from pressmark.ui.workbench.rules import RulesWorkbench

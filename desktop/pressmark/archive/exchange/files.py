@@ -1,0 +1,33 @@
+"""Writes the files that people take along: whole, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING
+
+from pressmark.archive.errors import DiskFull, ExchangeError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_text(file: Path, text: str) -> None:
+    """Write a UTF-8 file; one that was there before is replaced once the new one is on disk.
+
+    Raises:
+        DiskFull: there is no space left; nothing was replaced.
+        ExchangeError: it could not be written, likewise.
+    """
+    part = file.with_name(f"{file.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DiskFull(file.name) from error
+        raise ExchangeError(file.name, code="file-not-written") from error
