@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
-from pressmark.ui.notices import MAX_WAITING, Banner, Notices
+from pressmark.ui.notices import MAX_WAITING, Banner, Kind, Notice, Notices
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -102,3 +102,26 @@ def test_waits_for_a_window(window: QWidget) -> None:
     notices.show("before the window")
     notices.attach(window, is_animated=False)
     assert banner(window).isVisible()
+
+
+def counted(before: tuple[int, ...]) -> Notice:
+    numbers = (*before, len(before))
+    return Notice(f"{len(numbers)} failed", Kind.PROBLEM, topic="failed", facts=numbers)
+
+
+def test_what_goes_on_is_one_notice_that_says_more(notices: Notices, window: QWidget) -> None:
+    notices.amend("failed", counted)
+    notices.show("Moved to Trash", "Undo")
+    notices.amend("failed", counted)
+    label = banner(window).findChild(QLabel)
+    assert isinstance(label, QLabel)
+    assert label.text() == "2 failed"
+    notices.dismiss()
+    assert notices.current is not None
+    assert notices.current.text == "Moved to Trash"
+    notices.amend("failed", counted)
+    notices.amend("failed", counted)
+    notices.dismiss()
+    assert notices.current.text == "2 failed"
+    notices.dismiss()
+    assert notices.current is None

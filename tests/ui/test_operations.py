@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from pressmark.archive.capture.intake import Rejected
 from pressmark.archive.errors import DiskFull
-from pressmark.archive.values import Article, NewArticle, Status, TagColour
+from pressmark.archive.values import Article, Failure, NewArticle, Status, TagColour
 from pressmark.ui import operations
 from pressmark.ui.notices import Kind
 from pressmark.ui.operations.changing import PIECE, change_each, remember, write
@@ -135,6 +135,20 @@ def test_a_failure_offers_to_try_again(workspace: Workspace, qtbot: QtBot) -> No
     assert notice.action is not None
     notice.action()
     qtbot.waitUntil(lambda: results == ["done"])
+
+
+def test_many_failures_are_one_notice_that_tries_all_again(
+    workspace: Workspace, articles: list[int], qtbot: QtBot
+) -> None:
+    operations.tell_failed(workspace, [(articles[0], Failure("http-404", "404"))])
+    assert workspace.notices.current is not None
+    assert workspace.notices.current.text.startswith("The page is not there")
+    operations.tell_failed(workspace, [(articles[1], Failure("timeout")), (articles[0], Failure("timeout"))])
+    assert workspace.notices.current.text == "2 articles could not be saved"
+    again = workspace.notices.current.action
+    assert again is not None
+    workspace.notices.dismiss()
+    assert said(workspace, qtbot, again) == "Saving 2 articles again"
 
 
 def test_a_bug_goes_where_bugs_go(workspace: Workspace, qtbot: QtBot) -> None:

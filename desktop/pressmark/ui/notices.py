@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -34,12 +34,23 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message in plain text, with at most one thing to do about it."""
+    """One message in plain text, with at most one thing to do about it.
+
+    Attributes:
+        text: what it says.
+        kind: what it is about.
+        action_text: what can be done; empty for nothing.
+        action: does it.
+        topic: of a notice that may come to say more, see `Notices.amend`; empty for one that stays as it is.
+        facts: what it was made of.
+    """
 
     text: str
     kind: Kind = Kind.DONE
     action_text: str = ""
     action: Callable[[], None] | None = None
+    topic: str = ""
+    facts: tuple[Any, ...] = ()
 
 
 class Notices(QObject):
@@ -85,6 +96,26 @@ class Notices(QObject):
     def show_problem(self, text: str, action_text: str = "", action: Callable[[], None] | None = None) -> None:
         """Say that something went wrong."""
         self._enqueue(Notice(text, Kind.PROBLEM, action_text, action))
+
+    def amend(self, topic: str, make: Callable[[tuple[Any, ...]], Notice]) -> None:
+        """Let the notice of a topic say more, where it is shown or waits; else show it as a new one.
+
+        Args:
+            topic: of the notice.
+            make: makes the new notice, from the facts of the one before.
+        """
+        current = self._current
+        if current is not None and current.topic == topic:
+            self._current = make(current.facts)
+            if self._banner is not None:
+                self._banner.present(self._current)
+            self.shown.emit(self._current)
+            return
+        for place, notice in enumerate(self._waiting):
+            if notice.topic == topic:
+                self._waiting[place] = make(notice.facts)
+                return
+        self._enqueue(make(()))
 
     def dismiss(self) -> None:
         """Put the current notice away; the next one follows."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pressmark.archive.values import Failure
+from pressmark.ui.notices import Kind, Notice
 from pressmark.ui.operations.changing import describe, remember, tr, write
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from pressmark.archive.capture.intake import Rejected
     from pressmark.archive.values import Added, NewArticle
     from pressmark.ui.workspace import Workspace
+
+FAILED = "failed"  # the topic of the notice about captures that failed
 
 
 def save_wishes(
@@ -58,12 +62,21 @@ def retry(workspace: Workspace, ids: Iterable[int], *, by_browser: bool = False)
 
 
 def tell_failed(workspace: Workspace, failed: Sequence[tuple[int, Failure]]) -> None:
-    """Say that captures have failed behind the person's back, and offer another try."""
+    """Say that captures have failed behind the person's back, and offer another try.
+
+    Those that fail while the notice is still there are added to it: many at once are one notice, not a parade.
+    """
     if not failed:
         return
-    ids = [id for id, _failure in failed]
-    text = describe(failed[0][1]) if len(failed) == 1 else tr("%n articles could not be saved", len(failed))
-    workspace.notices.show_problem(text, tr("Retry"), lambda: retry(workspace, ids))
+
+    def notice(before: tuple[tuple[int, Failure], ...]) -> Notice:
+        all_failed = dict([*before, *failed])
+        (reason, *others) = all_failed.values()
+        text = tr("%n articles could not be saved", len(all_failed)) if others else describe(reason)
+        again = partial(retry, workspace, tuple(all_failed))
+        return Notice(text, Kind.PROBLEM, tr("Retry"), again, FAILED, tuple(all_failed.items()))
+
+    workspace.notices.amend(FAILED, notice)
 
 
 def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: Sequence[Rejected]) -> None:
