@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from queries import Query
 
 TOP = 20
+TODAY = date(2026, 3, 1)
 BATCH = 1_000
 
 
@@ -98,7 +99,7 @@ class Pressmark(Engine):
     def search(self, one: Query, *, snippets: bool) -> list[int]:
         text = (" OR " if one.is_any else " ").join(f"{word}~" if one.is_fuzzy else word for word in one.words)
         text = f'"{text}"' if one.is_phrase else text
-        asked = parse(text, today=date(2026, 3, 1), typing=one.is_typing)
+        asked = parse(text, today=TODAY, typing=one.is_typing)
         within = None
         if one.tag:
             within = frozenset(id for (id,) in self._texts.execute("SELECT id FROM text WHERE tag = ?", (one.tag,)))

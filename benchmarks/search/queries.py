@@ -61,6 +61,30 @@ def kinds(each: int) -> dict[str, list[Query]]:
     }
 
 
+def hostile() -> dict[str, str]:
+    """What breaks search engines, by name."""
+    some = corpus.words()[:10_000]
+    return {
+        "100,000 characters": "x" * 100_000,
+        "10,000 terms": " ".join(some),
+        "10,000 alternatives": " OR ".join(some),
+        "a phrase of 10,000": f'"{" ".join(some)}"',
+        "the commonest words": " ".join(some[:60]),
+        "any of the commonest": " OR ".join(some[:60]),
+        "a phrase of the commonest": f'"{" ".join(some[:12])}"',
+        "star": "*",
+        "star letter star": "*a*",
+        "all letters": " ".join(f"{letter}*" for letter in "abcdefghijklmnopqrstuvwxyz"),
+        "one letter": "b",
+        "all but": "-be",
+        "fuzzy, common": "fan~ ban~ gan~ han~",
+        "deep parentheses": "(" * 5_000 + "a" + ")" * 5_000,
+        "dashes": "-" * 10_000 + "a",
+        "control characters": "\0\1\2 be \x7f \ud800",
+        "open quotes": '"' * 5_000,
+    }
+
+
 def _slip(word: str) -> str:
     middle = len(word) // 2
     return word[:middle] + "q" + word[middle + 1 :]

@@ -51,6 +51,15 @@ class Matches(NamedTuple):
     score: Array
 
 
+class Span(NamedTuple):
+    """Where the postings of neighbouring terms are, and in which documents they count; None is all."""
+
+    first: int
+    last: int
+    weight: float
+    where: Array | None = None
+
+
 class Evaluation:
     """One query on one view. `marks` collects what to mark for the words that were asked for, not for excluded ones."""
 
@@ -126,32 +135,40 @@ class Evaluation:
     def _occurrences(self, part: Part, terms: FieldTerms, pattern: Pattern) -> Array:
         """Count, weighted, how often a pattern stands in each document of a segment's field."""
         counted = np.zeros(part.count, np.float32)
-        if len(pattern.slots) > 1:
-            _count(terms, _spans(terms, dict.fromkeys(pattern.together, PLAIN_WEIGHT)), counted)
-            sequence = _sequences(terms, pattern, self._stemmers, part.count)
-            if sequence.size:
-                counted += np.bincount(sequence, minlength=part.count)
+        if len(pattern.slots) == 1:
+            ((_, wanted),) = pattern.slots
+            _count(terms, self._spans(part, terms, wanted, pattern, is_open=pattern.is_open), counted)
             return counted
-        ((_, wanted),) = pattern.slots
-        anywhere = {term: wanted[term] for term in wanted if term not in pattern.only and not term.startswith(STEM)}
-        _count(terms, _spans(terms, anywhere, is_open=pattern.is_open), counted)
-        for term in wanted.keys() - anywhere.keys():
-            for stemmer in pattern.only.get(term, self._stemmers):
-                self._count_in(part, terms, stemmer, {term: wanted[term]}, counted)
+        _count(terms, self._spans(part, terms, dict.fromkeys(pattern.together, PLAIN_WEIGHT), pattern), counted)
+        slots = []
+        for offset, wanted in pattern.slots:
+            standing = {term: weight for term, weight in wanted.items() if _stands(term)}
+            is_open = pattern.is_open and offset == pattern.slots[-1][0]
+            slots.append((offset, self._spans(part, terms, standing, pattern, is_open=is_open)))
+        sequence = _sequences(terms, slots, part.count)
+        if sequence.size:
+            counted += np.bincount(sequence, minlength=part.count)
         return counted
 
-    def _count_in(self, part: Part, terms: FieldTerms, stemmer: str, wanted: Terms, counted: Array) -> None:
-        """Count terms in texts of one language only."""
-        is_written = part.written_in(terms, stemmer)
-        if not is_written.any():
-            return
-        spans = _spans(terms, wanted, stemmers=(stemmer,))
-        if is_written.all():
-            _count(terms, spans, counted)
-        elif spans:
-            own = np.zeros_like(counted)
-            _count(terms, spans, own)
-            counted += own * is_written
+    def _spans(
+        self, part: Part, terms: FieldTerms, wanted: Terms, pattern: Pattern, *, is_open: bool = False
+    ) -> list[Span]:
+        """Return where the wanted terms are; in the place of stems the words that have them."""
+        spans = []
+        for term, weight in wanted.items():
+            if is_open:
+                spans.append(Span(*terms.span(term, is_prefix=True), weight * _PREFIX_WEIGHT))
+            if term.startswith(STEM) or term in pattern.only:
+                for stemmer in pattern.only.get(term, self._stemmers):
+                    is_written = part.written_in(terms, stemmer)
+                    where = None if is_written.all() else is_written
+                    if is_written.any() and term.startswith(STEM):
+                        spans.extend(Span(form, form + 1, weight, where) for form in terms.forms(term, stemmer))
+                    elif is_written.any():
+                        spans.append(Span(*_span(terms, term), weight, where))
+            else:
+                spans.append(Span(*_span(terms, term), weight))
+        return [span for span in spans if span.last > span.first]
 
     def _scored(self, weights: Array) -> Matches:
         """Return BM25 of weighted frequencies: https://en.wikipedia.org/wiki/Okapi_BM25, with the sum of the fields.
@@ -179,48 +196,35 @@ def sum_of(scores: Iterable[Array]) -> Array:
     return total
 
 
-Spans = list[tuple[int, int, float]]  # where terms are: first, past the last, weight
+def _span(terms: FieldTerms, term: str) -> tuple[int, int]:
+    return terms.span(term.removesuffix(BEGINNING), is_prefix=term.endswith(BEGINNING))
 
 
-def _spans(terms: FieldTerms, wanted: Terms, *, is_open: bool = False, stemmers: Iterable[str] = ()) -> Spans:
-    """Return where the wanted terms are; in the place of stems the words that have them in one of the languages."""
-    spans: Spans = []
-    for term, weight in wanted.items():
-        if term.startswith(STEM):
-            forms = sorted({form for stemmer in stemmers for form in terms.forms(term, stemmer)})
-            spans.extend((form, form + 1, weight) for form in forms)
-            continue
-        first, last = terms.span(term.removesuffix(BEGINNING), is_prefix=term.endswith(BEGINNING))
-        if is_open:
-            begin, end = terms.span(term, is_prefix=True)
-            spans.append((begin, end, weight * _PREFIX_WEIGHT))
-        spans.append((first, last, weight))
-    return [(first, last, weight) for first, last, weight in spans if last > first]
+def _stands(term: str) -> bool:
+    """Whether a term has positions, or stands for words that have."""
+    return term.startswith(STEM) or term.encode() >= FIRST_PLAIN
 
 
-def _count(terms: FieldTerms, spans: Spans, counted: Array) -> None:
+def _count(terms: FieldTerms, spans: list[Span], counted: Array) -> None:
     """Add to every document how often it has some terms, weighted."""
-    for first, last, weight in spans:
+    for first, last, weight, where in spans:
         documents, frequencies = terms.postings(first, last)
+        if where is not None:
+            documents, frequencies = documents[where[documents]], frequencies[where[documents]]
         if last == first + 1:  # one term: every document once
             counted[documents] += np.float32(weight) * frequencies.astype(np.float32)
         else:
             counted += np.float32(weight) * np.bincount(documents, frequencies, minlength=counted.size).astype("f4")
 
 
-def _sequences(terms: FieldTerms, pattern: Pattern, stemmers: Iterable[str], size: int) -> Array:
-    """Return the document of every place where the slots of a pattern follow one another."""
-    slots = []
-    for index, (offset, wanted) in enumerate(pattern.slots):
-        standing = {term: weight for term, weight in wanted.items() if term.startswith(STEM) or _has_positions(term)}
-        is_last = index == len(pattern.slots) - 1
-        slots.append((offset, _spans(terms, standing, is_open=pattern.is_open and is_last, stemmers=stemmers)))
+def _sequences(terms: FieldTerms, slots: list[tuple[int, list[Span]]], size: int) -> Array:
+    """Return the document of every place where slots, given with their offsets, follow one another."""
     holding = np.logical_and.reduce([_holding(terms, spans, size) for _, spans in slots])
     if not holding.any():
         return np.zeros(0, np.int64)
     found: Array | None = None
     for offset, spans in slots:
-        here = _joined([(_places(terms, first, last, offset, holding), last - first) for first, last, _ in spans])
+        here = _joined([(_places(terms, span, offset, holding), span.last - span.first) for span in spans])
         if found is None:
             found = here
             continue
@@ -232,14 +236,11 @@ def _sequences(terms: FieldTerms, pattern: Pattern, stemmers: Iterable[str], siz
     return (np.zeros(0, np.int64) if found is None else found) >> _POSITION_BITS
 
 
-def _has_positions(term: str) -> bool:
-    return term.encode() >= FIRST_PLAIN
-
-
-def _holding(terms: FieldTerms, spans: Spans, size: int) -> Array:
+def _holding(terms: FieldTerms, spans: list[Span], size: int) -> Array:
     mask = np.zeros(size, bool)
-    for first, last, _ in spans:
-        mask[terms.postings(first, last)[0]] = True
+    for first, last, _, where in spans:
+        documents, _ = terms.postings(first, last)
+        mask[documents if where is None else documents[where[documents]]] = True
     return mask
 
 
@@ -250,10 +251,10 @@ def _joined(places: list[tuple[Array, int]]) -> Array:
     return np.unique(np.concatenate([one for one, _ in places]))
 
 
-def _places(terms: FieldTerms, first: int, last: int, offset: int, holding: Array) -> Array:
+def _places(terms: FieldTerms, span: Span, offset: int, holding: Array) -> Array:
     """Return document and position of every occurrence as one number, moved back by `offset`, in these documents."""
-    documents, frequencies = terms.postings(first, last)
-    chosen = holding[documents]
-    positions = terms.positions(first, last, chosen) - offset
+    documents, frequencies = terms.postings(span.first, span.last)
+    chosen = holding[documents] if span.where is None else (holding & span.where)[documents]
+    positions = terms.positions(span.first, span.last, chosen) - offset
     places: Array = np.repeat(documents[chosen] << _POSITION_BITS, frequencies[chosen]) + positions
     return places[positions >= 0]
