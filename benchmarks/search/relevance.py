@@ -1,8 +1,8 @@
 """Tells whether the right articles come first: nDCG@10 of a test collection, against FTS5 and tantivy.
 
-Usage: python benchmarks/search/relevance.py [FOLDER]. The folder is in the format of the BEIR collections (corpus.jsonl,
-queries.jsonl, qrels/test.tsv). By default it is a small one of ours, which only shows that nothing is badly wrong;
-any of the public ones will do, and says more.
+Usage: python benchmarks/search/relevance.py [FOLDER]. The folder has corpus.jsonl, queries.jsonl and qrels/test.tsv, as
+the BEIR collections do. By default it is a small one of ours, which only shows that nothing is badly wrong; any of the
+public ones will do, and says more.
 """
 
 from __future__ import annotations

@@ -111,6 +111,7 @@ class Oracle:
             if name in FIELDS[field]
             for there in found
             for term in there
+            if term.isascii() or not word.isascii()
         }
         return {one for one in terms if len(word) >= 3 and one[0] == word[0] and is_one_edit(word, one)}
 

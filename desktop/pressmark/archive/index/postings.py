@@ -22,6 +22,7 @@ from pressmark.archive.index.packing import Bits, Numbers, pack, pack_bits, rest
 if TYPE_CHECKING:
     from pressmark.archive.index.arrays import Array
 
+_SKIP = 64  # terms
 _LAST = b"\xff"  # after every byte of UTF-8
 
 
@@ -106,7 +107,8 @@ class FieldTerms:
 
     def lower(self, key: bytes) -> int:
         """Return the place of the first term that is not before `key`."""
-        low, high = 0, self.count
+        block = bisect_left(self._skips, key)
+        low, high = max(0, (block - 1) * _SKIP), min(self.count, block * _SKIP)
         while low < high:
             middle = (low + high) // 2
             if self.key(middle) < key:
@@ -114,6 +116,11 @@ class FieldTerms:
             else:
                 high = middle
         return low
+
+    @cached_property
+    def _skips(self) -> list[bytes]:
+        """Some of the terms, so that most of a search for one is done by `bisect`."""
+        return [self.key(place) for place in range(0, self.count, _SKIP)]
 
     def span(self, term: str, *, is_prefix: bool = False) -> tuple[int, int]:
         """Return the places of a term, or of all terms that begin with it, as first and past the last."""
@@ -188,15 +195,24 @@ class FieldTerms:
         whole = bytes(self._bytes)
         return [whole[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
-    def ending_in(self, first: int, last: int, end: bytes) -> Array:
-        """Return the places of those terms from `first` up to `last` whose bytes end in these."""
-        ends = self._key_ends[first:last].astype(np.int64)
-        fits = self.key_lengths(first, last) >= len(end)
-        for back, byte in enumerate(reversed(end), 1):
-            fits[fits] = self._keys[ends[fits] - back] == byte
-        return np.flatnonzero(fits) + first
+    def alike(self, first: int, last: int, word: bytes, slack: int) -> Array:
+        """Return the places of those terms from `first` up to `last` that may be a word but for one letter.
 
-    def key_lengths(self, first: int, last: int) -> Array:
-        """Return the lengths in bytes of the terms from `first` up to `last`."""
-        start = self._at(self._key_ends, first)
-        return np.diff(self._key_ends[first:last].astype(np.int64), prepend=start)
+        Such a term begins and ends as the word does. `slack`: how many bytes that letter may have. Some of the terms
+        have more than one other letter; none is left out.
+        """
+        ends = self._key_ends[first:last].astype(np.int64)
+        lengths = np.diff(ends, prepend=self._at(self._key_ends, first))
+        places = np.flatnonzero(np.abs(lengths - len(word)) <= slack)
+        ends, lengths = ends[places], lengths[places]
+        letters = np.frombuffer(word, np.uint8)
+        same = np.zeros(places.size, np.int64)
+        for starts, step in ((ends - lengths, 1), (ends - 1, -1)):
+            agree = np.ones(places.size, bool)
+            for at, letter in enumerate(letters[::step].tolist()):
+                agree &= at < lengths
+                agree[agree] = self._keys[starts[agree] + step * at] == letter
+                same += agree
+        least = np.minimum(lengths, len(word)) - slack + (lengths != len(word))
+        found: Array = places[same >= least] + first
+        return found

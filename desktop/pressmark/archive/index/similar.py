@@ -13,28 +13,24 @@ if TYPE_CHECKING:
     from pressmark.archive.index.postings import FieldTerms
 
 SHORTEST = 3  # characters; almost every shorter word is one letter from another
-MOST_LOOKED_AT = 100_000  # terms of one field of one segment: bounds the time
+MOST_LOOKED_AT = 200_000  # terms of one field of one segment: bounds the time
 _WIDEST = 4  # bytes of a character
 
 
 def similar_terms(terms: FieldTerms, word: str) -> list[str]:
     """Return the terms with the same first letter that differ by one letter: added, left out, replaced or swapped.
 
-    One slip leaves either the first half of the word as it is or what follows the letter after it; only terms that have
-    one of the two are compared letter by letter.
+    For a word in ASCII that letter is in ASCII, too.
     """
     if len(word) < SHORTEST:
         return []
-    half = len(word) // 2
     first, last = terms.span(word[0], is_prefix=True)
-    last = min(last, first + MOST_LOOKED_AT)
-    begun, past = terms.span(word[:half], is_prefix=True)
-    places = np.union1d(
-        np.arange(begun, min(past, begun + MOST_LOOKED_AT)), terms.ending_in(first, last, word[half + 1 :].encode())
-    )
-    size = len(word.encode())
-    found = (terms.key(place) for place in places.tolist())
-    close = (key.decode(errors="replace") for key in found if abs(len(key) - size) <= _WIDEST)
+    slack = 1 if word.isascii() else _WIDEST
+    places = set(terms.alike(first, min(last, first + MOST_LOOKED_AT), word.encode(), slack).tolist())
+    for at in range(1, len(word) - 1):
+        place, past = terms.span(word[:at] + word[at + 1] + word[at] + word[at + 2 :])
+        places.update(range(place, past))
+    close = (terms.key(place).decode(errors="replace") for place in sorted(places))
     return [term for term in close if is_one_edit(word, term)]
 
 
