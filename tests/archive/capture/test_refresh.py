@@ -12,6 +12,8 @@ from pressmark.archive.capture.refresh import refresh_target
 from pressmark.archive.errors import Refused
 from site_server import Answer, serve, story
 
+SENDING = b'<meta http-equiv="refresh" content="0; url=/there">'
+
 
 @pytest.mark.parametrize(
     ("page", "target"),
@@ -27,6 +29,8 @@ from site_server import Answer, serve, story
         (b'<noscript><meta http-equiv="refresh" content="0; url=/nojs"></noscript>', ""),
         (b'<!-- <meta http-equiv="refresh" content="0; url=/old"> -->', ""),
         (b'<meta name="description" content="0; url=/there">', ""),
+        pytest.param(SENDING + b"<p>word" * 200, "", id="with an article"),
+        pytest.param(SENDING + b"<p>" + "电报".encode() * 4_000, "", id="a large page"),
         (b"", ""),
     ],
 )
