@@ -10,7 +10,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pressmark.archive.values import Counts, Order, Shelf
-from pressmark.ui import actions
+from pressmark.settings import Settings
+from pressmark.ui import actions, keymaps
 from pressmark.ui.first_run import FirstRun
 from pressmark.ui.flow_layout import FlowLayout
 from pressmark.ui.saving_indicator import SavingIndicator
@@ -81,8 +82,11 @@ def test_the_order_shows_and_can_be_chosen(qtbot: QtBot) -> None:
     assert chosen.args == [Order.PUBLISHED]
 
 
-def test_no_two_actions_share_a_key() -> None:
-    keys = Counter(key for entry in actions.all_entries() for key in entry.keys)
+@pytest.mark.parametrize("preset", list(keymaps.PRESETS))
+def test_no_two_actions_share_a_key(preset: str) -> None:
+    assert keymaps.names().keys() == keymaps.PRESETS.keys() == set(Settings.keys.allowed)
+    assert keymaps.PRESETS[preset].keys() <= {entry.name for entry in actions.all_entries()}
+    keys = Counter(key for own in keymaps.keys_of(preset).values() for key in own)
     assert [key for key, number in keys.items() if number > 1] == []
 
 

@@ -71,7 +71,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("copy_link", "Copy &Link", ("Ctrl+Shift+C",), "link", needs_article=True),
             Entry("copy_citation", "Copy C&itation", (), "quotes", needs_article=True),
             None,
-            Entry("search", "&Search", ("/", "Ctrl+K"), "magnifying-glass"),
+            Entry("search", "&Search", ("/",), "magnifying-glass"),
             Entry("save_search", "Sa&ve This Search…", ("Ctrl+S",), "bookmark-simple"),
         ),
     ),
@@ -106,7 +106,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("read", "Mark as &Read", ("E",), "check-circle", needs_article=True),
             Entry("favourite", "&Favourite", ("S", "F"), "star", needs_article=True),
             Entry("tags", "&Tags…", ("T",), "tag", needs_article=True),
-            Entry("highlight", "&Highlight the Selection", ("H",), "highlighter", needs_article=True),
+            Entry("highlight", "&Highlight the Selection", ("H",), "highlighter-circle", needs_article=True),
             Entry("note", "No&te…", ("N",), "note-pencil", needs_article=True),
             Entry("rename", "Re&name…", ("F2",), "pencil-simple", needs_article=True),
             Entry("select", "&Select", ("X",), "check-square", needs_article=True),
@@ -120,9 +120,12 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
     (
         "&Tools",
         (
-            Entry("highlights", "&Highlights…", ("Ctrl+Shift+H",), "highlighter"),
+            Entry("palette", "&Command Palette…", ("Ctrl+K",), "command"),
+            None,
+            Entry("highlights", "&Highlights…", ("Ctrl+Shift+H",), "highlighter-circle"),
             Entry("tags_workbench", "&Tags…", ("Ctrl+Shift+T",), "tag"),
             Entry("rules", "&Rules…", (), "funnel"),
+            Entry("rule_for_site", "New Rule for This &Site…", (), "funnel", needs_article=True),
             Entry("duplicates", "&Duplicates…", (), "copy"),
             None,
             Entry("empty_trash", "&Empty Trash…", (), "trash"),
@@ -137,6 +140,12 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
     ),
 )
 
+ROLES = {  # where a platform has places of its own for them
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
+}
+
 CONTEXT_MENU = (
     "open",
     "browser",
@@ -149,6 +158,7 @@ CONTEXT_MENU = (
     "copy_link",
     "copy_citation",
     None,
+    "rule_for_site",
     "save_again",
     "save_by_browser",
     "restore",
@@ -166,6 +176,11 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
+def plain(text: str) -> str:
+    """A text of the table as it reads without a menu: no letter underlined, no dots."""
+    return translated(text).replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+
+
 def build(window: QWidget, handlers: Mapping[str, Handler]) -> dict[str, QAction]:
     """Make the actions and add them to the window, so that their keys work in all of it.
 
@@ -179,6 +194,7 @@ def build(window: QWidget, handlers: Mapping[str, Handler]) -> dict[str, QAction
         action.triggered.connect(lambda _checked=False, handler=handler: handler())
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.setCheckable(entry.is_checkable)
+        action.setMenuRole(ROLES.get(entry.name, QAction.MenuRole.NoRole))
         if entry.icon_name:
             action.setIcon(icon(entry.icon_name))
         window.addAction(action)

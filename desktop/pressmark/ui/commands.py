@@ -11,10 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
 
 from pressmark import resources
+from pressmark.archive import urls
 from pressmark.archive.values import Shelf
 from pressmark.ui import operations, theme
 from pressmark.ui.article_list.delegate import Density
 from pressmark.ui.intake import is_promising, understand
+from pressmark.ui.sidebar.nodes import NodeKind
+from pressmark.ui.sidebar.view import query_for
 from pressmark.ui.tag_editor import TagEdit, TagEditor
 from pressmark.ui.workbench.benches import Benches
 
@@ -79,9 +82,11 @@ class Commands:
             "save_by_browser": lambda: operations.retry(workspace, self.chosen_ids(), by_browser=True),
             "restore": lambda: operations.restore(workspace, self.chosen_ids()),
             "trash": lambda: operations.trash(workspace, self.chosen_ids()),
+            "palette": self.show_palette,
             "highlights": self.benches.show_highlights,
             "tags_workbench": self.benches.show_tags,
             "rules": self.benches.show_rules,
+            "rule_for_site": lambda: self._with_chosen(self._make_rule),
             "duplicates": self.benches.show_duplicates,
             "empty_trash": self.empty_trash,
             "keys": self.show_keys,
@@ -191,13 +196,21 @@ class Commands:
         """Show all keys."""
         from pressmark.ui.dialogs.keys import KeysDialog
 
-        _open(KeysDialog(self._window.actions_by_name, self._window))
+        _open(KeysDialog(self._workspace.settings, self._window.actions_by_name, self._window))
 
     def show_about(self) -> None:
         """Show what this is."""
         from pressmark.ui.dialogs.about import AboutDialog
 
         _open(AboutDialog(self._workspace, self._window.counts, self._window))
+
+    def show_palette(self) -> None:
+        """Show everything that can be done or gone to, by name."""
+        from pressmark.ui import offers
+        from pressmark.ui.palette import Palette
+
+        window = self._window
+        Palette(offers.of_window(window), partial(offers.find_articles, window), window).open_over(window)
 
     def empty_trash(self) -> None:
         """Ask whether what lies in the trash may go for good, and let it go."""
@@ -252,6 +265,10 @@ class Commands:
 
     def _toggle_favourite(self, ids: list[int], selection: Selection) -> None:
         operations.set_favourite(self._workspace, ids, selection.favourites < selection.total)
+
+    def _make_rule(self, articles: list[Article]) -> None:
+        site = urls.display_host(articles[0].url)
+        self.benches.show_rules(query_for(NodeKind.SITE, site) if site else "")
 
     def _open_in_browser(self, articles: list[Article]) -> None:
         operations.open_external(self._workspace, articles[0].url, self._window)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWid
 from pressmark.archive.errors import NoSuchArticle
 from pressmark.archive.index.query import mend
 from pressmark.archive.values import Added, Article, Changed, Counts, Explanation, Listing, SavedSearch, Shelf
-from pressmark.ui import actions, operations, remembered, theme
+from pressmark.ui import actions, keymaps, operations, remembered, theme
 from pressmark.ui.article_list.delegate import Density
 from pressmark.ui.article_list.empty import offer_for
 from pressmark.ui.article_list.finder import Finder, Scope
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         remembered.restore_window(settings, self, self._panes)
         if settings.window_splitter:
             self._on_splitter_moved()
-        for name in ("list_density", "reduce_motion"):
+        for name in ("list_density", "reduce_motion", "keys"):
             self._on_setting_changed(name)
         self.finder.set_order(remembered.last_order(settings))
         self.finder.set_shelf(remembered.last_shelf(settings))
@@ -386,6 +386,8 @@ class MainWindow(QMainWindow):
         if name == "list_density":
             self.list.view.set_density(Density(settings.list_density))
             self.actions_by_name["compact"].setChecked(settings.list_density == Density.COMPACT)
+        elif name == "keys":
+            keymaps.apply(settings.keys, self.actions_by_name)
         elif name == "reduce_motion":
             is_animated = not settings.reduce_motion
             self.workspace.notices.set_animated(is_animated)

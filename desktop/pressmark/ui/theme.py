@@ -284,6 +284,9 @@ QDialog QComboBox::drop-down {{ border: 0; width: {UNIT * 6}px; }}
 QDialog QComboBox::down-arrow {{ image: url(icons:caret-down.svg); width: {UNIT * 3}px; height: {UNIT * 3}px; }}
 QDialog QLineEdit:focus, QDialog QComboBox:focus, QDialog QAbstractSpinBox:focus {{ border: 2px solid {now.accent};
     padding: {UNIT - 1}px {UNIT * 2 - 1}px; }}
+QDialog QComboBox::drop-down {{ border: 0; width: {UNIT * 5}px; }}
+QDialog QComboBox::down-arrow {{ image: url(icons:caret-{"dark" if is_dark() else "light"}.svg); width: 12px;
+    height: 12px; }}
 QDialog QListView, QDialog QTableView {{ background: {now.surface}; border: 1px solid {now.line};
     border-radius: {RADIUS}px; padding: {UNIT}px; outline: 0; alternate-background-color: {now.surface}; }}
 QDialog QListView::item, QDialog QTableView::item {{ padding: {UNIT + half}px {UNIT * 2}px; border: 0;

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from pressmark.archive.values import Counts, Shelf
-from pressmark.ui import actions
+from pressmark.ui import actions, keymaps
 from pressmark.ui.dialogs.about import AboutDialog
 from pressmark.ui.dialogs.add import AddDialog
 from pressmark.ui.dialogs.crash import CrashDialog
@@ -60,16 +60,20 @@ def test_a_preference_holds_at_once(workspace: Workspace, qtbot: QtBot) -> None:
     assert dialog.folder.text() == str(workspace.archive.root)
 
 
-def test_the_key_sheet_names_every_key(qtbot: QtBot) -> None:
+def test_the_key_sheet_names_every_key_of_the_preset(workspace: Workspace, qtbot: QtBot) -> None:
     made: dict[str, QAction] = {}
     for entry in actions.all_entries():
         made[entry.name] = QAction("Undo: Moved to Trash" if entry.name == "undo" else entry.text)
         made[entry.name].setShortcuts([QKeySequence(key) for key in entry.keys])
-    dialog = KeysDialog(made)
+    workspace.settings.subscribe(lambda _name: keymaps.apply(workspace.settings.keys, made))
+    dialog = KeysDialog(workspace.settings, made)
     qtbot.addWidget(dialog)
     shown = {label.text() for label in dialog.findChildren(QLabel)}
     assert {"Favourite", "Move to Trash", "Undo"} <= shown
     assert any("Ctrl+N" in text for text in shown)
+    dialog.preset.setCurrentIndex(dialog.preset.findData("gmail"))
+    assert workspace.settings.keys == "gmail"
+    assert "L" in {label.text() for label in dialog._sheet.findChildren(QLabel)}
 
 
 def test_about_counts_what_is_kept(workspace: Workspace, qtbot: QtBot) -> None:

@@ -6,40 +6,81 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
-from pressmark.ui import actions, theme
+from pressmark.ui import actions, keymaps, theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtGui import QAction
 
+    from pressmark.settings import Settings
+
 U = theme.UNIT
-COLUMNS = 2
+COLUMNS = 3
 
 
 class KeysDialog(QDialog):
-    """Shows every action that has a key, by menu."""
+    """Shows every action that has a key, by menu, and lets choose other keys."""
 
-    def __init__(self, actions_by_name: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, actions_by_name: Mapping[str, QAction], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._settings, self._actions = settings, actions_by_name
         self.setWindowTitle(self.tr("Keys"))
-        sheet = QGridLayout()
-        sheet.setHorizontalSpacing(12 * U)
-        sheet.setVerticalSpacing(5 * U)
-        for number, (title, entries) in enumerate(actions.MENUS):
-            named = [(entry.text, actions_by_name[entry.name]) for entry in entries if entry is not None]
-            rows = [(actions.translated(text), action.shortcuts()) for text, action in named if action.shortcuts()]
-            block = _block(actions.translated(title), rows)
-            sheet.addWidget(block, number // COLUMNS, number % COLUMNS, Qt.AlignmentFlag.AlignTop)
+        self.preset = QComboBox()
+        self.preset.setAccessibleName(self.tr("Keys"))
+        for name, title in keymaps.names().items():
+            self.preset.addItem(title, name)
+        self.preset.setCurrentIndex(self.preset.findData(settings.keys))
+        self.preset.currentIndexChanged.connect(self._on_preset_chosen)
+        self._sheet = QWidget()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6 * U, 5 * U, 6 * U, 4 * U)
-        column.setSpacing(4 * U)
-        column.addLayout(sheet)
-        column.addWidget(buttons)
+        head = QHBoxLayout()
+        head.addWidget(QLabel(self.tr("Keys")))
+        head.addWidget(self.preset)
+        head.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(6 * U, 5 * U, 6 * U, 4 * U)
+        self._column.setSpacing(4 * U)
+        self._column.addLayout(head)
+        self._column.addWidget(self._sheet)
+        self._column.addWidget(buttons)
+        self._fill()
+
+    def _on_preset_chosen(self) -> None:
+        self._settings.keys = self.preset.currentData()
+        self._fill()
+
+    def _fill(self) -> None:
+        sheet = QWidget()
+        columns = QHBoxLayout(sheet)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(12 * U)
+        for number in range(COLUMNS):
+            column = QVBoxLayout()
+            column.setSpacing(5 * U)
+            for title, entries in actions.MENUS[number::COLUMNS]:
+                rows = [(actions.plain(one.text), self._actions[one.name].shortcuts()) for one in entries if one]
+                if shown := [(text, keys) for text, keys in rows if keys]:
+                    column.addWidget(_block(actions.plain(title), shown))
+            column.addStretch(1)
+            columns.addLayout(column)
+        self._column.replaceWidget(self._sheet, sheet)
+        self._sheet.deleteLater()
+        self._sheet = sheet
 
 
 def _block(title: str, rows: list[tuple[str, list[QKeySequence]]]) -> QWidget:
@@ -48,14 +89,14 @@ def _block(title: str, rows: list[tuple[str, list[QKeySequence]]]) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(6 * U)
     grid.setVerticalSpacing(U)
-    heading = QLabel(title.replace("&", ""))
+    heading = QLabel(title)
     font = heading.font()
     font.setBold(True)
     heading.setFont(font)
     grid.addWidget(heading, 0, 0, 1, 2)
     for number, (text, shortcuts) in enumerate(rows, start=1):
         keys = "  ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shortcuts)
-        grid.addWidget(QLabel(text.replace("&", "").rstrip("…")), number, 0)
+        grid.addWidget(QLabel(text), number, 0)
         grid.addWidget(QLabel(keys), number, 1, Qt.AlignmentFlag.AlignRight)
     grid.setColumnStretch(0, 1)
     return block

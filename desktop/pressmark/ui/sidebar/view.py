@@ -21,6 +21,7 @@ from pressmark.ui.tag_colours import add_colours
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pressmark.archive.values import SavedSearch
     from pressmark.ui.workspace import Workspace
 
 U = theme.UNIT
@@ -83,6 +84,11 @@ class Sidebar(QTreeView):
     def chosen(self) -> tuple[NodeKind, str]:
         """What is being shown: a shelf, a saved search, a tag or a site."""
         return self._chosen
+
+    @property
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches that show."""
+        return self._model.searches
 
     def mark(self, kind: NodeKind, key: str) -> None:
         """Show what is chosen, without choosing it again."""

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pressmark.archive.values import Shelf
+from pressmark.ui import offers
+from pressmark.ui.main_window import MainWindow
+from pressmark.ui.matching import score
+from pressmark.ui.palette import MOST, Offer, Palette
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pytestqt.qtbot import QtBot
+
+    from pressmark.archive.archive import Archive
+    from pressmark.ui.workspace import Workspace
+
+KEY = Qt.Key
+
+
+@pytest.mark.parametrize(
+    ("typed", "better", "worse"),
+    [
+        ("tra", "Trash", "Move to Trash"),
+        ("tra", "Move to Trash", "Extract"),
+        ("mt", "Move to Trash", "Mark as Read"),
+        ("tele", "policy/telegram", "a long television"),
+        ("trash move", "Move to Trash", "Trash"),
+        ("ÉT", "état", "planète"),
+    ],
+)
+def test_what_fits_better_scores_higher(typed: str, better: str, worse: str) -> None:
+    assert score(typed, better) > score(typed, worse)
+
+
+def test_what_does_not_fit_scores_nothing() -> None:
+    assert score("xyz", "Move to Trash") == 0
+    assert score("m", "Name") > 0  # a letter inside
+    assert score("", "anything") == 1
+
+
+class Opened:
+    """A palette with what it did."""
+
+    def __init__(self, qtbot: QtBot, names: Iterable[str]) -> None:
+        self.done: list[str] = []
+        self.asked: list[tuple[str, Callable[[Iterable[Offer]], None]]] = []
+        self.window = QWidget()
+        self.window.resize(900, 600)
+        qtbot.addWidget(self.window)
+        self.window.show()
+        made = [self.offer(name) for name in names]
+        self.palette = Palette(made, lambda typed, done: self.asked.append((typed, done)), self.window)
+        self.palette.open_over(self.window)
+        self.qtbot = qtbot
+
+    def offer(self, name: str) -> Offer:
+        return Offer(name, "kind", "tag", lambda: self.done.append(name))
+
+    def type(self, text: str) -> None:
+        self.qtbot.keyClicks(self.palette.edit, text)
+
+    def press(self, key: Qt.Key) -> None:
+        self.qtbot.keyClick(self.palette.edit, key)
+
+
+def test_keys_choose_and_enter_does_it(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, ("Add", "Quit", "Search", "Seldom"))
+    opened.type("se")
+    assert set(opened.palette.names) == {"Search", "Seldom"}
+    first, second = opened.palette.names
+    opened.press(KEY.Key_Down)
+    opened.press(KEY.Key_Down)  # round to the first again
+    opened.press(KEY.Key_Up)
+    opened.press(KEY.Key_Return)
+    assert opened.done == [second]
+    assert first != second
+
+
+def test_escape_does_nothing(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, ("Add",))
+    opened.press(KEY.Key_Escape)
+    assert opened.done == []
+
+
+def test_articles_come_behind_what_can_be_done(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, ("Telescope", *(f"other {number}" for number in range(30))))
+    assert len(opened.palette.names) == MOST
+    opened.type("te")
+    ((typed, done),) = opened.asked
+    assert typed == "te"
+    done([opened.offer("<b>Telegram</b>")])
+    assert opened.palette.names[-1] == "<b>Telegram</b>"
+    opened.palette.edit.clear()
+    opened.type("zz")
+    opened.press(KEY.Key_Return)  # nothing fits but what was found before; that is still the answer to "te"
+    assert opened.done in ([], ["<b>Telegram</b>"])
+
+
+@pytest.fixture
+def window(workspace: Workspace, articles: list[int], qtbot: QtBot) -> MainWindow:
+    assert articles
+    workspace.settings.last_shelf = Shelf.ALL.value
+    made = MainWindow(workspace)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.list.model.rowCount() == 6 and made.counts is not None)
+    return made
+
+
+def test_the_window_offers_actions_places_searches_and_tags(window: MainWindow, archive: Archive, qtbot: QtBot) -> None:
+    archive.save_search("Tools, unread", "tag:tools is:unread")
+    qtbot.waitUntil(lambda: bool(window.sidebar.searches))
+    names = {offer.name for offer in offers.of_window(window)}
+    assert {"Add", "Rules", "Inbox", "Tools, unread", "nature/insects"} <= names
+    assert "Restore from Trash" not in names  # nothing lies there
+    by_name = {offer.name: offer for offer in offers.of_window(window)}
+    by_name["nature/insects"].run()
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 1)
+
+
+def test_an_article_is_found_by_its_title_and_opened(window: MainWindow, articles: list[int], qtbot: QtBot) -> None:
+    window.actions_by_name["palette"].trigger()
+    palette = QApplication.activePopupWidget()
+    assert isinstance(palette, Palette)
+    qtbot.keyClicks(palette.edit, "index card")
+    qtbot.waitUntil(lambda: "A history of the index card" in palette.names)
+    qtbot.keyClick(palette.edit, KEY.Key_Return)
+    qtbot.waitUntil(lambda: window.shown_id == articles[1])
+
+
+@pytest.mark.parametrize("typed", ['"', "title:", "a OR", ") ("])
+def test_odd_words_find_no_article_and_break_nothing(typed: str, window: MainWindow, qtbot: QtBot) -> None:
+    answers: list[list[Offer]] = []
+    offers.find_articles(window, typed, lambda found: answers.append(list(found)))
+    qtbot.waitUntil(lambda: len(answers) == 1)
