@@ -73,7 +73,9 @@ def test_tasks_know_qt_only() -> None:
 
 
 def test_workers_know_the_standard_library_only() -> None:
-    inside = [f"pressmark.workers.browser.{name}" for name in ("child", "visit", "walls")]  # the browser is Qt's
+    inside = [
+        f"pressmark.workers.browser.{name}" for name in ("child", "cookies", "sign_in", "visit", "walls")
+    ]  # the browser is Qt's
     (
         archrule("workers")
         .match("pressmark.workers*")

@@ -15,6 +15,7 @@ from PySide6.QtGui import QIcon, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from pressmark import __version__, crash, logs, paths, resources
+from pressmark.archive.capture.full_copies import FullCopies, sites_in
 from pressmark.archive.errors import ArchiveError
 from pressmark.archive.values import Failure
 from pressmark.cli import DONE, NO_ARCHIVE, WRONG_USAGE, OneLineParser, UsageError, added_json, complain, understand
@@ -131,7 +132,9 @@ class Program:
         from pressmark.ui.recovery import offer_recovery
 
         while self._archive is None:
-            open_it = partial(open_archive, folder, cache=paths.cache_path(), has_browser=True)
+            open_it = partial(
+                open_archive, folder, cache=paths.cache_path(), has_browser=True, sign_ins=paths.sign_ins_path()
+            )
             try:
                 found = open_or_hand_over(folder, open_it, wishes, show_window=True)
             except ArchiveError as error:
@@ -151,6 +154,7 @@ class Program:
         workspace = Workspace(self._archive, self._tasks, Notices(), self._settings)
         self.window = MainWindow(workspace)
         self.window.show()
+        self._choose_full_copies()
         self._archive.start_saving()
         self._application.aboutToQuit.connect(self._close)
         QTimer.singleShot(BACKGROUND_MILLISECONDS, self._keep_up)
@@ -176,6 +180,8 @@ class Program:
     def _close(self) -> None:
         if self._server is not None:
             self._server.close()
+        if self._archive is not None:
+            self._archive.stop_signing_in()
         self._tasks.close()
         if self._archive is not None:
             self._archive.close()
@@ -206,8 +212,15 @@ class Program:
         self._tasks.write(work, answer, failed)
 
     def _on_setting_changed(self, name: str) -> None:
+        if name in ("full_copies", "full_copy_sites"):
+            self._choose_full_copies()
         if name == "theme":
             theme.choose(self._application, theme.Scheme(self._settings.theme))
+
+    def _choose_full_copies(self) -> None:
+        if self._archive is not None:
+            sites = sites_in(self._settings.full_copy_sites)
+            self._archive.copy_in_full(FullCopies(self._settings.full_copies == "all", sites))
 
     def _show_report(self, report: str) -> None:
         """Show a bug, from whatever thread it came."""

@@ -218,12 +218,15 @@ def _prevents_opening(error: StorageError) -> bool:
 
 
 def _open(
-    options: argparse.Namespace, *, create: bool = False, read_only: bool = True, has_browser: bool = False
+    options: argparse.Namespace, *, create: bool = False, read_only: bool = True, browser: bool = False
 ) -> Archive:
     from pressmark.archive.archive import open_archive
 
-    folder = paths.archive_path(options.archive)
-    return open_archive(folder, cache=paths.cache_path(), create=create, read_only=read_only, has_browser=has_browser)
+    folder, places = (
+        paths.archive_path(options.archive),
+        {"cache": paths.cache_path(), "sign_ins": paths.sign_ins_path()},
+    )
+    return open_archive(folder, **places, create=create, read_only=read_only, has_browser=browser)
 
 
 def _print_json(value: Any) -> None:
@@ -239,16 +242,7 @@ def _add(options: argparse.Namespace) -> int:
         replace(wish, tags=tuple(dict.fromkeys([*wish.tags, *options.tags])), needs_browser=options.browser)
         for wish in intake.wishes
     ]
-    results = [
-        {
-            "id": None,
-            "url": one.name,
-            "title": "",
-            "status": "failed",
-            "error": printed.error_json(Failure(one.code, one.detail)),
-        }
-        for one in intake.rejected
-    ]
+    results = [added_json(one.name, None, Failure(one.code, one.detail)) for one in intake.rejected]
     if wishes:
         results = _save_or_hand_over(options, wishes) + results
     if options.json:
@@ -263,7 +257,7 @@ def _save_or_hand_over(options: argparse.Namespace, wishes: list[NewArticle]) ->
     from pressmark.instance import open_or_hand_over
 
     folder = paths.archive_path(options.archive)
-    open_it = partial(_open, options, create=True, read_only=False, has_browser=True)
+    open_it = partial(_open, options, create=True, read_only=False, browser=True)
     found = open_or_hand_over(folder, open_it, wishes, show_window=False)
     if isinstance(found, list):
         return _wait_for_window(options, found)

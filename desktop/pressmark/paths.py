@@ -30,6 +30,11 @@ def config_path() -> Path:
     return _place("PRESSMARK_CONFIG", platformdirs.user_config_path(NAME, appauthor=False))
 
 
+def sign_ins_path() -> Path:
+    """The file of what says to sites who the person is."""
+    return config_path() / "sign-ins.json"
+
+
 def cache_path() -> Path:
     """The folder of what can be made again: indexes and thumbnails."""
     return _place("PRESSMARK_CACHE", platformdirs.user_cache_path(NAME, appauthor=False))

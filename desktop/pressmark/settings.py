@@ -81,6 +81,8 @@ class Settings:
     reduce_motion = Option(default=False)
     list_density = Option("comfortable", allowed=("comfortable", "compact"))
     list_order = Option("relevance", allowed=("relevance", "saved", "published", "title"))
+    full_copies = Option("needed", allowed=("needed", "all"))  # MHTML, for the original page
+    full_copy_sites = Option("")  # hosts whose pages are always copied
     reader_theme = Option("system", allowed=("system", "light", "sepia", "grey", "dark"))
     reader_font = Option("serif")  # serif, sans, mono, or the name of an installed family
     reader_size = Option(19, minimum=12, maximum=40)  # pixels

@@ -46,6 +46,7 @@ SENTENCES = {
     "cut": "The site gave only the beginning of the article. Sign in to the site, then save it again.",
     "soft-404": "The site says that there is no such page. Check the address.",
     "pages-missing": "The article has more pages; only the first ({detail}) could be saved. Try again.",
+    "sign-in-open": "A window to sign in is open already.",
     "no-original": "This was saved without the page as it was.",
     "no-browser": "This was saved without the browser, which cannot be started here.",
     "too-complex": "The page is too tangled to be read; it is kept as it came.",

@@ -35,6 +35,8 @@ from pressmark.archive.revising import Revising
 from pressmark.archive.saved_searches import SavedSearchCounts
 from pressmark.archive.saver import Saver
 from pressmark.archive.shelves import Shelves
+from pressmark.archive.sign_ins import SignIns
+from pressmark.archive.signing_in import SigningIn
 from pressmark.archive.sources import Sources
 from pressmark.archive.storage.records import NewRecord
 from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
@@ -44,9 +46,11 @@ from pressmark.workers.errors import WorkerError, WorkerFailure
 from pressmark.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from pressmark.archive.capture.full_copies import FullCopies
+    from pressmark.archive.sign_ins import SignIn
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import (
         Article,
@@ -72,6 +76,7 @@ def open_archive(
     create: bool = True,
     read_only: bool = False,
     has_browser: bool = False,
+    sign_ins: Path | None = None,
 ) -> Archive:
     """Open the archive in a folder.
 
@@ -82,6 +87,7 @@ def open_archive(
         read_only: take no lock and write nothing, so that it can be open elsewhere.
         has_browser: render pages that need it in a process with a web engine; where there is none, the article says
             so. Without, no such process is ever started.
+        sign_ins: the file, outside the archive, that keeps what says to sites who the person is; None keeps nothing.
 
     Raises:
         ArchiveInUse: another process writes to it.
@@ -92,7 +98,7 @@ def open_archive(
     """
     storage = open_storage(path, create=create, read_only=read_only)
     folder = (cache or platformdirs.user_cache_path("pressmark", appauthor=False)) / storage.id / "index"
-    return Archive(storage, folder, has_browser=has_browser)
+    return Archive(storage, folder, SignIns(sign_ins), has_browser=has_browser)
 
 
 def rebuild_archive(path: Path) -> RebuildReport:
@@ -123,7 +129,7 @@ class Archive(Finding, Ordering, Marking, Revising):
         is_read_only: whether every change is refused.
     """
 
-    def __init__(self, storage: Storage, index_folder: Path, *, has_browser: bool = False) -> None:
+    def __init__(self, storage: Storage, index_folder: Path, sign_ins: SignIns, *, has_browser: bool = False) -> None:
         self.root = storage.root
         self.id = storage.id
         self.is_read_only = storage.is_read_only
@@ -133,7 +139,8 @@ class Archive(Finding, Ordering, Marking, Revising):
         self._sources = Sources(storage, self._indexer, Shelves(storage), KnownNames(storage))
         self._search_counts = SavedSearchCounts(self._sources)
         self._redoer = Redoer(storage, self._workers)
-        self._saver = Saver(storage, self._workers, self._on_captured, has_browser=has_browser)
+        self._saver = Saver(storage, self._workers, self._on_captured, has_browser=has_browser, sign_ins=sign_ins)
+        self._sign_ins, self._signing_in = sign_ins, SigningIn(sign_ins)
         self._listeners: list[Callable[[Changed], None]] = []
         self._listening = threading.Lock()
 
@@ -221,6 +228,36 @@ class Archive(Finding, Ordering, Marking, Revising):
     def resume_saving(self) -> None:
         """Go on after `pause_saving`."""
         self._saver.resume()
+
+    def copy_in_full(self, copies: FullCopies) -> None:
+        """Say of which pages a full copy is to be kept beside the text; by default, of those that need the browser."""
+        self._saver.copy_in_full(copies)
+
+    # signing in
+
+    def sign_in(self, url: str, labels: Mapping[str, str]) -> bool:
+        """Show a window in which the person signs in to a site, and wait for it; see `SigningIn.run`.
+
+        Raises:
+            InvalidUrl, NotReadable, StorageError: there is no sign-in.
+        """
+        return self._signing_in.run(url, labels)
+
+    def stop_signing_in(self) -> None:
+        """Close the window of `sign_in`, if one is open."""
+        self._signing_in.stop()
+
+    def signed_in(self) -> list[SignIn]:
+        """The sites that the person is signed in to."""
+        return self._sign_ins.all()
+
+    def sign_out(self, site: str) -> None:
+        """Forget the cookies of a site.
+
+        Raises:
+            StorageError: they could not be taken from the disk.
+        """
+        self._sign_ins.forget(site)
 
     def save_pending(self, ids: Iterable[int] | None = None) -> None:
         """Capture what is queued (of these articles), for scripts; returns when each was tried once.

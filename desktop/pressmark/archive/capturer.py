@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pressmark.archive.capture.fetched import NotModified
+from pressmark.archive.capture.full_copies import FullCopies
 from pressmark.archive.capture.picture_files import normalise_pictures
 from pressmark.archive.capture.pictures import stage_pictures
 from pressmark.archive.capture.sniff import MHTML
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from pressmark.archive.browsing import Browser
     from pressmark.archive.capture.fetched import Fetched
     from pressmark.archive.capture.gateway import Gateway
+    from pressmark.archive.sign_ins import SignIns
     from pressmark.archive.storage.drafts import SnapshotDraft
     from pressmark.archive.storage.records import Job
     from pressmark.archive.storage.storage import Storage
@@ -58,10 +60,15 @@ class Capturer:
     Args:
         storage: the open archive's storage.
         workers: where everything that parses runs.
+        sign_ins: whose cookies serve captures of their sites.
+
+    Attributes:
+        copies: of which pages a full copy is wanted, too.
     """
 
-    def __init__(self, storage: Storage, workers: WorkerPool) -> None:
-        self._storage, self._workers = storage, workers
+    def __init__(self, storage: Storage, workers: WorkerPool, sign_ins: SignIns) -> None:
+        self._storage, self._workers, self._sign_ins = storage, workers, sign_ins
+        self.copies = FullCopies()
 
     async def capture(self, gateway: Gateway, browser: Browser | None, job: Job) -> Chosen | None:
         """Obtain a page and keep it as a snapshot of its article, or find that it has not changed.
@@ -115,7 +122,8 @@ class Capturer:
                 refusal = error
         if plain is not None and is_asked:
             return replace(plain, failure=plain.failure or Failure("no-browser"))
-        if browser is None or (plain is not None and not plain.lack.asks_for_browser):
+        wants_copy = job.page is None and self.copies.wanted(job.url)
+        if browser is None or (plain is not None and not plain.lack.asks_for_browser and not wants_copy):
             return plain
         try:
             received = await self._render(browser, job, plain, staging)
@@ -126,7 +134,8 @@ class Capturer:
                 return await self._read(gateway, None, job, staging)
             raise (refusal or error) from error
         rendered = await self._read_received(received, job, staging)
-        return rendered if plain is None else better(plain, rendered)
+        best = rendered if plain is None else better(plain, rendered)
+        return replace(best, has_copy=best is rendered or wants_copy)
 
     async def _read_received(self, received: Received, job: Job, staging: Path) -> Reading:
         file = job.page
@@ -169,7 +178,9 @@ class Capturer:
         """
         url = plain.received.url if plain else job.url
         is_public = plain is not None and not plain.received.is_private
-        page = await browser.render(url, job.trust, is_public=is_public, copy=staging / FILES[MHTML])
+        page = await browser.render(
+            url, job.trust, is_public=is_public, cookies=self._sign_ins.cookies_for(url), copy=staging / FILES[MHTML]
+        )
         if page.status is not None and page.status >= 400:
             raise HttpFailure(page.status)
         return Received(
@@ -189,11 +200,17 @@ class Capturer:
             kind = job.content_type.partition(";")[0]
             return Received(data, job.url, job.content_type, kind, is_brought=True, way=Way.FILE)
         etag, last_modified = await asyncio.to_thread(self._validators, job.article_id)
-        fetched = await gateway.fetch(job.url, trust=job.trust, etag=etag, last_modified=last_modified)
+        fetched = await gateway.fetch(
+            job.url,
+            trust=job.trust,
+            etag=etag,
+            last_modified=last_modified,
+            cookies=self._sign_ins.cookies_for(job.url),
+        )
         return None if isinstance(fetched, NotModified) else _received(fetched)
 
     async def _fetch(self, gateway: Gateway, url: str, trust: Trust) -> Received:
-        fetched = await gateway.fetch(url, trust=trust)
+        fetched = await gateway.fetch(url, trust=trust, cookies=self._sign_ins.cookies_for(url))
         if isinstance(fetched, NotModified):  # no condition was sent
             raise HttpFailure(304)
         return _received(fetched)
@@ -221,7 +238,7 @@ class Capturer:
         for number, page in enumerate(reading.more, 2):
             await asyncio.to_thread(draft.write, f"page-{number}.html.gz", gzip.compress(page.data, mtime=0))
         copy = staging / FILES[MHTML]
-        if received.way is Way.BROWSER and copy.exists():
+        if reading.has_copy and copy.exists():
             await asyncio.to_thread(lambda: draft.write(FILES[MHTML], copy.read_bytes()))
         record = CaptureRecord(
             way=received.way,
@@ -264,7 +281,12 @@ class Capturer:
         wanted = {url: contents.pictures[url] for url in extraction.pictures if url in contents.pictures}
         if not contents.is_sealed:
             staged = await stage_pictures(
-                gateway, received.url, extraction.pictures, staging, is_private=received.is_private
+                gateway,
+                received.url,
+                extraction.pictures,
+                staging,
+                is_private=received.is_private,
+                cookies=self._sign_ins.cookies_for(received.url),
             )
             wanted = {picture.url: picture.name for picture in staged.kept}
         target = draft.folder / IMAGES

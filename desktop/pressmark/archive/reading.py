@@ -34,6 +34,7 @@ class Reading:
     contents: Contents | None
     failure: Failure | None = None
     lack: Lack = Lack.NOTHING
+    has_copy: bool = False  # a full copy was made, and is to be kept
     more: tuple[Received, ...] = ()  # the article's other pages, which `contents` holds too
 
     @property

@@ -20,11 +20,13 @@ from pressmark.archive.capture.limits import LIMITS
 from pressmark.archive.capture.politeness import delay_before_retry
 from pressmark.archive.capturer import Capturer
 from pressmark.archive.errors import ArchiveError, CaptureError, NoSuchArticle, StorageError
+from pressmark.archive.sign_ins import SignIns
 from pressmark.archive.values import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from pressmark.archive.capture.full_copies import FullCopies
     from pressmark.archive.storage.records import Job
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import Chosen
@@ -48,6 +50,7 @@ class Saver:
         on_changed: called after each step with the article's id, the failure if the step was one, and the snapshot just
             made if it is no better than what was there; on any thread.
         has_browser: whether pages that need a browser get one.
+        sign_ins: whose cookies serve captures of their sites.
     """
 
     def __init__(
@@ -57,9 +60,10 @@ class Saver:
         on_changed: OnChanged,
         *,
         has_browser: bool = False,
+        sign_ins: SignIns | None = None,
     ) -> None:
         self._storage, self._workers, self._on_changed = storage, workers, on_changed
-        self._capturer = Capturer(storage, workers)
+        self._capturer = Capturer(storage, workers, sign_ins or SignIns(None))
         self._has_browser = has_browser
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -102,6 +106,10 @@ class Saver:
                 loop.call_soon_threadsafe(event.set)
             except RuntimeError:  # the loop has just been closed: nobody needs to be woken
                 log.debug("saver already stopped")
+
+    def copy_in_full(self, copies: FullCopies) -> None:
+        """Keep full copies of these pages from now on."""
+        self._capturer.copies = copies
 
     def forgive(self, url: str) -> None:
         """Try this address's host again even if it failed often, because the user asks for it."""

@@ -55,6 +55,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
         (
             Entry("add", "&Add…", ("Ctrl+N",), "plus"),
             Entry("paste", "Add from &Clipboard", ("Ctrl+V",), "clipboard-text"),
+            Entry("sign_in", "&Sign In to a Site…", (), "sign-in"),
             Entry("pause", "Pa&use Saving", (), "pause", is_checkable=True),
             None,
             Entry("preferences", "&Preferences…", ("Ctrl+,",), "gear-six"),

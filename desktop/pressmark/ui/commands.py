@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -46,6 +47,7 @@ class Commands:
         return {
             "add": self.add,
             "paste": self.paste,
+            "sign_in": self.sign_in,
             "pause": self.pause,
             "preferences": self.show_preferences,
             "quit": window.close,
@@ -147,6 +149,16 @@ class Commands:
             self._window.open(ids[0])
             self._window.reader.setFocus()
 
+    def sign_in(self, done: Callable[[], None] | None = None) -> None:
+        """Ask where to sign in, by default to the site of the open article."""
+        shown = self._window.reader.article
+        self._ask(
+            operations.tr("Sign in to a site"),
+            operations.tr("Address of the site, or of its page to sign in"),
+            urljoin(shown.url, "/") if shown is not None else "https://",
+            lambda url: operations.sign_in(self._workspace, url, done),
+        )
+
     def toggle_original(self) -> None:
         """Show the page as it was, or its text again."""
         self._window.reader.toggle_original()
@@ -190,7 +202,9 @@ class Commands:
         """Show what can be chosen."""
         from pressmark.ui.dialogs.preferences import PreferencesDialog
 
-        _open(PreferencesDialog(self._workspace, self._window))
+        dialog = PreferencesDialog(self._workspace, self._window)
+        dialog.sign_in_asked.connect(lambda: self.sign_in(dialog.sites.reload))
+        _open(dialog)
 
     def show_keys(self) -> None:
         """Show all keys."""

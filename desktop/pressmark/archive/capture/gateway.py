@@ -1,9 +1,9 @@
 """The only door to the web: every byte that Pressmark fetches comes through here.
 
 It is its own client on purpose. Redirects, decompression, time and size are decided here and not by a library's
-defaults, because each of them is a way for a site to do harm. It sends no cookie, no Referer and no language, keeps
-nothing between requests but open connections, ignores proxies and other settings of the environment, and always
-verifies TLS against the system's certificates.
+defaults, because each of them is a way for a site to do harm. It sends no Referer, no language and no cookie but those
+of a sign-in, keeps nothing between requests but open connections, ignores proxies and other settings of the
+environment, and always verifies TLS against the system's certificates.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import truststore
 
 from pressmark.archive.capture.addresses import Network, Reach, Zone, reach_of
 from pressmark.archive.capture.body import read_body
+from pressmark.archive.capture.cookies import header_for
 from pressmark.archive.capture.failures import WIRE_ERRORS, as_capture_error
 from pressmark.archive.capture.fetched import Fetched, NotModified
 from pressmark.archive.capture.limits import LIMITS, Limits
@@ -34,7 +35,9 @@ from pressmark.archive.urls import host_of, is_public_scheme, parse_url
 from pressmark.archive.values import Trust
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from pressmark.archive.capture.cookies import Cookie
 
 USER_AGENT = "Mozilla/5.0 (compatible; Pressmark)"
 
@@ -54,6 +57,7 @@ class _Order:
     max_decoded: int
     is_page: bool
     is_conditional: bool = False
+    cookies: Sequence[Cookie] = ()
 
 
 class Gateway:
@@ -98,7 +102,13 @@ class Gateway:
         self._manners.forgive(host_of(url))
 
     async def fetch(
-        self, url: str, *, trust: Trust = Trust.USER, etag: str = "", last_modified: str = ""
+        self,
+        url: str,
+        *,
+        trust: Trust = Trust.USER,
+        etag: str = "",
+        last_modified: str = "",
+        cookies: Sequence[Cookie] = (),
     ) -> Fetched | NotModified:
         """Fetch a page: HTML, XHTML, plain text, PDF, or a file that holds a page.
 
@@ -107,6 +117,7 @@ class Gateway:
             trust: who named it; what a page named is never fetched from a private network.
             etag: of the snapshot at hand, to be told when the page has not changed.
             last_modified: likewise.
+            cookies: of a sign-in; each goes to those only that set it, at every hop.
 
         Raises:
             InvalidUrl: the address cannot be fetched.
@@ -125,23 +136,27 @@ class Gateway:
             self.limits.decoded_bytes,
             is_page=True,
             is_conditional=bool(sent),
+            cookies=cookies,
         )
         url = parse_url(url)
         return await self._follow(url, reach_of(trust, host_of(url)), order)
 
-    async def fetch_picture(self, url: str, reach: Reach) -> Fetched:
+    async def fetch_picture(self, url: str, reach: Reach, cookies: Sequence[Cookie] = ()) -> Fetched:
         """Fetch whatever is at a picture's address; whether it is a picture is for the decoder to say.
 
         Args:
             url: the address, cleaned or not.
             reach: how far in it may lie, see `addresses.reach_of_pictures`.
+            cookies: as for `fetch`.
 
         Raises:
             CaptureError: as `fetch` does.
         """
         size = self.limits.picture_bytes
         found = await self._follow(
-            parse_url(url), reach, _Order((("Accept", _ACCEPT_PICTURE),), size, size, is_page=False)
+            parse_url(url),
+            reach,
+            _Order((("Accept", _ACCEPT_PICTURE),), size, size, is_page=False, cookies=cookies),
         )
         if not isinstance(found, Fetched):  # no condition was sent
             raise HttpFailure(304)
@@ -180,10 +195,12 @@ class Gateway:
             "write": limits.rate_window,
             "pool": None,
         }
+        cookie = header_for(order.cookies, url, time.time())
         request = httpx.Request(
             "GET",
             url.partition("#")[0],
-            headers=[("User-Agent", USER_AGENT), ("Accept-Encoding", "gzip"), *order.headers],
+            headers=[("User-Agent", USER_AGENT), ("Accept-Encoding", "gzip"), *order.headers]
+            + ([("Cookie", cookie)] if cookie else []),
             extensions={"timeout": timeouts},
         )
         response = await self._transport(reach).handle_async_request(request)

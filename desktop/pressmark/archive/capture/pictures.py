@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressmark.archive.capture.addresses import Reach
+    from pressmark.archive.capture.cookies import Cookie
     from pressmark.archive.capture.gateway import Gateway
 
 _DATA_URL = re.compile(r"data:\s*image/(?!svg)[a-z0-9.+-]+\s*((?:;[^,;]{0,80})*),", re.IGNORECASE)
@@ -56,7 +57,13 @@ class _Budget:
 
 
 async def stage_pictures(
-    gateway: Gateway, page_url: str, urls: Sequence[str], staging: Path, *, is_private: bool = False
+    gateway: Gateway,
+    page_url: str,
+    urls: Sequence[str],
+    staging: Path,
+    *,
+    is_private: bool = False,
+    cookies: Sequence[Cookie] = (),
 ) -> StagedPictures:
     """Fetch the pictures of a page side by side, within the page's budgets of number, bytes and time.
 
@@ -69,6 +76,7 @@ async def stage_pictures(
         urls: absolute http(s) or `data:` addresses, the most important first; repeated ones are fetched once.
         staging: an existing folder, to be filled with files named 0000, 0001, ...
         is_private: whether the page came from a private network (`Fetched.is_private`).
+        cookies: of a sign-in to the page's site.
 
     Raises:
         StorageError: the staging folder cannot be written; DiskFull where that is why.
@@ -85,7 +93,7 @@ async def stage_pictures(
         async with places:
             try:
                 async with asyncio.timeout(until - time.monotonic()):
-                    data = await _picture(gateway, url, reach, budget)
+                    data = await _picture(gateway, url, reach, budget, cookies)
                 name = f"{index:04d}"
                 await asyncio.to_thread((staging / name).write_bytes, data)
             except TimeoutError:
@@ -132,14 +140,14 @@ def decode_data_url(url: str, max_bytes: int) -> bytes:
     return data
 
 
-async def _picture(gateway: Gateway, url: str, reach: Reach, budget: _Budget) -> bytes:
+async def _picture(gateway: Gateway, url: str, reach: Reach, budget: _Budget, cookies: Sequence[Cookie]) -> bytes:
     limits = gateway.limits
     if budget.bytes_left <= 0:
         raise TooLarge(f"{limits.pictures_bytes} bytes for all")
     if url[:5].lower() == "data:":
         data = decode_data_url(url, limits.picture_bytes)
     else:
-        data = (await gateway.fetch_picture(url, reach)).body
+        data = (await gateway.fetch_picture(url, reach, cookies)).body
     if not data:
         raise NotReadable(code="empty")
     budget.bytes_left -= len(data)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from pressmark.settings import Settings
 from pressmark.ui import theme
+from pressmark.ui.dialogs.sites import SitesForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +40,11 @@ class PreferencesDialog(QDialog):
 
     Signals:
         archive_chosen: (folder) another archive is to be opened at the next start.
+        sign_in_asked: the person wants to sign in to a site.
     """
 
     archive_chosen = Signal(str)
+    sign_in_asked = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +61,10 @@ class PreferencesDialog(QDialog):
         ):
             column.addWidget(_heading(title))
             column.addLayout(form)
+        self.sites = SitesForm(workspace)
+        self.sites.sign_in_asked.connect(self.sign_in_asked)
+        column.addWidget(_heading(self.tr("Sites")))
+        column.addWidget(self.sites)
         column.addStretch()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -26,6 +26,7 @@ from pressmark.ui.operations.searches import (
     save_search,
 )
 from pressmark.ui.operations.sharing import citation, copy_citation, copy_links, links_as_mime, open_external
+from pressmark.ui.operations.sign_ins import sign_in, sign_out
 from pressmark.ui.operations.states import purge, rename_article, restore, set_favourite, set_read, trash
 from pressmark.ui.operations.tags import change_tags, colour_tag, merge_tags, remove_tags, rename_tag
 
@@ -65,6 +66,8 @@ __all__ = [
     "set_note",
     "set_read",
     "set_rules",
+    "sign_in",
+    "sign_out",
     "tell_failed",
     "tr",
     "trash",

@@ -33,22 +33,23 @@ _FLAGS = (
 
 def main(arguments: list[str]) -> int:
     """Serve until the pipe is closed."""
-    _mode, port = arguments
+    mode, port = arguments
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join(_FLAGS).format(port=int(port))
-    serve(requests, answers)
+    serve(requests, answers, is_shown=mode == "sign-in")
     return 0
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer requests as they come, one at a time."""
+def serve(requests: BinaryIO, answers: BinaryIO, *, is_shown: bool) -> None:
+    """Answer requests as they come, one at a time: with pages, or with what came of a window to sign in."""
     from PySide6.QtCore import QObject, Signal
     from PySide6.QtWebEngineWidgets import QWebEngineView  # before the application, or it cannot come at all
     from PySide6.QtWidgets import QApplication
 
+    from pressmark.workers.browser.sign_in import SignInWindow
     from pressmark.workers.browser.visit import Visit
 
     class Inbox(QObject):
@@ -64,12 +65,13 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         answers.flush()
 
     def begin(request: dict[str, Any]) -> None:
-        visit = Visit(request, application)
+        visit = SignInWindow(request) if is_shown else Visit(request, application)
 
         def end(value: dict[str, Any]) -> None:
             visit.ended.disconnect(end)  # what comes after the answer is nobody's
             answer(value)
-            visit.close()
+            if isinstance(visit, Visit):
+                visit.close()
 
         visit.ended.connect(end)
         visit.start()

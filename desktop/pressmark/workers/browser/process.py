@@ -30,6 +30,7 @@ class BrowserProcess:
 
     Args:
         port: where on this machine the relay listens that is its only way out.
+        is_shown: it is asked for a window to sign in, and not for pages.
 
     Attributes:
         was_ready: it has started at least once, so it can be started here at all.
@@ -37,8 +38,8 @@ class BrowserProcess:
 
     was_ready = False
 
-    def __init__(self, port: int) -> None:
-        self._port = port
+    def __init__(self, port: int, *, is_shown: bool = False) -> None:
+        self._port, self._is_shown = port, is_shown
         self._process: asyncio.subprocess.Process | None = None
         self._idle: asyncio.TimerHandle | None = None
 
@@ -82,15 +83,16 @@ class BrowserProcess:
             await process.wait()
 
     async def _start(self) -> asyncio.subprocess.Process:
+        platform = {} if self._is_shown else {"QT_QPA_PLATFORM": "offscreen"}
         try:
             self._process = await asyncio.create_subprocess_exec(
                 *command(),
-                "render",
+                "sign-in" if self._is_shown else "render",
                 str(self._port),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
-                env={**child_environment(), "QT_QPA_PLATFORM": "offscreen"},
+                env={**child_environment(), **platform},
                 start_new_session=True,  # so that its children can be found, and killed with it
             )
         except OSError as error:

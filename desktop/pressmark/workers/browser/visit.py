@@ -11,8 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDateTime, QObject, QSize, QTimer, QUrl, Signal
-from PySide6.QtNetwork import QNetworkCookie
+from PySide6.QtCore import QObject, QSize, QTimer, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
     QWebEngineLoadingInfo,
@@ -21,6 +20,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from pressmark import resources
+from pressmark.workers.browser.cookies import from_plain
 from pressmark.workers.browser.walls import WebOnly, WebPage, make_profile
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Visit(QObject):
     def start(self) -> None:
         """Go."""
         for cookie in self._request.get("cookies", ()):
-            self._profile.cookieStore().setCookie(*_cookie(cookie))
+            self._profile.cookieStore().setCookie(*from_plain(cookie))
         self._view.show()  # nobody sees it, but what is not shown does not scroll
         self._page.load(QUrl(self._request["url"]))
         self._timer.start()
@@ -213,17 +213,3 @@ def _script() -> QWebEngineScript:
     script.setWorldId(_WORLD.value)
     script.setRunsOnSubFrames(False)  # Qt's signature
     return script
-
-
-def _cookie(given: dict[str, Any]) -> tuple[QNetworkCookie, QUrl]:
-    """A cookie as Qt takes it, with the address that sets it."""
-    cookie = QNetworkCookie(str(given["name"]).encode(), str(given["value"]).encode())
-    cookie.setPath(given["path"])
-    cookie.setSecure(given["is_secure"])
-    cookie.setHttpOnly(given["is_http_only"])
-    if given["expires"]:
-        cookie.setExpirationDate(QDateTime.fromSecsSinceEpoch(int(given["expires"])))
-    host = given["host"]
-    if not given["is_host_only"]:
-        cookie.setDomain(f".{host}")
-    return cookie, QUrl(f"{'https' if given['is_secure'] else 'http'}://{host}{given['path']}")

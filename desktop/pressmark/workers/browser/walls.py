@@ -93,11 +93,17 @@ class WebOnly(QWebEngineUrlRequestInterceptor):
 
 
 class WebPage(QWebEnginePage):
-    """A page that asks nobody anything, opens no window and stays on the web."""
+    """A page that asks nobody anything, opens no window and stays on the web.
 
-    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+    Args:
+        profile: one of `make_profile`.
+        parent: the Qt parent.
+        navigations: how often it may go on.
+    """
+
+    def __init__(self, profile: QWebEngineProfile, parent: QObject, navigations: int = MOST_NAVIGATIONS) -> None:
         super().__init__(profile, parent)
-        self._navigations = 0
+        self._left = navigations
         self.permissionRequested.connect(QWebEnginePermission.deny)
         self.fullScreenRequested.connect(QWebEngineFullScreenRequest.reject)
         self.fileSystemAccessRequested.connect(QWebEngineFileSystemAccessRequest.reject)
@@ -115,8 +121,8 @@ class WebPage(QWebEnginePage):
         scheme = QUrl(url).scheme()
         if not isMainFrame:
             return scheme in _WEB or scheme in _INSIDE
-        self._navigations += 1
-        return scheme in _WEB and self._navigations <= MOST_NAVIGATIONS
+        self._left -= 1
+        return scheme in _WEB and self._left >= 0
 
     def javaScriptAlert(self, *_words: object) -> None:  # noqa: N802  # Qt's
         """Show nothing."""

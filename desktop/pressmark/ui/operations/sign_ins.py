@@ -1,0 +1,42 @@
+"""Sites that are signed in to."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pressmark.ui.operations.changing import report, tr, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pressmark.ui.workspace import Workspace
+
+
+def sign_in(workspace: Workspace, url: str, done: Callable[[], None] | None = None) -> None:
+    """Open a window in which the person signs in to a site; pages of it are saved as theirs from then on."""
+    labels = {
+        "title": tr("Sign in to a site"),
+        "hint": tr(
+            "Sign in as you do in your browser, then press Done. Pressmark keeps the site’s cookies on this computer,"
+            " beside its settings, and sends them to this site only."
+        ),
+        "done": tr("Done"),
+        "cancel": tr("Cancel"),
+        "back": tr("Back"),
+    }
+
+    def on_done(is_signed_in: bool) -> None:
+        if is_signed_in:
+            workspace.notices.show(tr("Signed in; save the page again to get all of it"))
+            if done is not None:
+                done()
+
+    workspace.tasks.read(
+        partial(workspace.archive.sign_in, url, labels), on_done, partial(report, workspace), slot="sign in"
+    )
+
+
+def sign_out(workspace: Workspace, site: str, done: Callable[[], None]) -> None:
+    """Forget the cookies of a site."""
+    write(workspace, lambda: workspace.archive.sign_out(site), lambda _none: done())

@@ -1,0 +1,166 @@
+"""Sign-ins: which requests carry them, where they lie, and that they end."""
+
+from __future__ import annotations
+
+import asyncio
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import hard_site
+from pressmark.archive.archive import Archive, open_archive
+from pressmark.archive.capture.cookies import Cookie, header_for
+from pressmark.archive.capture.full_copies import FullCopies, sites_in
+from pressmark.archive.sign_ins import SignIns, site_of
+from pressmark.archive.values import NewArticle, Status, Way
+from pressmark.workers.browser import process as process_module
+from pressmark.workers.browser.process import BrowserProcess
+from site_server import Answer, Site, serve, story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOW = 1_800_000_000.0
+SESSION = Cookie("session", "member-7", "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("cookie", "url", "is_sent"),
+    [
+        (Cookie("a", "1", "example.org"), "https://example.org/x", True),
+        (Cookie("a", "1", "example.org"), "https://www.example.org/x", False),
+        (Cookie("a", "1", "example.org", is_host_only=False), "https://www.example.org/x", True),
+        (Cookie("a", "1", "example.org", is_host_only=False), "https://badexample.org/x", False),
+        (Cookie("a", "1", "example.org", is_secure=True), "http://example.org/x", False),
+        (Cookie("a", "1", "example.org", path="/members"), "https://example.org/members/1", True),
+        (Cookie("a", "1", "example.org", path="/members"), "https://example.org/membership", False),
+        (Cookie("a", "1", "example.org", path="/members/"), "https://example.org/", False),
+        (Cookie("a", "1", "example.org", expires=NOW - 1), "https://example.org/", False),
+        (Cookie("a", "1", "example.org", expires=NOW + 1), "https://example.org/", True),
+        (Cookie("a", "x\r\nHost: y", "example.org"), "https://example.org/", False),
+        (Cookie("a", "x" * 9_000, "example.org"), "https://example.org/", False),
+        (Cookie("a", "1", "example.org"), "ftp://example.org/", False),
+    ],
+)
+def test_a_cookie_goes_to_those_that_set_it(cookie: Cookie, url: str, is_sent: bool) -> None:
+    assert bool(header_for([cookie], url, NOW)) is is_sent
+
+
+def test_the_most_particular_path_comes_first() -> None:
+    cookies = [Cookie("a", "1", "example.org"), Cookie("b", "2", "example.org", path="/members")]
+    assert header_for(cookies, "https://example.org/members", NOW) == "b=2; a=1"
+
+
+def test_sign_ins_lie_in_a_file_of_their_own_that_only_the_person_may_read(tmp_path: Path) -> None:
+    file = tmp_path / "config" / "sign-ins.json"
+    SignIns(file).keep("127.0.0.1", [SESSION])
+    assert [one.site for one in SignIns(file).all()] == ["127.0.0.1"]
+    if sys.platform != "win32":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.write_text("{broken")
+    assert SignIns(file).all() == []
+
+
+def test_cookies_of_other_sites_are_not_kept() -> None:
+    kept = SignIns(None)
+    tracker = Cookie("t", "1", "tracker.example")
+    assert not kept.keep("example.org", [tracker])
+    assert kept.keep("example.org", [tracker, Cookie("a", "1", "login.example.org"), Cookie("b", "2", "example.org")])
+    assert {one.name for one in kept.cookies_for("https://www.example.org/x")} == {"a", "b"}
+    assert kept.cookies_for("https://tracker.example/") == ()
+    assert kept.cookies_for("https://example.com/") == ()
+    assert kept.cookies_for("not an address") == ()
+    assert site_of("https://www.example.org/x") == "example.org"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    folder = tmp_path / "archive"
+    sign_ins = tmp_path / "sign-ins.json"
+    with open_archive(folder, cache=tmp_path / "cache", has_browser=True, sign_ins=sign_ins) as opened:
+        yield opened
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serve(hard_site.pages()) as running:
+        running.on_request = lambda headers: hard_site.for_members(running.pages, headers)
+        yield running
+
+
+def save(archive: Archive, url: str, *, needs_browser: bool = False) -> Any:
+    (added,) = archive.add([NewArticle(url, needs_browser=needs_browser)])
+    assert added.id is not None
+    archive.save_pending([added.id])
+    return archive.article(added.id)
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("way", [Way.HTTP, Way.BROWSER])
+def test_a_page_for_members_is_saved_after_signing_in(archive: Archive, site: Site, tmp_path: Path, way: Way) -> None:
+    archive._sign_ins.keep("127.0.0.1", [SESSION])
+    article = save(archive, f"{site.address}/members/story", needs_browser=way is Way.BROWSER)
+    assert (article.status, article.snapshots[0].way) == (Status.SAVED, way)
+    assert "KEEP 8" in archive.text(article.id)
+    kept = [file for file in archive.root.rglob("*") if file.is_file() and b"member-7" in file.read_bytes()]
+    assert kept == []  # the archive may be copied and shared
+    archive.sign_out("127.0.0.1")
+    assert archive.signed_in() == []
+    assert "member-7" not in (tmp_path / "sign-ins.json").read_text()
+
+
+def test_a_redirect_to_another_site_takes_no_cookie_along(archive: Archive, site: Site) -> None:
+    seen: list[tuple[str, str | None]] = []
+    site.on_request = lambda headers: seen.append((headers["Host"], headers.get("Cookie")))
+    archive._sign_ins.keep("localhost", [Cookie("session", "member-7", "localhost")])
+    port = site.address.rpartition(":")[2]
+    site.pages |= {
+        "/from": Answer(status=302, headers={"Location": f"{site.address}/to"}),
+        "/to": Answer(story("To").encode()),
+    }
+    save(archive, f"http://localhost:{port}/from")
+    assert seen[:2] == [(f"localhost:{port}", "session=member-7"), (f"127.0.0.1:{port}", None)]
+
+
+@pytest.mark.engine
+def test_signing_in_by_hand_keeps_the_cookies(archive: Archive, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = Path(__file__).parents[1] / "signing_person.py"
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(process_module, "command", lambda: [sys.executable, str(person)])
+    labels = dict.fromkeys(("title", "hint", "done", "cancel", "back"), "x")
+    assert archive.sign_in(f"{site.address}/members/enter", labels)
+    assert [(one.site, one.cookies[0].value) for one in archive.signed_in()] == [("127.0.0.1", "member-7")]
+
+
+def test_a_window_that_is_closed_from_outside_changes_nothing(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stopped(_process: BrowserProcess, _request: dict[str, Any], _seconds: float) -> dict[str, Any]:
+        archive.stop_signing_in()
+        await asyncio.sleep(30)
+        return {}
+
+    monkeypatch.setattr(BrowserProcess, "ask", stopped)
+    assert not archive.sign_in("http://127.0.0.1:1/", {})
+    assert archive.signed_in() == []
+
+
+def test_full_copies_are_wanted_of_the_sites_that_were_named() -> None:
+    copies = FullCopies(sites=sites_in("example.org, https://www.example.com/x ???"))
+    assert copies.sites == {"example.org", "example.com"}
+    assert copies.wanted("https://www.example.org/a")
+    assert not copies.wanted("https://example.net/")
+    assert FullCopies(everywhere=True).wanted("https://example.net/")
+    assert not FullCopies(everywhere=True).wanted("not an address")
+
+
+@pytest.mark.engine
+def test_a_full_copy_is_kept_beside_a_page_that_needs_none(archive: Archive, site: Site) -> None:
+    site.on_request = lambda _headers: None
+    archive.copy_in_full(FullCopies(everywhere=True))
+    article = save(archive, f"{site.address}/consent")
+    assert article.snapshots[0].way is Way.HTTP
+    assert len(list(archive.root.glob(f"articles/*/{article.id}/*/page.mhtml"))) == 1
