@@ -68,6 +68,7 @@ class StatusBar(QWidget):
         problems = counts.shelves.get(Shelf.PROBLEMS, 0)
         if left == 0 and problems:
             self._saving.setText("")
+        self._saving.setVisible(bool(self._saving.text()))  # empty it would push what follows away from the edge
         self._problems.setText(self.tr("1 problem") if problems == 1 else self.tr("%n problems", "", problems))
         self._problems.setVisible(problems > 0)
 

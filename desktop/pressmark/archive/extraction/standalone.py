@@ -35,7 +35,7 @@ h2, h3, h4 { line-height: 1.3; margin: 2.2rem 0 .6rem; }
 header { border-bottom: 1px solid var(--line); padding-bottom: 1.5rem; margin-bottom: 2rem; }
 .standfirst { font-size: 1.2rem; color: var(--muted); margin: 0 0 1rem; }
 .origin { font: .85rem/1.5 system-ui, sans-serif; color: var(--muted); margin: 0; }
-a { color: var(--link); text-underline-offset: .15em; }
+a[href] { color: var(--link); text-underline-offset: .15em; }
 img { max-width: 100%; height: auto; display: block; margin: 0 auto; }
 figure { margin: 2rem 0; }
 figcaption { font: .85rem/1.5 system-ui, sans-serif; color: var(--muted); margin-top: .5rem; }
