@@ -53,7 +53,7 @@ def test_the_problems_lead_to_their_shelf(qtbot: QtBot) -> None:
     qtbot.addWidget(status)
     status.set_counts(counts(problems=3))
     with qtbot.waitSignal(status.problems_asked):
-        qtbot.mouseClick(status.findChild(QPushButton), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(status._problems, Qt.MouseButton.LeftButton)
 
 
 def test_the_ring_shows_only_while_something_is_saved(qtbot: QtBot) -> None:

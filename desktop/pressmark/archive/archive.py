@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Self
 
 import platformdirs
 
+from pressmark.archive import facts
 from pressmark.archive.capture.addresses import is_local_name
 from pressmark.archive.capture.containers import address_in_webarchive
 from pressmark.archive.capture.original import lay_out
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from pressmark.archive.sign_ins import SignIn
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import (
+        ArchiveFacts,
         Article,
         Chosen,
         NewArticle,
@@ -134,6 +136,7 @@ class Archive(Finding, Ordering, Marking, Revising):
         self.id = storage.id
         self.is_read_only = storage.is_read_only
         self._storage = storage
+        self._index_folder = index_folder
         self._workers = WorkerPool(WORKERS, WORKER_SECONDS, WORKER_BYTES)
         self._indexer = Indexer(storage, index_folder, self._on_indexed)
         self._sources = Sources(storage, self._indexer, Shelves(storage), KnownNames(storage))
@@ -404,6 +407,10 @@ class Archive(Finding, Ordering, Marking, Revising):
             progress: called with how many articles were checked, and of how many.
         """
         return self._storage.verify(progress)
+
+    def facts(self, is_wanted: Callable[[], bool] = lambda: True) -> ArchiveFacts:
+        """Return how much there is and what it takes on the disk; ends early once `is_wanted` says no."""
+        return facts.gather(self._storage, self._index_folder, is_wanted)
 
     def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Build the index anew; returns the number of articles in it.

@@ -129,6 +129,8 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("rule_for_site", "New Rule for This &Site…", (), "funnel", needs_article=True),
             Entry("duplicates", "&Duplicates…", (), "copy"),
             None,
+            Entry("activity", "&Activity…", ("Ctrl+Shift+A",), "gauge"),
+            Entry("retry_all", "Try All &Problems Again", (), "arrow-clockwise"),
             Entry("empty_trash", "&Empty Trash…", (), "trash"),
         ),
     ),

@@ -90,6 +90,8 @@ class Commands:
             "rules": self.benches.show_rules,
             "rule_for_site": lambda: self._with_chosen(self._make_rule),
             "duplicates": self.benches.show_duplicates,
+            "activity": self.show_activity,
+            "retry_all": self.retry_all,
             "empty_trash": self.empty_trash,
             "keys": self.show_keys,
             "about": self.show_about,
@@ -216,7 +218,7 @@ class Commands:
         """Show what this is."""
         from pressmark.ui.dialogs.about import AboutDialog
 
-        _open(AboutDialog(self._workspace, self._window.counts, self._window))
+        _open(AboutDialog(self._workspace, self._window))
 
     def show_palette(self) -> None:
         """Show everything that can be done or gone to, by name."""
@@ -225,6 +227,28 @@ class Commands:
 
         window = self._window
         Palette(offers.of_window(window), partial(offers.find_articles, window), window).open_over(window)
+
+    def show_activity(self) -> None:
+        """Show what Pressmark is busy with."""
+        from pressmark.ui.activity_view import ActivityView
+
+        window = self._window
+        view = ActivityView(self._workspace, is_paused=window.actions_by_name["pause"].isChecked(), parent=window)
+        view.pause_asked.connect(window.actions_by_name["pause"].trigger)
+        view.problems_asked.connect(partial(window.choose_shelf, Shelf.PROBLEMS))
+        window.live.counted.connect(view.set_counts)
+        if window.counts is not None:
+            view.set_counts(window.counts)
+        view.open_above(window.status.mapToGlobal(QPoint(3 * theme.UNIT, -theme.UNIT)))
+
+    def retry_all(self) -> None:
+        """Try to save everything again that was not saved whole."""
+        workspace = self._workspace
+        workspace.tasks.read(
+            lambda: [hit.id for hit in workspace.archive.find("", Shelf.PROBLEMS).hits],
+            partial(operations.retry, workspace),
+            partial(operations.report, workspace),
+        )
 
     def empty_trash(self) -> None:
         """Ask whether what lies in the trash may go for good, and let it go."""

@@ -233,6 +233,9 @@ class MainWindow(QMainWindow):
         box.save_asked.connect(self.commands.save_search)
         self.tools.add_asked.connect(self.commands.add)
         self.tools.order_chosen.connect(self.finder.set_order)
+        self.list.bar.action_asked.connect(lambda name: self.actions_by_name[name].trigger())
+        self.status.activity_asked.connect(self.commands.show_activity)
+        workspace.activity.changed.connect(self._show_jobs)
         self.status.problems_asked.connect(lambda: self.choose_shelf(Shelf.PROBLEMS))
         self.first_run.add_asked.connect(self.commands.add)
         self.first_run.paste_asked.connect(self.commands.paste)
@@ -377,6 +380,9 @@ class MainWindow(QMainWindow):
     def _on_splitter_moved(self) -> None:
         sidebar, articles, _reader = self._panes.sizes()
         self._wanted = (sidebar or self._wanted[0], articles)
+
+    def _show_jobs(self) -> None:
+        self.status.set_jobs(self.workspace.activity.jobs)
 
     def _show_undo(self) -> None:
         actions.show_undo(self.actions_by_name, self.workspace.undo)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from pressmark.archive.values import Counts, Shelf
 from pressmark.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pressmark.ui.activity import Job
 
 U = theme.UNIT
 
@@ -16,17 +23,24 @@ class StatusBar(QWidget):
 
     Signals:
         problems_asked: the user wants to see what went wrong.
+        activity_asked: the user wants to see what goes on.
     """
 
     problems_asked = Signal()
+    activity_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._batch = 0  # captures since the queue was last empty
         self._is_paused = False
+        self._jobs: tuple[Job, ...] = ()
         self._counts = Counts()
         font = theme.smaller(self.font())
-        self._saving = _plain_label()
+        self._saving = QPushButton()
+        self._saving.setFlat(True)
+        self._saving.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._saving.setToolTip(self.tr("What Pressmark is busy with"))
+        self._saving.clicked.connect(self.activity_asked)
         self._index = _plain_label()
         self._problems = QPushButton()
         self._problems.setFlat(True)
@@ -56,7 +70,11 @@ class StatusBar(QWidget):
         self._counts = counts
         left = counts.queued + counts.capturing
         self._batch = max(self._batch, left) if left else 0
-        if left and self._is_paused and not counts.capturing:
+        if self._jobs:
+            job = self._jobs[0]
+            share = f" · {job.done * 100 // job.total} %" if job.total else "…"
+            self._saving.setText(job.title + share)
+        elif left and self._is_paused and not counts.capturing:
             self._saving.setText(self.tr("Saving is paused, {n} left").format(n=f"{left:,}"))
         elif left:
             done = self._batch - left
@@ -66,11 +84,17 @@ class StatusBar(QWidget):
         else:
             self._saving.setText(self.tr("All saved") if counts.shelves.get(Shelf.ALL) else "")
         problems = counts.shelves.get(Shelf.PROBLEMS, 0)
-        if left == 0 and problems:
+        if left == 0 and problems and not self._jobs:
             self._saving.setText("")
         self._saving.setVisible(bool(self._saving.text()))  # empty it would push what follows away from the edge
         self._problems.setText(self.tr("1 problem") if problems == 1 else self.tr("%n problems", "", problems))
         self._problems.setVisible(problems > 0)
+        self._saving.setVisible(bool(self._saving.text()))
+
+    def set_jobs(self, jobs: Sequence[Job]) -> None:
+        """Say how far the oldest of what takes long is; nothing for none."""
+        self._jobs = tuple(jobs)
+        self.set_counts(self._counts)
 
     def set_paused(self, value: bool) -> None:
         """Say that the queue waits, or goes on."""
@@ -88,6 +112,10 @@ class StatusBar(QWidget):
 
     def _restyle(self) -> None:
         colour = theme.colours().problem
+        self._saving.setStyleSheet(
+            f"QPushButton {{ border: 0; padding: 0; background: transparent; color: {theme.colours().muted}; }}"
+            f"QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}"
+        )
         theme.restyle(
             self._problems,
             f"QPushButton {{ border: 0; padding: 0 {U}px; background: transparent; color: {colour}; }}"

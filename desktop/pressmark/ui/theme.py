@@ -248,6 +248,7 @@ def _palette(now: Colours) -> QPalette:
 
 def _style_sheet(now: Colours) -> str:
     small, half = RADIUS - 2, UNIT // 2
+    shade = "dark" if now is DARK else "light"
     return f"""
 QToolTip {{ background: {now.banner}; color: {now.banner_text}; border: 0; padding: {UNIT}px {UNIT * 2}px; }}
 QMenu {{ background: {now.raised}; border: 1px solid {now.outline}; border-radius: {RADIUS}px; padding: {UNIT}px; }}
@@ -278,15 +279,18 @@ QToolButton:focus {{ border: 2px solid {now.accent}; padding: {UNIT + half - 2}p
 QToolButton::menu-indicator {{ image: none; }}
 QLabel[kind="muted"] {{ color: {now.muted}; }}
 QFrame[kind="card"] {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: {RADIUS}px; }}
-QDialog QLineEdit, QDialog QComboBox, QDialog QAbstractSpinBox {{ background: {now.surface};
+QDialog QLineEdit, QDialog QComboBox, QDialog QAbstractSpinBox {{ min-height: {UNIT * 5}px; background: {now.surface};
     border: 1px solid {now.outline}; border-radius: {small}px; padding: {UNIT}px {UNIT * 2}px; }}
 QDialog QComboBox::drop-down {{ border: 0; width: {UNIT * 6}px; }}
 QDialog QComboBox::down-arrow {{ image: url(icons:caret-down.svg); width: {UNIT * 3}px; height: {UNIT * 3}px; }}
 QDialog QLineEdit:focus, QDialog QComboBox:focus, QDialog QAbstractSpinBox:focus {{ border: 2px solid {now.accent};
     padding: {UNIT - 1}px {UNIT * 2 - 1}px; }}
 QDialog QComboBox::drop-down {{ border: 0; width: {UNIT * 5}px; }}
-QDialog QComboBox::down-arrow {{ image: url(icons:caret-{"dark" if is_dark() else "light"}.svg); width: 12px;
-    height: 12px; }}
+QDialog QComboBox::down-arrow {{ image: url(icons:caret-down-{shade}.svg); width: 12px; height: 12px; }}
+QDialog QAbstractSpinBox QLineEdit, QDialog QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0; }}
+QDialog QAbstractSpinBox::up-button, QDialog QAbstractSpinBox::down-button {{ border: 0; width: {UNIT * 5}px; }}
+QDialog QAbstractSpinBox::up-arrow {{ image: url(icons:caret-up-{shade}.svg); width: 12px; height: 12px; }}
+QDialog QAbstractSpinBox::down-arrow {{ image: url(icons:caret-down-{shade}.svg); width: 12px; height: 12px; }}
 QDialog QListView, QDialog QTableView {{ background: {now.surface}; border: 1px solid {now.line};
     border-radius: {RADIUS}px; padding: {UNIT}px; outline: 0; alternate-background-color: {now.surface}; }}
 QDialog QListView::item, QDialog QTableView::item {{ padding: {UNIT + half}px {UNIT * 2}px; border: 0;
@@ -304,7 +308,7 @@ QCheckBox::indicator, QRadioButton::indicator, QDialog QListView::indicator {{ w
     border-radius: {UNIT}px; background: {now.surface}; }}
 QRadioButton::indicator {{ border-radius: {UNIT * 2}px; }}
 QCheckBox::indicator:checked, QDialog QListView::indicator:checked {{ background: {now.accent};
-    border-color: {now.accent}; image: url(icons:check-{"dark" if is_dark() else "light"}.svg); }}
+    border-color: {now.accent}; image: url(icons:check-{shade}.svg); }}
 QRadioButton::indicator:checked {{ border: {UNIT}px solid {now.accent}; width: {UNIT * 2}px; height: {UNIT * 2}px; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {now.accent}; }}
 QSplitter::handle {{ background: {now.line}; }}

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from pressmark.archive.values import Counts, Shelf
 from pressmark.ui import actions, keymaps
 from pressmark.ui.dialogs.about import AboutDialog
 from pressmark.ui.dialogs.add import AddDialog
@@ -19,6 +18,7 @@ from pressmark.ui.dialogs.preferences import PreferencesDialog
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from pressmark.archive.archive import Archive
     from pressmark.ui.workspace import Workspace
 
 
@@ -76,10 +76,24 @@ def test_the_key_sheet_names_every_key_of_the_preset(workspace: Workspace, qtbot
     assert "L" in {label.text() for label in dialog._sheet.findChildren(QLabel)}
 
 
-def test_about_counts_what_is_kept(workspace: Workspace, qtbot: QtBot) -> None:
-    dialog = AboutDialog(workspace, Counts({Shelf.ALL: 12_408}))
+def test_about_says_what_there_is_and_checks_it(
+    workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    assert articles
+    dialog = AboutDialog(workspace)
     qtbot.addWidget(dialog)
-    assert any("12,408" in label.text() for label in dialog.findChildren(QLabel))
+    qtbot.waitUntil(lambda: "Articles: 6" in dialog.details)
+    assert str(archive.root) in dialog.details
+    assert "SQLite" in dialog.details
+    dialog.check.click()
+    assert len(workspace.activity.jobs) == 1
+    qtbot.waitUntil(lambda: dialog.health.text().startswith("Sound"))
+    assert workspace.activity.jobs == ()
+    sidecar = next((archive.root / "articles").rglob("article.json"))
+    sidecar.write_text("{}")
+    dialog.check.click()
+    qtbot.waitUntil(lambda: "1 damages" in dialog.health.text())
+    assert sidecar.relative_to(archive.root).as_posix() in dialog.health.text()
 
 
 def test_a_report_can_be_copied(qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import case, col, select
 
 from pressmark.archive.storage import rows
 from pressmark.archive.storage.listing import shelf_condition
-from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, QueueRow, TagRow
+from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, QueueRow, SnapshotRow, TagRow
 from pressmark.archive.values import Counts, Selection, Shelf
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 _MARKS = (ArticleRow.is_read, ArticleRow.is_favourite)
+
+
+def snapshots(session: Session) -> int:
+    """Count the snapshots of all articles."""
+    return session.exec(select(func.count()).select_from(SnapshotRow)).one()
 
 
 def select_from(session: Session, ids: Iterable[int]) -> Selection:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine
 
+VERSION = sqlite3.sqlite_version
 NAME = "archive.db"
 APPLICATION_ID = 0x50524D4B  # "PRMK", in the file's header
 BUSY_SECONDS = 10  # how long a transaction waits for another program that holds the file

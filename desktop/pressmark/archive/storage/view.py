@@ -14,6 +14,7 @@ from pressmark.archive.storage import (
     backups,
     content,
     counts,
+    database,
     facets,
     listing,
     migrations,
@@ -42,12 +43,14 @@ class StorageView:
     Attributes:
         root: the archive's folder, without links.
         id: the archive's UUID.
+        sqlite_version: of the library that reads it.
     """
 
     def __init__(self, root: Path, uuid: str, engine: Engine) -> None:
         self.root, self.id = root, uuid
         self._engine = engine
         self._is_open = True
+        self.sqlite_version = database.VERSION
 
     def article(self, id: int) -> Article:
         """One article with its snapshots.
@@ -86,6 +89,11 @@ class StorageView:
         """The numbers beside shelves, tags and sites."""
         with self._reading() as session:
             return counts.count(session)
+
+    def snapshot_count(self) -> int:
+        """How many snapshots there are."""
+        with self._reading() as session:
+            return counts.snapshots(session)
 
     def selection(self, ids: Iterable[int]) -> Selection:
         """What these articles have in common."""

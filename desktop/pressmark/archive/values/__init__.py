@@ -5,6 +5,7 @@ All datetimes are aware and in UTC. Article ids are positive integers that are n
 
 from pressmark.archive.values.articles import (
     Added,
+    ArchiveFacts,
     Article,
     Changed,
     Damage,
@@ -68,6 +69,7 @@ from pressmark.archive.values.shaping import (
 
 __all__ = [
     "Added",
+    "ArchiveFacts",
     "Article",
     "Cause",
     "Changed",

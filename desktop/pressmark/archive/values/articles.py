@@ -289,3 +289,16 @@ class RebuildReport:
     articles: int
     snapshots: int
     skipped: tuple[Damage, ...] = ()  # folders that could not be read, left where they are
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFacts:
+    """How much an archive holds, and what it takes on the disk."""
+
+    articles: int  # trashed ones too
+    snapshots: int
+    database_bytes: int
+    file_bytes: int
+    index_bytes: int
+    copies: int  # of the database, in `backups/`
+    sqlite: str  # version

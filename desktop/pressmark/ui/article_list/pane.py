@@ -14,6 +14,7 @@ from pressmark.ui.article_list.afterthoughts import Afterthoughts
 from pressmark.ui.article_list.empty import EmptyState
 from pressmark.ui.article_list.facet_bar import FacetBar
 from pressmark.ui.article_list.model import ArticleListModel
+from pressmark.ui.article_list.shelf_bar import ShelfBar
 from pressmark.ui.article_list.view import ArticleListView
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class ArticleListPane(QWidget):
         self.afterthoughts = Afterthoughts(workspace, self)
         self._facets = FacetBar()
         self._facets.chosen.connect(self._on_facet_chosen)
+        self.bar = ShelfBar()
         self._empty = EmptyState()
         self._empty.query_taken.connect(finder.set_query)
         self._empty.search_everywhere_asked.connect(lambda: finder.search_everywhere(finder.scope.query))
@@ -64,6 +66,7 @@ class ArticleListPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.bar)
         column.addWidget(self._facets)
         column.addWidget(self._stack, 1)
         self.setAutoFillBackground(True)
@@ -101,6 +104,7 @@ class ArticleListPane(QWidget):
         self.view.show_listing(listing, answer.rows, is_refresh=answer.is_refresh)
         self._count.setText(f"{listing.total:,}" if listing.total else "")
         self._empty.show_scope(self._finder.scope)
+        self.bar.show_scope(self._finder.scope, listing.total)
         self._stack.setCurrentWidget(self.view if listing.hits else self._empty)
         if not listing.hits:
             self._facets.clear()

@@ -1,62 +1,189 @@
-"""What this program is, in which version, and what it keeps where."""
+"""What this program is, in which version; what the archive holds, takes, and whether all of it is sound."""
 
 from __future__ import annotations
 
 import platform
+from functools import partial
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+import PySide6
+from PySide6.QtCore import QLocale, Qt, qVersion
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pressmark import __version__
-from pressmark.archive.values import Shelf
-from pressmark.ui import theme
+from pressmark.ui import operations, theme
 
 if TYPE_CHECKING:
-    from pressmark.archive.values import Counts
+    from pressmark.archive.values import ArchiveFacts, VerifyReport
     from pressmark.ui.workspace import Workspace
 
 U = theme.UNIT
-ICON = 24 * U
+ICON = 18 * U
+NAMED = 5  # damages
 
 
 class AboutDialog(QDialog):
-    """Names versions, archive and licence."""
+    """Names versions, archive and licence, and checks the archive when asked."""
 
-    def __init__(self, workspace: Workspace, counts: Counts | None, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._workspace = workspace
+        self._is_wanted = True
         self.setWindowTitle(self.tr("About Pressmark"))
+        self.setMinimumWidth(120 * U)
         picture = QLabel()
         picture.setPixmap(QIcon.fromTheme("", self.windowIcon()).pixmap(ICON, ICON))
-        name = QLabel("Pressmark")
+        name = _plain("Pressmark")
         font = name.font()
         font.setPointSizeF(font.pointSizeF() * 1.8)
         font.setBold(True)
         name.setFont(font)
-        count = counts.shelves.get(Shelf.ALL, 0) if counts else 0
-        facts = "\n".join(
-            (
-                self.tr("Version {version}").format(version=__version__),
-                f"Qt {qVersion()} · Python {platform.python_version()}",
-                "",
-                self.tr("{n} articles in").format(n=f"{count:,}"),
-                str(workspace.archive.root),
-                "",
-                self.tr("Free software under the Apache License 2.0."),
-                self.tr("Nothing you save or read is sent to anyone."),
-            )
-        )
-        text = QLabel(facts)
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        title = QVBoxLayout()
+        title.setSpacing(0)
+        title.addWidget(name)
+        title.addWidget(_plain(self.tr("Version {version}").format(version=__version__), is_faint=True))
+        head = QHBoxLayout()
+        head.setSpacing(4 * U)
+        head.addWidget(picture)
+        head.addLayout(title)
+        head.addStretch(1)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(5 * U)
+        self._form.setVerticalSpacing(U)
+        self._values: dict[str, QLabel] = {}
+        wait = self.tr("counting…")
+        for label, text in (
+            (self.tr("Folder"), str(workspace.archive.root)),
+            (self.tr("Articles"), wait),
+            (self.tr("Snapshots"), wait),
+            (self.tr("On the disk"), wait),
+            (self.tr("Search index"), wait),
+            (self.tr("Daily copies"), wait),
+            (self.tr("Made with"), self._made_with("")),
+        ):
+            self._values[label] = _plain(text)
+            self._values[label].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._form.addRow(_plain(label, is_faint=True), self._values[label])
+        self.health = _plain(self.tr("Not checked yet in this window."), is_faint=True)
+        self._form.addRow(_plain(self.tr("Health"), is_faint=True), self.health)
+        promise = self.tr("Free software under the Apache License 2.0. Nothing you save or read is sent to anyone.")
+        self.check = QPushButton(self.tr("Check the archive"))
+        self.check.clicked.connect(self._check)
+        copy = QPushButton(self.tr("Copy details"))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details))
+        for button in (self.check, copy):
+            button.setAutoDefault(False)
+        close = QPushButton(self.tr("Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * U)
+        buttons.addWidget(self.check)
+        buttons.addWidget(copy)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10 * U, 8 * U, 10 * U, 4 * U)
-        column.setSpacing(3 * U)
-        for widget in (picture, name, text):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addSpacing(3 * U)
-        column.addWidget(buttons)
+        column.setContentsMargins(6 * U, 6 * U, 6 * U, 4 * U)
+        column.setSpacing(5 * U)
+        column.addLayout(head)
+        column.addLayout(self._form)
+        column.addWidget(_plain(promise, is_faint=True))
+        column.addLayout(buttons)
+        failed = partial(operations.report, workspace)
+        workspace.tasks.read(
+            partial(workspace.archive.facts, lambda: self._is_wanted), self._show_facts, failed, owner=self
+        )
+
+    @property
+    def details(self) -> str:
+        """All of it as text, for a report."""
+        lines = [f"Pressmark {__version__}", platform.platform()]
+        lines += [f"{label}: {value.text()}" for label, value in self._values.items()]
+        return "\n".join([*lines, f"{self.tr('Health')}: {self.health.text()}"])
+
+    def done(self, result: int) -> None:
+        """Close; what is still counted is not wanted any more."""
+        self._is_wanted = False
+        super().done(result)
+
+    def _made_with(self, sqlite: str) -> str:
+        parts = [
+            f"Python {platform.python_version()}",
+            f"Qt {qVersion()}",
+            f"PySide {PySide6.__version__}",
+            f"Whoosh {version('whoosh-reloaded')}",
+            f"readability {version('readability-lxml')}",
+            *([f"SQLite {sqlite}"] if sqlite else []),
+        ]
+        return " · ".join(parts)
+
+    def _show_facts(self, facts: ArchiveFacts) -> None:
+        locale = QLocale()
+
+        def size(number: int) -> str:
+            return locale.formattedDataSize(number, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+        parts = self.tr("{all}, of it the database {database}")
+        for label, text in (
+            (self.tr("Articles"), f"{facts.articles:,}"),
+            (self.tr("Snapshots"), f"{facts.snapshots:,}"),
+            (
+                self.tr("On the disk"),
+                parts.format(all=size(facts.file_bytes + facts.database_bytes), database=size(facts.database_bytes)),
+            ),
+            (self.tr("Search index"), size(facts.index_bytes)),
+            (self.tr("Daily copies"), f"{facts.copies:,}"),
+            (self.tr("Made with"), self._made_with(facts.sqlite)),
+        ):
+            self._values[label].setText(text)
+
+    def _check(self) -> None:
+        workspace = self._workspace
+        self.check.setEnabled(False)
+        self.health.setText(self.tr("Checking every file…"))
+        job = workspace.activity.begin(self.tr("Checking the archive"), 0)
+
+        def progress(done: int, total: int) -> None:
+            def tell() -> None:
+                job.total = total
+                job.advance(done)
+
+            workspace.tasks.post(tell)
+
+        def end(report: VerifyReport) -> None:
+            job.end()
+            self._show_report(report)
+
+        def failed(error: Exception) -> None:
+            job.end()
+            self.check.setEnabled(True)
+            self.health.setText("")
+            operations.report(workspace, error, self._check)
+
+        workspace.tasks.read(partial(workspace.archive.verify, progress), end, failed)
+
+    def _show_report(self, report: VerifyReport) -> None:
+        import shiboken6
+
+        if not shiboken6.isValid(self):
+            return
+        self.check.setEnabled(True)
+        if not report.damages:
+            text = self.tr("Sound: {n} files are as they were saved.")
+            self.health.setText(text.format(n=f"{report.files:,}"))
+            return
+        text = self.tr("{n} damages:").format(n=f"{len(report.damages):,}")
+        named = [f"{one.path} ({one.kind})" for one in report.damages[:NAMED]]
+        more = [] if len(report.damages) <= NAMED else ["…"]
+        self.health.setText("\n".join([text, *named, *more]))
+
+
+def _plain(text: str, *, is_faint: bool = False) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if is_faint:
+        label.setProperty("kind", "muted")
+    return label
