@@ -102,6 +102,7 @@ def test_every_icon_named_in_the_window_exists(qapp: QApplication) -> None:  # n
     named |= set(re.findall(r'\bicons\.paint\([^"]*"([a-z-]+)"', source)) | set(
         re.findall(r'_button\("([a-z-]+)"', source)
     )
+    named |= set(re.findall(r'(?:_set|_tool)\("([a-z-]+)"', source))
     for table in (sidebar.ICONS, sidebar.SHELF_ICONS, completion_list.ICONS):
         named |= set(table.values())
     assert len(named) > 30

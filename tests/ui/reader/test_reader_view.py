@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from pressmark.archive.values import Article, Failure, LocalPage, NewArticle, Status
+from pressmark.archive.values import Article, Failure, LocalPage, NewArticle, Status, Way
+from pressmark.ui.reader.provenance import is_downgraded, notice, saved_line
 from pressmark.ui.reader.style_popup import StylePopup
-from pressmark.ui.reader.view import ReaderView, is_downgraded
+from pressmark.ui.reader.view import ReaderView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,12 +162,21 @@ def test_words_are_found_in_the_page(reader: ReaderView, article: Article, qtbot
     ],
 )
 def test_a_page_without_the_encryption_it_promised_says_so(
-    reader: ReaderView, article: Article, url: str, final: str, *, expected: bool
+    article: Article, url: str, final: str, *, expected: bool
 ) -> None:
     (snapshot,) = article.snapshots
     shown = replace(article, url=url, snapshots=(replace(snapshot, final_url=final),))
     assert is_downgraded(shown) is expected
-    assert ("without encryption" in reader._notice(shown)) is expected
+    assert ("without encryption" in notice(shown)) is expected
+
+
+@pytest.mark.parametrize(
+    ("way", "words"), [(Way.BROWSER, "with the browser"), (Way.FILE, "a file"), (Way.HTTP, "{date}")]
+)
+def test_the_way_it_was_saved_is_said(article: Article, way: Way, words: str) -> None:
+    (snapshot,) = article.snapshots
+    shown = replace(article, snapshots=(replace(snapshot, way=way),))
+    assert saved_line(shown).endswith(words)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ class StatePage(QWidget):
             waiting = reason or self.tr("It is saved as soon as its turn comes.")
             self._set("clock", self.tr("Waiting to be saved"), waiting, article.url)
         elif article.status is Status.PARTIAL:
-            self._set("file-dashed", self.tr("The page is kept, its text is not"), reason, article.url)
+            self._set("file-dotted", self.tr("The page is kept, its text is not"), reason, article.url)
         else:
             self._set("warning", self.tr("Not saved"), reason, article.url)
         self.retry.setVisible(is_failed)

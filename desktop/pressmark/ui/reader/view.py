@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pressmark.archive.values import Article, Status
 from pressmark.ui import operations, theme
 from pressmark.ui.icons import icon
+from pressmark.ui.reader import provenance
 from pressmark.ui.reader.document import PAPERS, Labels, ReaderStyle, reader_document
 from pressmark.ui.reader.find_bar import FindBar
 from pressmark.ui.reader.hit_bar import HitBar
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QEvent
 
-    from pressmark.archive.values import Original
+    from pressmark.archive.values import Article, Original
     from pressmark.ui.reader.original import OriginalView
     from pressmark.ui.reader.web import ArticleView
     from pressmark.ui.workspace import Workspace
@@ -302,25 +302,14 @@ class ReaderView(QWidget):
         article, style = self._article, self._style()
         if article is None:
             return
-        labels = Labels(self.tr("{n} min"), self.tr("Saved {date}"))
+        labels = Labels(self.tr("{n} min"), provenance.saved_line(article))
         page = reader_document(
-            article, self._body, style, labels, notice=self._notice(article), format_date=_local_date
+            article, self._body, style, labels, notice=provenance.notice(article), format_date=_local_date
         )
         picture = partial(self._workspace.archive.picture, article.id)
         web = self._engine()
         web.resize(self.pages.size())  # while it is hidden nobody else does, and places depend on the width
         web.show_document(page, picture, PAPERS[style.theme].paper)
-
-    def _notice(self, article: Article) -> str:
-        """What one should know of the text before one trusts it."""
-        parts = []
-        if article.failure and article.status is Status.PARTIAL:
-            parts.append(operations.describe(article.failure))
-        if is_downgraded(article):
-            parts.append(
-                self.tr("The site sent this page without encryption: on its way it could be read and changed.")
-            )
-        return " ".join(parts)
 
     def _restyle(self) -> None:
         if self._article is not None and self._article.words and self._body and self._web is not None:
@@ -433,12 +422,6 @@ class ReaderView(QWidget):
             self.tr("Back to the text (V)") if self._shows_original else self.tr("The original page (V)")
         )
         favourite.setIcon(icon("star", "star" if article.is_favourite else "muted"))
-
-
-def is_downgraded(article: Article) -> bool:
-    """Whether an address that promises encryption led to one that has none."""
-    final = next((one.final_url for one in article.snapshots if one.is_current), "")
-    return article.url.startswith("https:") and final.startswith("http:")
 
 
 def _text_of(article: Article) -> tuple[object, ...]:
