@@ -14,11 +14,11 @@ from PySide6.QtCore import QCoreApplication, QDir, QEvent, QEventLoop, Qt, QTime
 from PySide6.QtGui import QIcon, QImageReader
 from PySide6.QtWidgets import QApplication
 
-from pressmark import __version__, crash, logs, paths, resources
+from pressmark import __version__, adding, crash, logs, paths, printed, resources
 from pressmark.archive.capture.full_copies import FullCopies, sites_in
 from pressmark.archive.errors import ArchiveError
 from pressmark.archive.values import Failure
-from pressmark.cli import DONE, NO_ARCHIVE, WRONG_USAGE, OneLineParser, UsageError, added_json, complain, understand
+from pressmark.cli import DONE, NO_ARCHIVE, WRONG_USAGE, OneLineParser, UsageError, complain
 from pressmark.settings import Settings
 from pressmark.tasks.garbage import GuiThreadCollector
 from pressmark.tasks.runner import TaskRunner
@@ -199,14 +199,14 @@ class Program:
         def work() -> Reply:
             added = archive.add(wishes)
             articles = {one.id: one for one in archive.articles([one.id for one in added if one.id is not None])}
-            return [added_json(one.url, articles.get(one.id) if one.id else None, one.failure) for one in added]
+            return [printed.added_json(one.url, articles.get(one.id) if one.id else None, one.failure) for one in added]
 
         def failed(error: Exception) -> None:
             from pressmark.ui import operations
 
             known = error if isinstance(error, ArchiveError) else ArchiveError(type(error).__name__, code="bug")
             failure = Failure(known.code, known.detail)
-            answer([added_json(wish.url, None, failure) for wish in wishes])
+            answer([printed.added_json(wish.url, None, failure) for wish in wishes])
             operations.report(self.window.workspace, error)
 
         self._tasks.write(work, answer, failed)
@@ -289,7 +289,7 @@ def _has_display() -> bool:
 
 
 def _understand(targets: Sequence[str]) -> Intake | None:
-    return understand(targets) if targets else None
+    return adding.understand(targets) if targets else None
 
 
 def _is_taken_over(folder: Path, wishes: Sequence[NewArticle]) -> bool:

@@ -23,14 +23,13 @@ import argparse
 import json
 import os
 import sys
-import time
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from pressmark import __version__, paths, printed
+from pressmark import __version__, adding, paths, printed
 from pressmark.archive.errors import (
     ArchiveDamaged,
     ArchiveError,
@@ -39,22 +38,18 @@ from pressmark.archive.errors import (
     InvalidQuery,
     StorageError,
 )
-from pressmark.archive.values import Explanation, Failure, NewArticle, Order, Outcome, Status
+from pressmark.archive.values import Explanation, Failure, Order, Outcome
 from pressmark.words import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pressmark.archive.archive import Archive
-    from pressmark.archive.capture.intake import Intake
-    from pressmark.archive.values import Article, RebuildReport
+    from pressmark.archive.values import RebuildReport
 
 DONE, SOME_FAILED, WRONG_USAGE, NO_ARCHIVE = 0, 1, 2, 3
 
 COMMANDS = tuple("add search show tag verify reextract reindex backup restore rebuild self-test".split())
-
-WINDOW_SECONDS = 60.0  # without news of what the open window was asked to save
-WINDOW_POLL_SECONDS = 0.2
 
 MAX_DIGITS = 18  # of a number on the command line
 
@@ -218,15 +213,18 @@ def _prevents_opening(error: StorageError) -> bool:
 
 
 def _open(
-    options: argparse.Namespace, *, create: bool = False, read_only: bool = True, browser: bool = False
+    options: argparse.Namespace, *, create: bool = False, read_only: bool = True, has_browser: bool = False
 ) -> Archive:
     from pressmark.archive.archive import open_archive
 
-    folder, places = (
+    return open_archive(
         paths.archive_path(options.archive),
-        {"cache": paths.cache_path(), "sign_ins": paths.sign_ins_path()},
+        cache=paths.cache_path(),
+        sign_ins=paths.sign_ins_path(),
+        create=create,
+        read_only=read_only,
+        has_browser=has_browser,
     )
-    return open_archive(folder, **places, create=create, read_only=read_only, has_browser=browser)
 
 
 def _print_json(value: Any) -> None:
@@ -237,85 +235,21 @@ def _print_json(value: Any) -> None:
 
 
 def _add(options: argparse.Namespace) -> int:
-    intake = understand(options.targets)
+    intake = adding.understand(options.targets)
     wishes = [
         replace(wish, tags=tuple(dict.fromkeys([*wish.tags, *options.tags])), needs_browser=options.browser)
         for wish in intake.wishes
     ]
-    results = [added_json(one.name, None, Failure(one.code, one.detail)) for one in intake.rejected]
+    results = [printed.added_json(one.name, None, Failure(one.code, one.detail)) for one in intake.rejected]
     if wishes:
-        results = _save_or_hand_over(options, wishes) + results
+        open_it = partial(_open, options, has_browser=True)
+        results = adding.save(paths.archive_path(options.archive), open_it, wishes) + results
     if options.json:
         _print_json(results)
     else:
         for result in results:
             _print_added(result)
     return SOME_FAILED if any(result["status"] == "failed" for result in results) else DONE
-
-
-def _save_or_hand_over(options: argparse.Namespace, wishes: list[NewArticle]) -> list[dict[str, Any]]:
-    from pressmark.instance import open_or_hand_over
-
-    folder = paths.archive_path(options.archive)
-    open_it = partial(_open, options, create=True, read_only=False, browser=True)
-    found = open_or_hand_over(folder, open_it, wishes, show_window=False)
-    if isinstance(found, list):
-        return _wait_for_window(options, found)
-    with found:
-        return _save(found, wishes)
-
-
-def understand(targets: Sequence[str]) -> Intake:
-    """Read what a person names on a command line: addresses, and files that hold addresses or pages."""
-    from pressmark.archive.capture.intake import Intake, Rejected, from_files
-    from pressmark.archive.urls import parse_url
-
-    wishes: list[NewArticle] = []
-    rejected: list[Rejected] = []
-    for target in targets:
-        if (path := _path_of(target)) is not None:
-            found = from_files([path])
-            wishes.extend(found.wishes)
-            rejected.extend(found.rejected)
-            continue
-        try:
-            wishes.append(NewArticle(parse_url(target)))
-        except ArchiveError as error:
-            rejected.append(Rejected(target, error.code, error.detail))
-    return Intake(tuple(wishes), tuple(rejected))
-
-
-def _path_of(target: str) -> Path | None:
-    """The file that is named; None where it is an address, or neither."""
-    from pressmark.archive.capture.intake import is_file_name, path_of
-
-    if target.lower().startswith("file:"):
-        return path_of(target)
-    looks_like_one = target.startswith((".", os.sep, "~")) or is_file_name(target)
-    is_path = "://" not in target and (looks_like_one or (target.strip() and Path(target).exists()))
-    return Path(target).expanduser() if is_path else None
-
-
-def _save(archive: Archive, wishes: list[NewArticle]) -> list[dict[str, Any]]:
-    added = archive.add(wishes)
-    # what is already saved is left alone; what is new or failed before is captured now
-    known = {article.id: article for article in archive.articles([one.id for one in added if one.id is not None])}
-    archive.retry(id for id, article in known.items() if article.status is Status.FAILED)
-    pairs = zip(added, wishes, strict=True)
-    again = [one.id for one, wish in pairs if wish.needs_browser and one.id is not None and not one.is_new]
-    archive.retry(again, by_browser=True)
-    archive.save_pending([id for id, article in known.items() if article.status is not Status.SAVED or id in again])
-    known = {article.id: article for article in archive.articles(list(known))}
-    return [added_json(one.url, known.get(one.id) if one.id is not None else None, one.failure) for one in added]
-
-
-def added_json(url: str, article: Article | None, failure: Failure | None) -> dict[str, Any]:
-    """One entry of what `add --json` prints."""
-    if article is None:
-        return {"id": None, "url": url, "title": "", "status": "failed", "error": printed.error_json(failure)}
-    status = "queued" if article.status is Status.CAPTURING else article.status.value
-    error = article.failure if article.status in (Status.FAILED, Status.PARTIAL) else None
-    return {"id": article.id, "url": url, "title": article.title, "status": status, "error": printed.error_json(error)}
 
 
 def _print_added(result: dict[str, Any]) -> None:
@@ -325,22 +259,6 @@ def _print_added(result: dict[str, Any]) -> None:
     if result["id"] is not None:
         queued = "  (queued in the open window)" if result["status"] == "queued" else ""
         print(f"{result['id']}\t{result['title']}{note}{queued}")
-
-
-def _wait_for_window(options: argparse.Namespace, handed: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Wait until the window has saved what it was handed; what it does not get to, as when it pauses, stays queued."""
-    ids = [result["id"] for result in handed if result["id"] is not None]
-    with _open(options) as archive:
-        before: list[Status] = []
-        while True:
-            known = {article.id: article for article in archive.articles(ids)}
-            now = [article.status for article in known.values()]
-            if now != before:
-                before, patience = now, time.monotonic() + WINDOW_SECONDS
-            if not {Status.QUEUED, Status.CAPTURING} & set(now) or time.monotonic() > patience:
-                break
-            time.sleep(WINDOW_POLL_SECONDS)
-    return [added_json(one["url"], known[one["id"]], None) if one["id"] in known else one for one in handed]
 
 
 # --- search and show -------------------------------------------------------------------------------------------------

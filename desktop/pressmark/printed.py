@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from pressmark.archive.values import Status
 from pressmark.words import describe
 
 if TYPE_CHECKING:
@@ -71,6 +72,15 @@ def hit_json(article: Article, score: float, snippet: Snippet | None) -> dict[st
 def error_json(failure: Failure | None) -> dict[str, str] | None:
     """The `error` of an article: null, or a code and words."""
     return None if failure is None else {"code": failure.code, "message": describe(failure)}
+
+
+def added_json(url: str, article: Article | None, failure: Failure | None) -> dict[str, Any]:
+    """One entry of what `add --json` prints."""
+    if article is None:
+        return {"id": None, "url": url, "title": "", "status": "failed", "error": error_json(failure)}
+    status = "queued" if article.status is Status.CAPTURING else article.status.value
+    error = article.failure if article.status in (Status.FAILED, Status.PARTIAL) else None
+    return {"id": article.id, "url": url, "title": article.title, "status": status, "error": error_json(error)}
 
 
 def article_json(archive: Archive, article: Article) -> dict[str, Any]:
