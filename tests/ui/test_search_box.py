@@ -172,3 +172,11 @@ def test_the_note_offers_another_query_until_it_says_something_else(qtbot: QtBot
     assert taken.args == ["durov telegram"]
     note.show_dropped(("other",))
     assert note.offer == ""
+
+
+def test_a_query_that_is_started_goes_on_in_the_field(box: SearchBox, qtbot: QtBot) -> None:
+    box.set_text("bees")
+    with qtbot.waitSignals([box.query_edited, box.completion_wanted]):
+        box.start("bees tag:")
+    qtbot.waitUntil(box.edit.hasFocus)
+    assert (box.text, box.edit.cursorPosition()) == ("bees tag:", 9)

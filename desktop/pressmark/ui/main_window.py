@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
         self.list.bar.action_asked.connect(lambda name: self.actions_by_name[name].trigger())
         self.status.activity_asked.connect(self.commands.show_activity)
         workspace.activity.changed.connect(self._show_jobs)
+        self.tools.query_made.connect(self.finder.set_query)
         self.status.problems_asked.connect(lambda: self.choose_shelf(Shelf.PROBLEMS))
         self.first_run.add_asked.connect(self.commands.add)
         self.first_run.paste_asked.connect(self.commands.paste)

@@ -84,6 +84,13 @@ class SearchBox(QFrame):
             self._send_offers_away()
         self._show_buttons()
 
+    def start(self, text: str) -> None:
+        """Write the beginning of a query, to be typed on, with what may follow below it."""
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.selectAll()
+        self.edit.insert(text)
+        self._on_text_edited(text)
+
     def set_saved(self, queries: Iterable[str]) -> None:
         """Say which queries are kept already, and need no button to keep them."""
         self._saved = frozenset(queries)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWid
 
 from pressmark.archive.values import Order
 from pressmark.ui import theme
+from pressmark.ui.filter_menu import FilterMenu
 from pressmark.ui.icons import icon
 from pressmark.ui.saving_indicator import SavingIndicator
 from pressmark.ui.search_box import SearchBox
@@ -22,10 +23,12 @@ class ToolRow(QWidget):
     Signals:
         add_asked: the user wants to add something.
         order_chosen: (Order) the user wants the list in another order.
+        query_made: (query text) the user added a filter to the query, or took one out.
     """
 
     add_asked = Signal()
     order_chosen = Signal(Order)
+    query_made = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,12 +47,19 @@ class ToolRow(QWidget):
         self._sort.setMinimumHeight(9 * U)
         self._sort.setAccessibleName(self.tr("Order of the list"))
         self._sort.setMenu(self._order_menu())
+        self._filter = QToolButton()
+        self._filter.setIcon(icon("funnel-simple", "muted"))
+        self._filter.setText(self.tr("Filter"))
+        self._filter.setToolTip(self.tr("Search by what is known of an article"))
+        self._filter.setMinimumHeight(9 * U)
+        self._filter.clicked.connect(self._open_filters)
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * U, 2 * U, 3 * U, 2 * U)
         row.setSpacing(2 * U)
         row.addWidget(add)
         row.addSpacing(U)
         row.addWidget(self.search, 1)
+        row.addWidget(self._filter)
         row.addWidget(self._sort)
         row.addWidget(self.saving)
 
@@ -64,7 +74,14 @@ class ToolRow(QWidget):
         super().resizeEvent(event)
         style = Qt.ToolButtonStyle
         is_narrow = self.width() < NARROW
-        self._sort.setToolButtonStyle(style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextBesideIcon)
+        for button in (self._filter, self._sort):
+            button.setToolButtonStyle(style.ToolButtonIconOnly if is_narrow else style.ToolButtonTextBesideIcon)
+
+    def _open_filters(self) -> None:
+        menu = FilterMenu(self.search.text, self)
+        menu.query_made.connect(self.query_made)
+        menu.value_wanted.connect(self.search.start)
+        menu.popup(self._filter.mapToGlobal(self._filter.rect().bottomLeft()))
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -75,6 +92,7 @@ class ToolRow(QWidget):
             (Order.SAVED, self.tr("Newest saved")),
             (Order.PUBLISHED, self.tr("Newest published")),
             (Order.TITLE, self.tr("Title")),
+            (Order.LENGTH, self.tr("Longest")),
         ):
             action = menu.addAction(text)
             action.setCheckable(True)

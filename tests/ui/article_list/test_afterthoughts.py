@@ -165,3 +165,11 @@ def test_the_chips_follow_the_scheme(qtbot: QtBot, qapp: QApplication) -> None:
     assert theme.DARK.surface in bar.styleSheet()
     theme.choose(qapp, theme.Scheme.LIGHT)
     assert theme.LIGHT.surface in bar.styleSheet()
+
+
+def test_a_query_with_a_mistake_has_no_facets(pane: ArticleListPane, qtbot: QtBot) -> None:
+    bar = pane.findChildren(FacetBar)[0]
+    qtbot.waitUntil(lambda: bar.names != [])
+    with qtbot.waitSignal(pane._finder.refused):
+        pane._finder.set_query("harbour is:purple")
+    assert bar.names == []

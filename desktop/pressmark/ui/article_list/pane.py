@@ -72,6 +72,7 @@ class ArticleListPane(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         finder.found.connect(self._on_found)
+        finder.refused.connect(lambda _error: self._facets.clear())  # they are of rows that answer something else
         finder.scope_changed.connect(self._on_scope_changed)
         self.afterthoughts.made_up.connect(self._on_made_up)
         self.afterthoughts.explained.connect(self._on_explained)
@@ -98,6 +99,8 @@ class ArticleListPane(QWidget):
         name = self.shelf_name(scope.shelf)
         self._heading.setText(self.tr("Found in {shelf}").format(shelf=name) if scope.is_search else name)
         self._facets.setVisible(scope.is_search)
+        if not scope.is_search:
+            self._facets.clear()
 
     def _on_found(self, answer: Answer) -> None:
         listing = answer.listing
