@@ -96,6 +96,14 @@ class Redoer:
         """
         return self._keep(id, self._make(id, hand))
 
+    def preview(self, id: int, opinion: Opinion) -> str:
+        """The body of the current snapshot by an opinion, with nothing left out; it is not kept.
+
+        Raises:
+            NoSuchArticle, NotReadable, StorageError: as `shape` does.
+        """
+        return str(self._make(id, Hand(opinion))["record"].html)
+
     def _make(self, id: int, hand: Hand | None) -> dict[str, Any]:
         folder = self._storage.snapshot_folder(id)
         if folder is None:

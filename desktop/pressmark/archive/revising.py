@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pressmark.archive.indexer import Indexer
     from pressmark.archive.redoing import Redoer
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Chosen, Comparison, Extraction, Hand, Redone
+    from pressmark.archive.values import Chosen, Comparison, Extraction, Hand, Opinion, Redone
 
 
 class Revising(ABC):
@@ -108,13 +108,18 @@ class Revising(ABC):
         """
         return self._revised(id, lambda: self._redoer.shape(id, hand))
 
-    def blocks_html(self, id: int) -> str:
-        """Return the body of the current text with the name of each block in `data-block`, as `Hand` wants them.
+    def blocks_html(self, id: int, opinion: Opinion | None = None) -> str:
+        """Return a body with the name of each block in `data-block`, as `Hand` wants them.
+
+        Args:
+            id: the article.
+            opinion: whose whole body; by default the body of the current text as it is.
 
         Raises:
+            NotReadable: the page cannot be read so.
             NoSuchArticle, StorageError: as `body_html` does.
         """
-        return with_blocks(self._storage.body_html(id))
+        return with_blocks(self._storage.body_html(id) if opinion is None else self._redoer.preview(id, opinion))
 
     # a newer extractor
 

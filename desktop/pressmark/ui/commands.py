@@ -23,10 +23,10 @@ from pressmark.ui.tag_editor import TagEdit, TagEditor
 from pressmark.ui.workbench.benches import Benches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pressmark.archive.capture.intake import Intake
-    from pressmark.archive.values import Article, Selection
+    from pressmark.archive.values import Article, Redone, Selection
     from pressmark.ui.actions import Handler
     from pressmark.ui.main_window import MainWindow
 
@@ -80,6 +80,8 @@ class Commands:
             "note": self.write_note,
             "rename": lambda: self._with_chosen(self._rename),
             "select": view.toggle_current,
+            "reextract": lambda: self.reextract(self.chosen_ids()),
+            "reextract_old": self.reextract_old,
             "save_again": lambda: operations.retry(workspace, self.chosen_ids()),
             "save_by_browser": lambda: operations.retry(workspace, self.chosen_ids(), by_browser=True),
             "restore": lambda: operations.restore(workspace, self.chosen_ids()),
@@ -181,6 +183,22 @@ class Commands:
     def write_note(self) -> None:
         """Write on the passage that is selected, or else on the article."""
         self._window.reader.marker.write_note()
+
+    def reextract(self, ids: Sequence[int]) -> None:
+        """Read kept pages again with this version of Pressmark, and say what changed."""
+        operations.reextract(self._workspace, ids, self._show_redone)
+
+    def reextract_old(self) -> None:
+        """Do that for every text that an older version made."""
+        self._workspace.tasks.read(self._workspace.archive.outdated, self.reextract)
+
+    def _show_redone(self, results: list[Redone]) -> None:
+        if len(results) > 1:
+            from pressmark.ui.dialogs.redone import RedoneDialog
+
+            dialog = RedoneDialog(results, self._window)
+            dialog.article_chosen.connect(self._window.show_article)
+            _open(dialog)
 
     def toggle_density(self) -> None:
         """Show more or fewer lines of each article."""

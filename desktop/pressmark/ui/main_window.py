@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
             self._reader.closed.connect(self.focus_list)
             self._reader.action_asked.connect(lambda name: self.actions_by_name[name].trigger())
             self._reader.search_asked.connect(self.search)
+            self._reader.reviser.reread_asked.connect(self.commands.reextract)
             column = QVBoxLayout(self._reader_place)
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(self._reader)
@@ -300,6 +301,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changed: Changed) -> None:
         self.list.apply(changed)
         operations.tell_failed(self.workspace, changed.failed)
+        operations.tell_outdone(self.workspace, changed.outdone)
         if self.shown_id is not None and self.shown_id in changed.ids:
             if changed.content and self._reader is not None:
                 self._reader.reload_body()

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 BLOCK = "data-block"
 EXCERPT = 280  # characters
 OTHER_QUALITY = 0.5  # of an opinion that nobody judged
+VOUCHED = 0.8  # the least quality of what a person made
 _BOXES = frozenset("div section article body".split())
 _OUTER = re.compile(r"^\s*<div>(.*)</div>\s*$", re.DOTALL)
 
@@ -61,7 +62,7 @@ def extract_by_opinion(html: str, url: str, name: str, opinion: str) -> dict[str
         ours = extract(page)
     except NotReadable:
         ours = Extraction(facts.title or clean_text(name) or url, facts.standfirst, facts.byline, facts.site)
-    theirs = replace(ours, html=clean(body), quality=OTHER_QUALITY)
+    theirs = replace(ours, html=_without_headline(clean(body), ours.title), quality=OTHER_QUALITY)
     return shaped(theirs.to_plain(), Hand())
 
 
@@ -93,7 +94,8 @@ def shaped(found: dict[str, Any], hand: Hand) -> dict[str, Any]:
         language=language_of(extraction.language, text),
         pictures=pictures,
         lead_image=extraction.lead_image if extraction.lead_image in pictures else next(iter(pictures), ""),
-        doubts=(),
+        quality=extraction.quality if hand == Hand() else max(extraction.quality, VOUCHED),
+        doubts=() if hand != Hand() else extraction.doubts,
     )
     return result.to_plain()
 
@@ -133,6 +135,15 @@ def _drop(block: HtmlElement, root: HtmlElement) -> None:
     while box is not None and box is not root and len(box) == 0 and not (box.text or "").strip():
         box, empty = box.getparent(), box
         empty.drop_tree()
+
+
+def _without_headline(html: str, title: str) -> str:
+    root = _tree(html)
+    for heading in root.iter("h1", "h2"):
+        if " ".join(element_text(heading).split()).casefold() == title.casefold():
+            _drop(heading, root)
+            break
+    return _OUTER.sub(r"\1", _written(root))
 
 
 def _readability(root: HtmlElement) -> str:

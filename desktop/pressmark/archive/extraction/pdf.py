@@ -76,11 +76,12 @@ def pdf_to_json(file: str, url: str, name: str) -> dict[str, Any]:
             if room < 0:
                 break
     pages = _without_edges(pages)
+    title = _title(facts, pages, name or url)
+    pages = _without_title(pages, title)
     html = clean("".join(_page_html(lines, number, _body_size(pages)) for number, lines in enumerate(pages, 1)))
     text = text_of(html)
     if not text:
         raise NotReadable(str(count), code="pdf-no-text")
-    title = _title(facts, pages, name or url)
     is_whole = len(pages) == count and room >= 0
     extraction = Extraction(
         title=title,
@@ -235,6 +236,18 @@ def _block(text: str, line: _Line, body_size: float) -> str:
     is_head = body_size > 0 and line.size > body_size * 1.15 and len(text) < MAX_TITLE
     tag = ("h2" if line.size > body_size * 1.4 else "h3") if is_head else "p"
     return f"<{tag}>{escape(text.replace(chr(0xFFFE), ''), quote=False)}</{tag}>"
+
+
+def _without_title(pages: Sequence[list[_Line]], title: str) -> list[list[_Line]]:
+    """Leave out the title at the head of the first page, which stands over the text anyway."""
+    first = next((lines for lines in pages if lines), [])
+    words = ""
+    for place, line in enumerate(first[:4], 1):
+        words = clean_text(f"{words} {line.text}")
+        if words.casefold() == title.casefold():
+            del first[:place]
+            break
+    return list(pages)
 
 
 def _title(facts: dict[str, str], pages: Sequence[Sequence[_Line]], name: str) -> str:

@@ -320,6 +320,8 @@ class ArticleDelegate(QStyledItemDelegate):
         chips = []
         if article.status is Status.PARTIAL and article.words:
             chips.append(Chip(self.tr("Partly saved"), now.caution_soft, now.caution, "warning-circle"))
+        if article.changed_from:
+            chips.append(Chip(self.tr("Changed since you saved it"), ground, now.chip_text, "clock-counter-clockwise"))
         if article.is_local_network:
             chips.append(Chip(self.tr("Local network"), ground, now.chip_text, "house-line"))
         return chips + [self._tag_chip(tag, ground, now) for tag in article.tags]

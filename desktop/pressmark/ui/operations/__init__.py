@@ -16,6 +16,7 @@ from pressmark.ui.operations.highlights import (
     remove_highlights,
     set_note,
 )
+from pressmark.ui.operations.revising import reextract, shape, tell_outdone, use
 from pressmark.ui.operations.rules import apply_rule, set_rules
 from pressmark.ui.operations.saving import retry, save_wishes, tell_failed
 from pressmark.ui.operations.searches import (
@@ -52,6 +53,7 @@ __all__ = [
     "open_external",
     "purge",
     "recolour",
+    "reextract",
     "remove_highlights",
     "remove_tags",
     "rename_article",
@@ -66,9 +68,12 @@ __all__ = [
     "set_note",
     "set_read",
     "set_rules",
+    "shape",
     "sign_in",
     "sign_out",
     "tell_failed",
+    "tell_outdone",
     "tr",
     "trash",
+    "use",
 ]

@@ -83,6 +83,17 @@ def change_each(
     _Change(workspace, [partial(do, some) for some in _pieces(tuple(ids))], undo, text).make()
 
 
+def change_one_by_one(
+    workspace: Workspace,
+    ids: Iterable[int],
+    do: Callable[[Sequence[int]], tuple[T, ...]],
+    undo: Callable[[tuple[T, ...]], object],
+    text: Callable[[tuple[T, ...]], str],
+) -> None:
+    """Make a change that takes a while with each article, likewise; `do` gets one at a time."""
+    _Change(workspace, [partial(do, [id]) for id in ids], undo, text).make()
+
+
 def remember(
     workspace: Workspace,
     changed: tuple[T, ...],

@@ -89,13 +89,27 @@ def reader_document(
         notice: a line above the body that says what is not whole; empty for none.
         format_date: writes a date as the person does.
     """
+    return plain_document(
+        article,
+        f'{_header(article, labels, format_date)}\n{_notice(notice)}<div class="body">{body_html}</div>',
+        style,
+    )
+
+
+def plain_document(article: Article, content: str, style: ReaderStyle) -> str:
+    """Return a page that looks like the article's, with anything in it.
+
+    Args:
+        article: for its title, language and direction.
+        content: HTML that needs no cleaning.
+        style: type and colours.
+    """
     language = re.sub(r"[^A-Za-z0-9-]", "", article.language) or "und"
     direction = "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
     return (
         f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(article.title)}</title>\n<style>\n{_variables(style)}\n{_style_sheet()}\n</style>\n</head>\n"
-        f'<body>\n<article>\n{_header(article, labels, format_date)}\n{_notice(notice)}<div class="body">'
-        f"{body_html}</div>\n</article>\n</body>\n</html>\n"
+        f"<body>\n<article>\n{content}\n</article>\n</body>\n</html>\n"
     )
 
 

@@ -6,6 +6,8 @@ interceptor lets only our own scheme pass, names resolve to nothing, and the pag
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
@@ -21,6 +23,8 @@ from PySide6.QtWebEngineCore import (
 )
 
 from pressmark.ui.reader.scheme import HOST, SCHEME
+
+_ACT = re.compile(r"/act/([a-z]+)/([0-9a-f]+)")
 
 _OFF = (
     "AutoLoadIconsForPage",
@@ -94,9 +98,11 @@ class ArticlePage(QWebEnginePage):
 
     Signals:
         link_activated: (address) the person clicked a link.
+        acted: (verb, name) the person clicked something that we put into the page; no link of an article can look so.
     """
 
     link_activated = Signal(str)
+    acted = Signal(str, str)
 
     def __init__(self, profile: QWebEngineProfile, parent: QObject, scheme: str = SCHEME) -> None:
         super().__init__(profile, parent)
@@ -116,6 +122,9 @@ class ArticlePage(QWebEnginePage):
         is_click = kind == QWebEnginePage.NavigationType.NavigationTypeLinkClicked
         if is_click and not is_ours(url, self._scheme):
             self.link_activated.emit(url.toString())
+            return False
+        if is_click and (found := _ACT.fullmatch(url.path())):
+            self.acted.emit(found[1], found[2])
             return False
         if is_click and not self._is_here(url):
             return False

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -26,8 +24,11 @@ from pressmark.ui.reader.document import PAPERS, Labels, ReaderStyle, reader_doc
 from pressmark.ui.reader.find_bar import FindBar
 from pressmark.ui.reader.hit_bar import HitBar
 from pressmark.ui.reader.marker import Marker
+from pressmark.ui.reader.reviser import Reviser
 from pressmark.ui.reader.states import StatePage
 from pressmark.ui.reader.style_popup import StylePopup
+from pressmark.ui.reader.text_popup import SHAKY, SOUND, local_date
+from pressmark.ui.reader.tool_buttons import divider, tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from pressmark.ui.workspace import Workspace
 
 U = theme.UNIT
-ICON = 5 * U
 FINISHED = 0.98  # an article read so far begins at its beginning again
 WARM_UP_MILLISECONDS = 400  # after the window is shown
 
@@ -70,6 +70,10 @@ class ReaderView(QWidget):
         self._article: Article | None = None
         self.marker = Marker(workspace, self)
         self.marker.search_asked.connect(self.search_asked)
+        self.reviser = Reviser(workspace, self, self._style)
+        self.reviser.sheet.link_activated.connect(self.link_activated)
+        self.reviser.sheet_wanted.connect(self._on_sheet_wanted)
+        self.reviser.sheet_left.connect(self._show_page)
         self._shown: Article | None = None  # whose text the page has: for a moment it may still be the one before
         self._body = ""
         self._words: tuple[str, ...] = ()
@@ -95,6 +99,7 @@ class ReaderView(QWidget):
         self.tools = self._tool_row()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.state)
+        self.pages.addWidget(self.reviser.sheet)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -133,6 +138,7 @@ class ReaderView(QWidget):
         before, self._article = self._article, article
         words_before, self._words = self._words, words
         self.marker.set_article(article)
+        self.reviser.set_article(article)
         if before is None or article is None or before.id != article.id:
             self._leave_original()
         self._show_tools()
@@ -161,10 +167,9 @@ class ReaderView(QWidget):
             return
         if self._shows_original:
             self._leave_original()
-            self._show_tools()
-            self.pages.setCurrentWidget(self._web if self._web is not None and article.words else self.state)
-            self.setFocus()
+            self._show_page()
             return
+        self.reviser.leave()
         self._shows_original = True
         folder = self._original_view().new_folder()
         workspace.tasks.read(
@@ -253,7 +258,7 @@ class ReaderView(QWidget):
             if original.is_copy
             else self.tr("The page as it came on {date}, without its style sheets, pictures and scripts.")
         )
-        self.original_note.setText(text.format(date=_local_date(taken.astimezone().date())))
+        self.original_note.setText(text.format(date=local_date(taken.astimezone().date())))
         self._original_view().show_original(original)
 
     def _on_original_shown(self) -> None:
@@ -275,6 +280,20 @@ class ReaderView(QWidget):
         self.original_note.hide()
         if self._original is not None:
             self._original.forget()
+
+    def _on_sheet_wanted(self) -> None:
+        self._leave_original()
+        self.find_bar.hide()
+        self._show_tools()
+        self.pages.setCurrentWidget(self.reviser.sheet)
+        self.reviser.sheet.web.setFocus()
+
+    def _show_page(self) -> None:
+        """Show the article's own text, or what is said in its place."""
+        self._show_tools()
+        has_text = self._article is not None and self._article.words
+        self.pages.setCurrentWidget(self._web if self._web is not None and has_text else self.state)
+        self.setFocus()
 
     def _on_body_read(self, article: Article, found: tuple[str, int]) -> None:
         if self._article is None or self._article.id != article.id:
@@ -304,7 +323,7 @@ class ReaderView(QWidget):
             return
         labels = Labels(self.tr("{n} min"), provenance.saved_line(article))
         page = reader_document(
-            article, self._body, style, labels, notice=provenance.notice(article), format_date=_local_date
+            article, self._body, style, labels, notice=provenance.notice(article), format_date=local_date
         )
         picture = partial(self._workspace.archive.picture, article.id)
         web = self._engine()
@@ -334,7 +353,7 @@ class ReaderView(QWidget):
         if article is None or web is None:
             return
         self._shown = article
-        if not self._shows_original:
+        if not self._shows_original and self.reviser.sheet.isHidden():
             self.pages.setCurrentWidget(web)
         wanted, self._wanted_passage = self._wanted_passage, (0, 0)
         if self._place is not None:
@@ -390,12 +409,16 @@ class ReaderView(QWidget):
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(spacer)
         for name, icon_name, text in actions:
-            button = _tool(icon_name, text)
+            button = tool(icon_name, text)
             button.clicked.connect(lambda _checked=False, name=name: self.action_asked.emit(name))
             self._buttons[name] = button
             row.addWidget(button)
-        row.addWidget(_divider())
-        style = _tool("text-aa", self.tr("How the text looks"))
+        row.addWidget(divider())
+        gauge = tool("gauge", self.tr("How this text came about"))
+        gauge.clicked.connect(lambda: self.reviser.open_popup(gauge))
+        self._buttons["text"] = gauge
+        row.addWidget(gauge)
+        style = tool("text-aa", self.tr("How the text looks"))
         style.clicked.connect(lambda: self._open_style(style))
         self._buttons["style"] = style
         row.addWidget(style)
@@ -421,6 +444,9 @@ class ReaderView(QWidget):
         original.setToolTip(
             self.tr("Back to the text (V)") if self._shows_original else self.tr("The original page (V)")
         )
+        is_sound = article.quality >= SOUND or not article.words
+        role = "muted" if is_sound else "caution" if article.quality >= SHAKY else "problem"
+        self._buttons["text"].setIcon(icon("gauge", role))
         favourite.setIcon(icon("star", "star" if article.is_favourite else "muted"))
 
 
@@ -435,28 +461,5 @@ def _text_of(article: Article) -> tuple[object, ...]:
         article.note,
         article.failure,
         article.status,
-        tuple(one.folder for one in article.snapshots if one.is_current),
+        tuple((one.folder, one.extraction) for one in article.snapshots if one.is_current),
     )
-
-
-def _local_date(day: object) -> str:
-    if not isinstance(day, date):
-        return str(day)
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
-
-
-def _tool(name: str, text: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(name, "muted"))
-    button.setIconSize(QSize(ICON, ICON))
-    button.setToolTip(text)
-    button.setAccessibleName(text)
-    return button
-
-
-def _divider() -> QWidget:
-    line = QFrame()
-    line.setFixedSize(1, 5 * U)
-    line.setAutoFillBackground(True)
-    line.setBackgroundRole(line.palette().ColorRole.Midlight)
-    return line

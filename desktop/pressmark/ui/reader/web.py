@@ -18,8 +18,9 @@ from pressmark.ui.reader.scheme import ArticleHandler, register_schemes
 from pressmark.ui.reader.selection import pointed_of, selection_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from pressmark.archive.values import Hand
     from pressmark.tasks.runner import TaskRunner
 
 SELECT_MILLISECONDS = 150  # after the last change of the selection, before it is told
@@ -36,6 +37,7 @@ class ArticleView(QWebEngineView):
         search_asked: (text) the selected text is to be searched in the archive.
         selected: (SelectedPassage or None) what is selected now, once the selecting has come to rest.
         pointed: (Pointed) a highlight or the note was clicked.
+        acted: (verb, name) something was clicked that `frame_blocks` put into the page.
     """
 
     link_activated = Signal(str)
@@ -44,6 +46,7 @@ class ArticleView(QWebEngineView):
     search_asked = Signal(str)
     selected = Signal(object)
     pointed = Signal(object)
+    acted = Signal(str, str)
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +60,7 @@ class ArticleView(QWebEngineView):
         self.setAcceptDrops(False)  # Qt's signature
         self._address = QUrl()
         self._page.link_activated.connect(self.link_activated)
+        self._page.acted.connect(self.acted)
         self._page.loadFinished.connect(self._on_load_finished)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -114,6 +118,15 @@ class ArticleView(QWebEngineView):
     def replace_body(self, html: str) -> None:
         """Show another body of the same article in place; what did not change does not move."""
         self._ask(f"replaceBody({json.dumps(html)})")
+
+    def frame_blocks(self, verbs: Sequence[tuple[str, str]]) -> None:
+        """Give each block of the body a frame with tools, pairs of a verb and its name for people."""
+        self._run(f"{resources.text('reader/shaping.js')} frameBlocks({json.dumps(verbs)});")
+
+    def show_shape(self, hand: Hand) -> None:
+        """Show which of the framed blocks are left out."""
+        arguments = ", ".join(json.dumps(one) for one in (sorted(hand.removed), hand.begins, hand.ends))
+        self._run(f"{resources.text('reader/shaping.js')} showShape({arguments});")
 
     def ask_selection(self) -> None:
         """Tell now, with `selected`, what is selected."""
