@@ -160,7 +160,7 @@ class Commands:
             operations.tr("Sign in to a site"),
             operations.tr("Address of the site, or of its page to sign in"),
             urljoin(shown.url, "/") if shown is not None else "https://",
-            lambda url: operations.sign_in(self._workspace, url, done),
+            lambda url: operations.sign_in(self._workspace, url, [shown.id] if shown is not None else [], done),
         )
 
     def toggle_original(self) -> None:

@@ -170,6 +170,16 @@ def test_a_page_without_the_encryption_it_promised_says_so(
     assert ("without encryption" in notice(shown)) is expected
 
 
+def test_a_sign_in_is_offered_where_it_may_help(reader: ReaderView, article: Article, qtbot: QtBot) -> None:
+    for code, is_offered in (("wall", True), ("http-404", False)):
+        reader.show_article(replace(article, words=0, status=Status.PARTIAL, failure=Failure(code)))
+        assert reader.state.sign_in.isVisible() is is_offered
+    reader.show_article(replace(article, words=0, status=Status.PARTIAL, failure=Failure("wall")))
+    with qtbot.waitSignal(reader.action_asked) as asked:
+        qtbot.mouseClick(reader.state.sign_in, Qt.MouseButton.LeftButton)
+    assert asked.args == ["sign_in"]
+
+
 @pytest.mark.parametrize(
     ("way", "words"), [(Way.BROWSER, "with the browser"), (Way.FILE, "a file"), (Way.HTTP, "{date}")]
 )

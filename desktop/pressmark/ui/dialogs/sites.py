@@ -38,6 +38,7 @@ class SitesForm(QWidget):
         self.rows.setSpacing(U)
         form.addRow(self.tr("Signed in to"), self.rows)
         sign_in = QPushButton(self.tr("Sign in to a site…"))
+        sign_in.setAutoDefault(False)  # Qt's signature
         sign_in.clicked.connect(self.sign_in_asked)
         row = QHBoxLayout()
         row.addWidget(sign_in)
@@ -82,6 +83,7 @@ class SitesForm(QWidget):
         row.addWidget(_plain(self.tr("{site}, since {date}").format(site=one.site, date=since)), 1)
         out = QPushButton(self.tr("Sign out"))
         out.setObjectName(one.site)
+        out.setAutoDefault(False)  # Qt's signature
         out.clicked.connect(lambda: operations.sign_out(self._workspace, one.site, self.reload))
         row.addWidget(out)
         return widget

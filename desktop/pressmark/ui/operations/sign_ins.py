@@ -6,15 +6,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pressmark.ui.operations.changing import report, tr, write
+from pressmark.ui.operations.saving import retry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pressmark.ui.workspace import Workspace
 
 
-def sign_in(workspace: Workspace, url: str, done: Callable[[], None] | None = None) -> None:
-    """Open a window in which the person signs in to a site; pages of it are saved as theirs from then on."""
+def sign_in(workspace: Workspace, url: str, ids: Sequence[int] = (), done: Callable[[], None] | None = None) -> None:
+    """Open a window in which the person signs in to a site; pages of it are saved as theirs from then on.
+
+    Args:
+        workspace: where to.
+        url: where to sign in.
+        ids: what the person may want to save again then.
+        done: told when they are signed in.
+    """
     labels = {
         "title": tr("Sign in to a site"),
         "hint": tr(
@@ -28,7 +36,8 @@ def sign_in(workspace: Workspace, url: str, done: Callable[[], None] | None = No
 
     def on_done(is_signed_in: bool) -> None:
         if is_signed_in:
-            workspace.notices.show(tr("Signed in; save the page again to get all of it"))
+            again = partial(retry, workspace, ids) if ids else None
+            workspace.notices.show(tr("Signed in"), tr("Save the page again") if ids else "", again)
             if done is not None:
                 done()
 

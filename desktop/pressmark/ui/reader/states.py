@@ -14,6 +14,8 @@ from pressmark.ui.operations import describe
 U = theme.UNIT
 WIDTH = 110 * U
 
+_FOR_MEMBERS = frozenset({"wall", "cut", "http-401", "http-403"})  # what a sign-in may cure
+
 
 class StatePage(QWidget):
     """One picture, one line, a reason, and what can be done.
@@ -21,10 +23,12 @@ class StatePage(QWidget):
     Signals:
         retry_asked: the person wants another try.
         browser_asked: the person wants to see the page in a browser.
+        sign_in_asked: the person wants to sign in to the site.
     """
 
     retry_asked = Signal()
     browser_asked = Signal()
+    sign_in_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +46,9 @@ class StatePage(QWidget):
         self.retry.setProperty("kind", "primary")
         self.retry.setIcon(icon("arrow-clockwise", "accent_text"))
         self.retry.clicked.connect(self.retry_asked)
+        self.sign_in = QPushButton(self.tr("Sign in…"))
+        self.sign_in.setIcon(icon("sign-in"))
+        self.sign_in.clicked.connect(self.sign_in_asked)
         self.browser = QPushButton(self.tr("Open in browser"))
         self.browser.setIcon(icon("arrow-square-out"))
         self.browser.clicked.connect(self.browser_asked)
@@ -49,6 +56,7 @@ class StatePage(QWidget):
         buttons.setSpacing(2 * U)
         buttons.addStretch()
         buttons.addWidget(self.retry)
+        buttons.addWidget(self.sign_in)
         buttons.addWidget(self.browser)
         buttons.addStretch()
         column = QVBoxLayout(self)
@@ -83,15 +91,19 @@ class StatePage(QWidget):
             self._set("warning", self.tr("Not saved"), reason, article.url)
         self.retry.setVisible(is_failed)
         self.browser.setVisible(is_failed)
+        self.sign_in.setVisible(is_failed and article.failure is not None and article.failure.code in _FOR_MEMBERS)
 
     def _set(self, name: str, heading: str, reason: str, address: str = "") -> None:
         self._disc.set_name(name)
         self.heading.setText(heading)
         self.reason.setText(reason)
         self.address.setText(address)
+        for label in (self.heading, self.reason, self.address):  # a layout that centres gives no height for a width
+            label.setMinimumHeight(label.heightForWidth(WIDTH))
         self.address.setVisible(bool(address))
         self.retry.setVisible(False)  # Qt's signature
         self.browser.setVisible(False)  # Qt's signature
+        self.sign_in.setVisible(False)  # Qt's signature
 
 
 def _label() -> QLabel:

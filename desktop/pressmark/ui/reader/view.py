@@ -90,6 +90,7 @@ class ReaderView(QWidget):
         self.state.browser_asked.connect(
             lambda: self._with_article(lambda one: operations.open_external(workspace, one.url, self))
         )
+        self.state.sign_in_asked.connect(lambda: self.action_asked.emit("sign_in"))
         self.find_bar = FindBar()
         self.find_bar.find_asked.connect(self._on_find_asked)
         self.find_bar.closed.connect(self.setFocus)
