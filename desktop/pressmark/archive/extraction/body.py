@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from numpy.typing import NDArray
 
+    from pressmark.archive.extraction.judge import Judge
     from pressmark.archive.extraction.metadata import Metadata
     from pressmark.archive.extraction.passages import Passage
 
 UNLIKELY = 0.05  # below this nothing comes back
+LEAST_LIKELY = 0.4  # of a passage that is chosen, unless none is likelier
+UNSURE = 0.55  # expected F1 below which the judge is not believed
 MAX_PASSAGES = 25_000  # of a page; what comes after them is not read
 MAX_LINKS = 0.3  # share of links in what comes back
 MIN_CELLS = 4
@@ -40,13 +43,16 @@ _NO_BOX = frozenset(
 )
 
 
-def find_body(root: HtmlElement, page: HtmlElement, facts: Metadata) -> tuple[HtmlElement, float] | None:
+def find_body(
+    root: HtmlElement, page: HtmlElement, facts: Metadata, judge: Judge | None = None
+) -> tuple[HtmlElement, float] | None:
     """Cut the article out of a prepared page.
 
     Args:
         root: the page's tree.
         page: its body, numbered by `prepare`; is not changed.
         facts: what the page says of itself.
+        judge: another than the one that comes with the program.
 
     Returns:
         A new `div`, and how good it is likely to be, 0 to 1; None where there is no text.
@@ -54,8 +60,11 @@ def find_body(root: HtmlElement, page: HtmlElement, facts: Metadata) -> tuple[Ht
     passages, rows, names = described(root, page, facts)
     if not passages:
         return None
-    likely = likelihoods(trained(), rows, names)
+    likely = likelihoods(judge or trained(), rows, names)
     is_chosen, expected = choose(likely, np.array([len(one.text) for one in passages], np.float64))
+    kept = rows[:, names.index("kept 0")] > 0
+    if expected < UNSURE and kept.any():
+        is_chosen = kept  # what readability says by itself
     is_chosen |= _between(passages, is_chosen, likely)
     chosen = _with_whole_tables([one for one, is_ours in zip(passages, is_chosen, strict=True) if is_ours], passages)
     container = _common_box([one.element for one in chosen])
@@ -82,6 +91,7 @@ def choose(likely: NDArray[np.float32], lengths: NDArray[np.float64]) -> tuple[N
     best = int(scores.argmax())
     is_chosen = np.zeros(len(likely), bool)
     is_chosen[order[: best + 1]] = True
+    is_chosen &= likely >= min(LEAST_LIKELY, float(likely.max(initial=0.0)))
     return is_chosen, float(scores[best])
 
 

@@ -30,13 +30,19 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-VERSION = 1  # of all that makes an extraction: raise it where pages may come out differently
+    from pressmark.archive.extraction.judge import Judge
+
+VERSION = 2  # of all that makes an extraction: raise it where pages may come out differently
 EXCERPT = 280  # characters
 _JSON_LD = "application/ld+json"
 
 
-def extract(page: Page) -> Extraction:
+def extract(page: Page, judge: Judge | None = None) -> Extraction:
     """Return the readable form of a page.
+
+    Args:
+        page: decoded, with its final address.
+        judge: another than the one that comes with the program.
 
     Raises:
         TooLarge, NotReadable: the page holds no text (`no-text`) or is refused (`too-complex`).
@@ -45,7 +51,7 @@ def extract(page: Page) -> Extraction:
         return extract_text(page.html)
     guard.check(page.html)
     root, prepared, facts = read_page(page.html, page.url)
-    found = find_body(root, prepared, facts)
+    found = find_body(root, prepared, facts, judge)
     if found is None:
         raise NotReadable(code="no-text")
     body, expected = found
