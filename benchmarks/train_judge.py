@@ -165,9 +165,9 @@ def _add_node(node: dict[str, Any], columns: dict[str, list[Any]], parts: int) -
     return 1 + max(left, _add_node(node["right_child"], columns, parts))
 
 
-def fold_of(example: Example) -> int:
-    """The part of the pages an example is in, so that no site is in two."""
-    return int(hashlib.sha256(example.site.encode()).hexdigest()[8:16], 16) % FOLDS
+def fold_of(site: str) -> int:
+    """The part of the pages that a site is in, so that none is in two."""
+    return int(hashlib.sha256(site.encode()).hexdigest()[8:16], 16) % FOLDS
 
 
 def crossed(examples: Sequence[Example]) -> dict[str, float]:
@@ -175,9 +175,9 @@ def crossed(examples: Sequence[Example]) -> dict[str, float]:
     found: dict[str, list[float]] = {name: [] for name in SETS}
     names = examples[0].names
     for fold in range(FOLDS):
-        judge = from_values(exported(fit([one for one in examples if fold_of(one) != fold]), names))
+        judge = from_values(exported(fit([one for one in examples if fold_of(one.site) != fold]), names))
         for one in examples:
-            if fold_of(one) == fold:
+            if fold_of(one.site) == fold:
                 chosen, _ = choose(likelihoods(judge, one.rows, names), one.words)
                 right = float((one.words * one.share * chosen).sum())
                 both = float((one.words * chosen).sum() + (one.words * one.share).sum())

@@ -51,6 +51,25 @@ def test_the_article_is_whole() -> None:
     assert "for boat in harbour:\n    sell(boat)" in found.text
 
 
+def test_the_blanks_between_words_are_kept_whatever_they_are_in() -> None:
+    code = "<pre><span>for</span><span class=w> </span><span>boat</span><span>\n    </span><b>in</b></pre>"
+    page = NEWS.replace(
+        "<h2>What", f"<p>So<strong> </strong>says<em>&nbsp;</em>the mayor of the town.</p>{code}<h2>What"
+    )
+    text = extract_html(page.encode(), URL).text
+    assert "So says\xa0the mayor" in text
+    assert "for boat\n    in" in text
+
+
+def test_a_heading_over_pictures_alone_is_kept_with_them() -> None:
+    page = (
+        "<body><article><h2>Case 1</h2><img data-src='/a.jpg'><h2>Case 2</h2><img data-src='/b.jpg'></article></body>"
+    )
+    found = extract_html(page.encode(), URL)
+    assert found.text.split() == ["Case", "1", "Case", "2"]
+    assert found.pictures == ("https://gazette.example/a.jpg", "https://gazette.example/b.jpg")
+
+
 @pytest.mark.parametrize(
     "noise",
     ["Share on X", "Advertisement", "trams", "Subscribe", "We value", "All rights", "Home", "The harbour is sold"],

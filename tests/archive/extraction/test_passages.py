@@ -88,6 +88,12 @@ def test_trees_are_followed_to_their_leaves() -> None:
 def test_where_the_judge_is_unsure_of_all_the_best_are_chosen() -> None:
     lengths = np.array([100.0, 100.0, 100.0])
     sure, good = choose(np.array([0.95, 0.9, 0.1], np.float32), lengths)
-    unsure, poor = choose(np.array([0.3, 0.28, 0.01], np.float32), lengths)
+    unsure, poor = choose(np.array([0.6, 0.42, 0.01], np.float32), lengths)
     assert sure.tolist() == unsure.tolist() == [True, True, False]
-    assert good > 0.9 > 0.6 > poor
+    assert good > 0.9 > 0.7 > poor
+
+
+def test_what_is_unlikely_is_chosen_only_where_nothing_is_likelier() -> None:
+    lengths = np.array([100.0, 100.0, 100.0])
+    assert choose(np.array([0.6, 0.39, 0.39], np.float32), lengths)[0].tolist() == [True, False, False]
+    assert choose(np.array([0.2, 0.1, 0.1], np.float32), lengths)[0].tolist() == [True, False, False]

@@ -38,6 +38,7 @@ MAX_LINKS = 0.3  # share of links in what comes back
 MIN_CELLS = 4
 MOST_CELL = 200  # characters of a cell of a table that holds data, not the page's layout
 _STRUCTURE = frozenset("ul ol dl table pre blockquote h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _NO_BOX = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol dl table tbody tr td th li dd dt a span em strong b i pre blockquote figure".split()
 )
@@ -166,6 +167,9 @@ def _pictures(page: HtmlElement, passages: Sequence[Passage], chosen: Collection
             around[box] = (count + 1, known + mine)
     found: set[HtmlElement] = set()
     first, last = min(ours), max(ours)
+    end = next(one.element for one in reversed(passages) if one.element in chosen)
+    is_headed = end.tag in _HEADINGS  # a heading that ends the text stands above something
+    after = min((place for one in passages if (place := places[one.element]) > last), default=len(places))
     for image in page.iter("img", "hr", "figure"):
         if image.tag == "figure" and image.get("class") != PLAYER:
             continue
@@ -173,7 +177,7 @@ def _pictures(page: HtmlElement, passages: Sequence[Passage], chosen: Collection
         if any(one in chosen for one in (frame, *frame.iterancestors())):
             continue
         place = places[frame]
-        if place > last:
+        if place > last and (not is_headed or frame.getparent() is not end.getparent() or place > after):
             break
         box = next((one for one in frame.iterancestors() if one in around), None)
         if box is None or not around[box][1]:

@@ -66,6 +66,7 @@ def extract(page: Page, judge: Judge | None = None) -> Extraction:
     if not text:
         raise NotReadable(code="no-text")
     pictures = picture_addresses(html)
+    score, doubts = quality(text, body, expected, facts.article_body)
     published, modified = facts.dates.published, facts.dates.modified
     language = language_of(facts.language, text)
     sources = {**facts.sources, **({"language": Source.TEXT} if language and language != facts.language else {})}
@@ -86,7 +87,8 @@ def extract(page: Page, judge: Judge | None = None) -> Extraction:
         text=text,
         lead_image=_lead_image(facts, pictures),
         pictures=pictures,
-        quality=quality(text, body, expected, facts.article_body),
+        quality=score,
+        doubts=doubts,
         canonical_url=facts.canonical_url,
         keywords=facts.keywords,
         section=facts.section,

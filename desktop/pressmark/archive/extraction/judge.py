@@ -33,21 +33,20 @@ class Judge:
         roots: where each tree begins.
         trait: of each node, which of the traits is asked about.
         limit: up to which value the left branch is taken.
-        left, right: the nodes that follow.
+        next: the two nodes that follow each, the one for values up to the limit first.
         value: of each leaf, what it adds.
         bias: what is added for every passage.
-        depth: the most questions a tree asks.
+        asking: how many of the trees still ask after so many questions; the trees that ask most come first.
     """
 
     traits: tuple[str, ...]
     roots: NDArray[np.int32]
     trait: NDArray[np.int32]
     limit: NDArray[np.float32]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    next: NDArray[np.int32]
     value: NDArray[np.float32]
     bias: float
-    depth: int
+    asking: tuple[int, ...]
 
 
 @functools.cache
@@ -58,17 +57,31 @@ def trained() -> Judge:
 
 def from_values(values: Mapping[str, Any]) -> Judge:
     """Return the judge that a resource describes."""
+    left, right = (np.array(values[side], np.int32) for side in ("left", "right"))
+    roots = np.array(values["roots"], np.int32)
+    depths = _depths(roots, left, right, int(values["depth"]))
     return Judge(
         traits=tuple(values["traits"]),
-        roots=np.array(values["roots"], np.int32),
+        roots=roots[np.argsort(-depths, kind="stable")],
         trait=np.array(values["trait"], np.int32),
         limit=np.array(values["limit"], np.float32),
-        left=np.array(values["left"], np.int32),
-        right=np.array(values["right"], np.int32),
+        next=np.stack([left, right], axis=1).ravel(),
         value=np.array(values["value"], np.float32),
         bias=float(values["bias"]),
-        depth=int(values["depth"]),
+        asking=tuple(int((depths > asked).sum()) for asked in range(int(values["depth"]))),
     )
+
+
+def _depths(
+    roots: NDArray[np.int32], left: NDArray[np.int32], right: NDArray[np.int32], most: int
+) -> NDArray[np.int64]:
+    """The most questions each tree asks. A tree's nodes follow its root, up to the next root."""
+    level = np.zeros(len(left), np.int64)
+    nodes = np.arange(len(left))
+    for _ in range(most):
+        below = np.maximum(level[left], level[right]) + 1
+        level = np.where(left == nodes, 0, below)
+    return level[roots]
 
 
 def likelihoods(judge: Judge, rows: NDArray[np.float32], names: Sequence[str]) -> NDArray[np.float32]:
@@ -86,11 +99,13 @@ def likelihoods(judge: Judge, rows: NDArray[np.float32], names: Sequence[str]) -
 
 
 def _likelihoods(judge: Judge, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    passage = np.arange(len(rows))[:, None]
-    node = np.broadcast_to(judge.roots, (len(rows), len(judge.roots)))
-    for _ in range(judge.depth):
-        is_left = rows[passage, judge.trait[node]] <= judge.limit[node]
-        node = np.where(is_left, judge.left[node], judge.right[node])
-    total = judge.value[node].sum(axis=1, dtype=np.float64) + judge.bias
+    values = np.ascontiguousarray(rows).ravel()
+    first = np.arange(len(rows), dtype=np.int32)[:, None] * rows.shape[1]
+    node = np.repeat(judge.roots[None, :], len(rows), axis=0)
+    for count in judge.asking:
+        asked = node[:, :count]
+        is_more = values.take(first + judge.trait.take(asked)) > judge.limit.take(asked)
+        node[:, :count] = judge.next.take(2 * asked + is_more)
+    total = judge.value.take(node).sum(axis=1, dtype=np.float64) + judge.bias
     likely: NDArray[np.float32] = (1.0 / (1.0 + np.exp(-total))).astype(np.float32)
     return likely

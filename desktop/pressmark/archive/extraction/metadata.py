@@ -29,7 +29,7 @@ MAX_STANDFIRST = 1_000  # characters
 MAX_SECTION = 80
 MAX_ADDRESS = 4_000
 
-STANDFIRST_CLASS = re.compile(
+_STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:standfirst|dek|subtitle|sub-?head(?:line)?|deck|lede|lead-text|summary|intro(?:duction)?|strapline"
     r"|teaser)(?:[\s_-]|$)",
     re.IGNORECASE,
@@ -173,7 +173,7 @@ def _site(metas: dict[str, str], articles: list[dict[str, Any]], url: str) -> tu
 def _standfirst(root: HtmlElement, description: str, title: str) -> tuple[str, bool]:
     """The line under the title, and whether readers see it; what the page gives machines where they see none."""
     for element in root.iter("h2", "p", "div", "h3", "h4"):
-        if not STANDFIRST_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if not _STANDFIRST.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             continue
         text = clean_text(element.text_content())
         if 25 <= len(text) <= 500 and letters_of(text) != letters_of(title) and not element.findall(".//a"):

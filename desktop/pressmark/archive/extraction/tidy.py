@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pressmark.archive.extraction.metadata import STANDFIRST_CLASS
-
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -15,12 +13,12 @@ _LEFTOVER = re.compile(
     r"|read more:?|continue reading.{0,40}|related(?: articles?| stories| posts| content)?:?|subscribe.{0,60}"
     r"|sign up.{0,80}|print|e-?mail|tweet|comments?|\d+ comments?|leave a comment|loading\.*|skip to .{0,30}"
     r"|anzeige|werbung|publicité|publicidad|story continues below.{0,30}"
-    r"|article continues (?:below|after).{0,30}|click here to .{0,60}"
-    r"|©.{0,120})\W*$",
+    r"|article continues (?:below|after).{0,30})\W*$",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush|highlight(?:-source)?)[-:\s]+([A-Za-z0-9+#_-]{1,20})(?=\s|;|$)")
 _SHORT = 160  # characters
+_INLINE = frozenset("a abbr b bdi cite code em font i ins kbd mark q s samp small span strong sub sup u var".split())
 _EMPTY_OK = frozenset("br hr img td th col tr wbr".split())
 
 
@@ -41,8 +39,8 @@ def settle_standfirst(body: HtmlElement, standfirst: str) -> str:
     """Return the standfirst that the header shall show, so that it is shown once.
 
     Args:
-        body: loses the standfirst where it is marked as one; where it is just the first paragraph, which many pages
-            give as their description, the header has none.
+        body: loses the standfirst where it is a heading; a paragraph that says the same is part of the text, and the
+            header has none.
         standfirst: what the page says.
     """
     key = _key(standfirst)
@@ -50,9 +48,8 @@ def settle_standfirst(body: HtmlElement, standfirst: str) -> str:
         return standfirst
     for element in [one for one in body.iter("p", "h2", "h3", "h4", "div") if one is not body][:8]:
         text = _key(element.text_content())
-        label = f"{element.get('class') or ''} {element.get('id') or ''}"
         if text == key and len(_key(body.text_content())) > 2 * len(key):
-            if element.tag not in ("h2", "h3", "h4") and not STANDFIRST_CLASS.search(label):
+            if element.tag not in ("h2", "h3", "h4"):
                 return ""
             element.drop_tree()
             return standfirst
@@ -87,7 +84,11 @@ def _mark_code(body: HtmlElement) -> None:
 def _drop_empty(body: HtmlElement) -> None:
     for element in reversed(list(body.iter())):
         is_empty = isinstance(element.tag, str) and element is not body and element.tag not in _EMPTY_OK
-        if is_empty and not len(element) and not (element.text or "").strip() and not element.get("id"):
+        if not is_empty or len(element) or (element.text or "").strip() or element.get("id"):
+            continue
+        if element.text and element.tag in _INLINE:
+            element.drop_tag()  # the blank in it may be all that keeps two words apart
+        else:
             element.drop_tree()
 
 

@@ -51,7 +51,7 @@ _SCRIPTS_OFF = re.compile(
     r"|(?:activ\w*|habilit\w*|включ\w*)\s+(?:\w+\s+){0,2}java\s?script|java\s?script\s*を有効",
     re.IGNORECASE,
 )
-_WALL = re.compile(
+WALL = re.compile(
     r"(?:accept|agree to|manage|reject)\s+(?:all\s+|the\s+|our\s+)?cookies"
     r"|we (?:and our partners )?(?:use|store)\s[^.]{0,40}cookies"
     r"|cookies?\s+(?:akzeptieren|zustimmen)|accepter (?:et|les) |before you continue"
@@ -60,7 +60,7 @@ _WALL = re.compile(
     r"|turn off your ad ?blocker|access (?:is |to this page has been )?denied",
     re.IGNORECASE,
 )
-_CUT = re.compile(
+CUT = re.compile(
     r"(?:\.\.\.|\u2026|\[\u2026\]|read more|continue reading|keep reading|read the full (?:story|article)"
     r"|(?:subscribe|sign in|log in|register) to (?:read|continue|keep)[^.]{0,40}|already a subscriber\?.{0,40}"
     r"|(?:only )?for subscribers|weiterlesen|jetzt abonnieren|lire la suite|suscríbete[^.]{0,40})\W*$",
@@ -102,9 +102,9 @@ def lack_of(html: str, text: str) -> Lack:
         return Lack.CUT
     if size < SHORT and (_has_empty_root(root) or _SCRIPTS_OFF.search(f"{unseen} {shown[:5_000]}")) and scripts:
         return Lack.NEEDS_SCRIPTS
-    if size < SHORT and (_WALL.search(text) or (_asks_password(root) and _size(shown) < SHORT)):
+    if size < SHORT and (WALL.search(text) or (_asks_password(root) and _size(shown) < SHORT)):
         return Lack.WALL
-    if _CUT.search(text[-300:].rstrip()) or (size < 2 * SHORT and any(_PAID.search(one) for one in data)):
+    if CUT.search(text[-300:].rstrip()) or (size < 2 * SHORT and any(_PAID.search(one) for one in data)):
         return Lack.CUT
     if size < SHORT and len(scripts) > len(data):
         return Lack.SHORT if text else Lack.NEEDS_SCRIPTS
