@@ -184,13 +184,13 @@ def test_the_reader_goes_to_the_original_and_back(workspace: Workspace, qtbot: Q
         reader.show_article(article)
     with qtbot.waitSignal(reader.original_shown, timeout=20_000):
         reader.toggle_original()
-    assert reader.pages.currentWidget() is reader._original
-    assert reader.original_note.isVisible()
+    assert reader.pages.currentWidget() is reader.original
+    assert reader.original.note.isVisible()
     reader.show_article(article)  # as after a change of its tags
-    assert reader.pages.currentWidget() is reader._original
+    assert reader.pages.currentWidget() is reader.original
     reader.toggle_original()
     assert reader.pages.currentWidget() is reader._web
-    assert not reader.original_note.isVisible()
+    assert not reader.original.note.isVisible()
     reader.toggle_original()
     reader.show_article(None)  # before it was laid out
     qtbot.waitUntil(lambda: workspace.tasks.is_idle)

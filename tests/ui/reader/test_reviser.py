@@ -108,7 +108,7 @@ def test_an_earlier_snapshot_is_shown_and_used(
 ) -> None:
     with qtbot.waitSignal(reader.article_shown, timeout=20_000):
         reader.show_article(article)
-    reader._buttons["text"].click()
+    reader.tools.buttons["text"].click()
     qtbot.waitUntil(lambda: reader.reviser.popup is not None)
     popup = reader.reviser.popup
     assert popup is not None

@@ -5,44 +5,33 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pressmark.ui import operations, theme
-from pressmark.ui.icons import icon
 from pressmark.ui.reader import provenance
 from pressmark.ui.reader.document import PAPERS, Labels, ReaderStyle, reader_document
 from pressmark.ui.reader.find_bar import FindBar
 from pressmark.ui.reader.hit_bar import HitBar
 from pressmark.ui.reader.marker import Marker
+from pressmark.ui.reader.original_pane import OriginalPane
 from pressmark.ui.reader.reviser import Reviser
 from pressmark.ui.reader.states import StatePage
 from pressmark.ui.reader.style_popup import StylePopup
-from pressmark.ui.reader.text_popup import SHAKY, SOUND, local_date
-from pressmark.ui.reader.tool_buttons import divider, tool
+from pressmark.ui.reader.text_popup import local_date
+from pressmark.ui.reader.tools import ReaderTools
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QEvent
 
-    from pressmark.archive.values import Article, Original
-    from pressmark.ui.reader.original import OriginalView
+    from pressmark.archive.values import Article
     from pressmark.ui.reader.web import ArticleView
     from pressmark.ui.workspace import Workspace
 
-U = theme.UNIT
 FINISHED = 0.98  # an article read so far begins at its beginning again
-WARM_UP_MILLISECONDS = 400  # after the window is shown
 
 
 class ReaderView(QWidget):
@@ -81,8 +70,10 @@ class ReaderView(QWidget):
         self._place: float | None = None  # where the reader was, when the page is only made anew
         self._wanted_passage = (0, 0)  # article and highlight that are to be gone to when the article shows
         self._web: ArticleView | None = None
-        self._original: OriginalView | None = None
-        self._shows_original = False
+        self.original = OriginalPane(workspace)
+        self.original.link_activated.connect(self.link_activated)
+        self.original.shown.connect(self._on_original_shown)
+        self.original.failed.connect(self._on_original_failed)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.state = StatePage()
@@ -96,21 +87,17 @@ class ReaderView(QWidget):
         self.find_bar.closed.connect(self.setFocus)
         self.hits = HitBar()
         self.hits.hit_asked.connect(self._on_hit_asked)
-        self._buttons: dict[str, QToolButton] = {}
-        self.tools = self._tool_row()
+        self.tools = ReaderTools(self.hits)
+        self.tools.action_asked.connect(self.action_asked)
+        self.tools.popup_asked.connect(self._on_popup_asked)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.state)
         self.pages.addWidget(self.reviser.sheet)
+        self.pages.addWidget(self.original)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.original_note = QLabel()
-        self.original_note.setTextFormat(Qt.TextFormat.PlainText)
-        self.original_note.setWordWrap(True)
-        self.original_note.setContentsMargins(6 * U, 2 * U, 6 * U, 2 * U)
-        self.original_note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        self.original_note.hide()
-        for widget in (self.tools, self.find_bar, self.original_note, self.pages):
+        for widget in (self.tools, self.find_bar, self.pages):
             column.addWidget(widget, int(widget is self.pages))
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -141,7 +128,7 @@ class ReaderView(QWidget):
         self.marker.set_article(article)
         self.reviser.set_article(article)
         if before is None or article is None or before.id != article.id:
-            self._leave_original()
+            self.original.leave()
         self._show_tools()
         if article is None or not article.words:
             self.hits.start(0)
@@ -149,7 +136,7 @@ class ReaderView(QWidget):
                 self.state.show_nothing()
             else:
                 self.state.show_article(article)
-            if not self._shows_original:
+            if self.original.article_id is None:
                 self.pages.setCurrentWidget(self.state)
         elif before is None or _text_of(before) != _text_of(article) or words != words_before:
             stays = before is not None and before.id == article.id and words == words_before and self._web is not None
@@ -163,23 +150,15 @@ class ReaderView(QWidget):
 
     def toggle_original(self) -> None:
         """Show the page as it was, or go back to the text."""
-        article, workspace = self._article, self._workspace
+        article = self._article
         if article is None:
             return
-        if self._shows_original:
-            self._leave_original()
+        if self.original.article_id is not None:
+            self.original.leave()
             self._show_page()
             return
         self.reviser.leave()
-        self._shows_original = True
-        folder = self._original_view().new_folder()
-        workspace.tasks.read(
-            partial(workspace.archive.lay_out_original, article.id, folder),
-            partial(self._on_laid_out, article),
-            self._on_original_failed,
-            owner=self,
-            slot="reader original",
-        )
+        self.original.show_page(article)
 
     def go_to_passage(self, article_id: int, highlight_id: int) -> None:
         """Bring a highlight into sight, as soon as its article shows."""
@@ -240,50 +219,18 @@ class ReaderView(QWidget):
             self.pages.addWidget(web)
         return self._web
 
-    def _original_view(self) -> OriginalView:
-        if self._original is None:
-            from pressmark.ui.reader.original import OriginalView
-
-            view = self._original = OriginalView(self._workspace.tasks, self)
-            view.link_activated.connect(self.link_activated)
-            view.shown.connect(self._on_original_shown)
-            self.pages.addWidget(view)
-        return self._original
-
-    def _on_laid_out(self, article: Article, original: Original) -> None:
-        if self._article is None or self._article.id != article.id or not self._shows_original:
-            return
-        taken = next((one.taken_at for one in article.snapshots if one.is_current), article.saved_at)
-        text = (
-            self.tr("The page as it was on {date}. Its scripts are off, and nothing is loaded from the web.")
-            if original.is_copy
-            else self.tr("The page as it came on {date}, without its style sheets, pictures and scripts.")
-        )
-        self.original_note.setText(text.format(date=local_date(taken.astimezone().date())))
-        self._original_view().show_original(original)
-
-    def _on_original_shown(self) -> None:
-        if self._shows_original and self._original is not None:
-            self.find_bar.hide()
-            self.original_note.show()
-            self.pages.setCurrentWidget(self._original)
-            self._original.setFocus()
-            self._show_tools()
-            if self._article is not None:
-                self.original_shown.emit(self._article.id)
+    def _on_original_shown(self, id: int) -> None:
+        self.find_bar.hide()
+        self.pages.setCurrentWidget(self.original)
+        self.original.setFocus()
+        self._show_tools()
+        self.original_shown.emit(id)
 
     def _on_original_failed(self, error: Exception) -> None:
-        self._leave_original()
         operations.report(self._workspace, error)
 
-    def _leave_original(self) -> None:
-        self._shows_original = False
-        self.original_note.hide()
-        if self._original is not None:
-            self._original.forget()
-
     def _on_sheet_wanted(self) -> None:
-        self._leave_original()
+        self.original.leave()
         self.find_bar.hide()
         self._show_tools()
         self.pages.setCurrentWidget(self.reviser.sheet)
@@ -354,7 +301,7 @@ class ReaderView(QWidget):
         if article is None or web is None:
             return
         self._shown = article
-        if not self._shows_original and self.reviser.sheet.isHidden():
+        if self.original.article_id is None and self.reviser.sheet.isHidden():
             self.pages.setCurrentWidget(web)
         wanted, self._wanted_passage = self._wanted_passage, (0, 0)
         if self._place is not None:
@@ -391,64 +338,14 @@ class ReaderView(QWidget):
         if self._article is not None and callable(then):
             then(self._article)
 
-    def _tool_row(self) -> QWidget:
-        row_widget = QWidget()
-        row = QHBoxLayout(row_widget)
-        row.setContentsMargins(3 * U, U, 3 * U, U)
-        row.setSpacing(U)
-        actions = (
-            ("read", "check-circle", self.tr("Mark as read (E)")),
-            ("favourite", "star", self.tr("Favourite (S)")),
-            ("tags", "tag", self.tr("Tags (T)")),
-            ("original", "browser", self.tr("The original page (V)")),
-            ("browser", "arrow-square-out", self.tr("Open in browser (B)")),
-            ("save_again", "arrow-clockwise", self.tr("Save again (R)")),
-            ("trash", "trash", self.tr("Move to Trash (Del)")),
-        )
-        row.addWidget(self.hits)
-        spacer = QWidget()
-        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row.addWidget(spacer)
-        for name, icon_name, text in actions:
-            button = tool(icon_name, text)
-            button.clicked.connect(lambda _checked=False, name=name: self.action_asked.emit(name))
-            self._buttons[name] = button
-            row.addWidget(button)
-        row.addWidget(divider())
-        gauge = tool("gauge", self.tr("How this text came about"))
-        gauge.clicked.connect(lambda: self.reviser.open_popup(gauge))
-        self._buttons["text"] = gauge
-        row.addWidget(gauge)
-        style = tool("text-aa", self.tr("How the text looks"))
-        style.clicked.connect(lambda: self._open_style(style))
-        self._buttons["style"] = style
-        row.addWidget(style)
-        return row_widget
-
-    def _open_style(self, button: QToolButton) -> None:
-        popup = StylePopup(self._workspace.settings, self)
-        popup.adjustSize()
-        corner = button.mapToGlobal(QPoint(button.width() - popup.width(), button.height() + U))
-        popup.move(corner)
-        popup.show()
+    def _on_popup_asked(self, name: str) -> None:
+        if name == "text":
+            self.reviser.open_popup(self.tools.buttons[name])
+        else:
+            self.tools.open_under(name, StylePopup(self._workspace.settings, self))
 
     def _show_tools(self) -> None:
-        article = self._article
-        self.tools.setVisible(article is not None)
-        if article is None:
-            return
-        read, favourite = self._buttons["read"], self._buttons["favourite"]
-        read.setIcon(icon("check-circle", "accent" if article.is_read else "muted"))
-        read.setToolTip(self.tr("Move to Inbox (E)") if article.is_read else self.tr("Mark as read (E)"))
-        original = self._buttons["original"]
-        original.setIcon(icon("browser", "accent" if self._shows_original else "muted"))
-        original.setToolTip(
-            self.tr("Back to the text (V)") if self._shows_original else self.tr("The original page (V)")
-        )
-        is_sound = article.quality >= SOUND or not article.words
-        role = "muted" if is_sound else "caution" if article.quality >= SHAKY else "problem"
-        self._buttons["text"].setIcon(icon("gauge", role))
-        favourite.setIcon(icon("star", "star" if article.is_favourite else "muted"))
+        self.tools.show_state(self._article, is_original=self.original.article_id is not None)
 
 
 def _text_of(article: Article) -> tuple[object, ...]:
