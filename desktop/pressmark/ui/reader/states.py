@@ -99,7 +99,7 @@ class StatePage(QWidget):
         self.reason.setText(reason)
         self.address.setText(address)
         for label in (self.heading, self.reason, self.address):  # a layout that centres gives no height for a width
-            label.setMinimumHeight(label.heightForWidth(WIDTH))
+            label.setMinimumHeight(max(0, label.heightForWidth(WIDTH)))
         self.address.setVisible(bool(address))
         self.retry.setVisible(False)  # Qt's signature
         self.browser.setVisible(False)  # Qt's signature
