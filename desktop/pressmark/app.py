@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from pressmark import __version__, adding, crash, logs, paths, printed, resources
 from pressmark.archive.capture.full_copies import FullCopies, sites_in
-from pressmark.archive.errors import ArchiveError
+from pressmark.archive.errors import ArchiveError, StorageError
 from pressmark.archive.values import Failure
 from pressmark.cli import DONE, NO_ARCHIVE, WRONG_USAGE, OneLineParser, UsageError, complain
 from pressmark.settings import Settings
@@ -28,13 +28,13 @@ from pressmark.ui.reader.environment import prepare_environment
 from pressmark.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QImage
 
     from pressmark.archive.archive import Archive
     from pressmark.archive.capture.intake import Intake
-    from pressmark.archive.values import NewArticle, Shelf
+    from pressmark.archive.values import Damage, NewArticle, Shelf
     from pressmark.instance import InstanceServer, Reply
     from pressmark.ui.main_window import MainWindow
 
@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 
 PICTURE_MEMORY = 64  # megabytes that one picture may take when Qt decodes it
 BACKGROUND_MILLISECONDS = 1_500  # after the window is up: upkeep that nobody waits for
+UPKEEP_MILLISECONDS = 3_600_000  # and every hour, for windows that stay open for days
+SCRUB_MILLISECONDS, SCRUB_SECONDS = 240_000, 2.0  # some 15,000 files an hour
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -126,15 +128,12 @@ class Program:
         Returns:
             None where the window shows, else the exit code: another window took over, or the person knows why not.
         """
-        from pressmark.archive.archive import open_archive
         from pressmark.instance import InstanceServer, open_or_hand_over
         from pressmark.ui.main_window import MainWindow
         from pressmark.ui.recovery import offer_recovery
 
         while self._archive is None:
-            open_it = partial(
-                open_archive, folder, cache=paths.cache_path(), has_browser=True, sign_ins=paths.sign_ins_path()
-            )
+            open_it = partial(_open_as_possible, folder)
             try:
                 found = open_or_hand_over(folder, open_it, wishes, show_window=True)
             except ArchiveError as error:
@@ -155,22 +154,48 @@ class Program:
         self.window = MainWindow(workspace)
         self.window.show()
         self._choose_full_copies()
-        self._archive.start_saving()
+        if not self._archive.is_read_only:
+            self._archive.start_saving()
+        self._tell_hazard(workspace, self._archive)
         self._application.aboutToQuit.connect(self._close)
         QTimer.singleShot(BACKGROUND_MILLISECONDS, self._keep_up)
+        self._every(UPKEEP_MILLISECONDS, self._keep_up)
+        self._every(SCRUB_MILLISECONDS, self._scrub)
         return None
+
+    def _tell_hazard(self, workspace: Workspace, archive: Archive) -> None:
+        """Warn of a place that endangers the archive, once."""
+        from pressmark.ui import operations
+
+        place = str(archive.root)
+        if archive.is_read_only:
+            operations.tell_hazard(workspace, "read-only")
+        elif self._settings.warned_of_place != place and (hazard := archive.hazard()):
+            self._settings.warned_of_place = place
+            operations.tell_hazard(workspace, hazard)
+
+    def _every(self, milliseconds: int, work: Callable[[], None]) -> None:
+        timer = QTimer(self._application)
+        timer.timeout.connect(work)
+        timer.start(milliseconds)
 
     def _keep_up(self) -> None:
         """Upkeep that nobody waits for: the daily copy, and emptying what the trash kept long enough."""
+        if self._archive is not None and not self._archive.is_read_only:
+            self._tasks.write(self._archive.keep_up, None, self._on_upkeep_failed)
+
+    def _scrub(self) -> None:
+        """Look at a few files again, in case the disk has forgotten something."""
         archive = self._archive
         if archive is None:
             return
 
-        def work() -> None:
-            archive.back_up_daily()
-            archive.purge_expired()
+        def tell(damages: tuple[Damage, ...]) -> None:
+            from pressmark.ui import operations
 
-        self._tasks.write(work, None, self._on_upkeep_failed)
+            operations.tell_damages(self.window.workspace, damages)
+
+        self._tasks.read(lambda: archive.scrub(SCRUB_SECONDS), tell, self._on_upkeep_failed, slot="scrub")
 
     def _on_upkeep_failed(self, error: Exception) -> None:
         from pressmark.ui import operations
@@ -231,6 +256,21 @@ class Program:
             CrashDialog(report).exec()
 
         self._tasks.post(show)
+
+
+def _open_as_possible(folder: Path) -> Archive:
+    """Open the archive; for reading only where the place allows no more."""
+    from pressmark.archive.archive import open_archive
+
+    try:
+        return open_archive(folder, cache=paths.cache_path(), has_browser=True, sign_ins=paths.sign_ins_path())
+    except StorageError as error:
+        if error.code not in ("disk-full", "no-permission"):
+            raise
+        try:
+            return open_archive(folder, cache=paths.cache_path(), read_only=True)
+        except StorageError:
+            raise error from None  # why it could not be written says more
 
 
 def picture_of_window(

@@ -12,7 +12,8 @@ The shapes that `--json` prints are a contract:
 - `show --format json`: one article with `text`, `html`, `byline`, `published`, `language`, `excerpt`, `tags`,
   `snapshots`, `highlights` and more
 - `reextract`: list of `{id, title, outcome, words, quality, changed, error}`, see `printed.redone_json`
-- `verify`: `{articles, snapshots, files, damages: [{kind, article_id, path, detail}]}`
+- `verify`: `{articles, snapshots, files, damages: [{kind, article_id, path, detail}]}`; with `--repair` also `repairs`,
+  a list of the same with `remedy`: rewritten, queued (for another capture), taken-in or left
 - `backup`: `{file, bytes}`
 - `rebuild`, `restore`: `{articles, snapshots, skipped: [{kind, article_id, path, detail}]}`
 """
@@ -132,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = command("verify", _verify, "Check every file and the database; change nothing.")
     verify.add_argument("--json", action="store_true")
+    verify.add_argument("--repair", action="store_true", help="mend what can be mended, never by deleting")
     again = command("reextract", _reextract, "Read kept pages anew, by default those that an older version read.")
     again.add_argument("ids", nargs="*", type=_positive, metavar="ID")
     again.add_argument("--json", action="store_true")
@@ -343,11 +345,14 @@ def _tag(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    with _open(options) as archive:
+    with _open(options, read_only=not options.repair) as archive:
+        repairs = archive.repair() if options.repair else ()
         report = archive.verify()
     if options.json:
-        _print_json(printed.verified_json(report))
+        _print_json(printed.verified_json(report, repairs if options.repair else None))
     else:
+        for mended in repairs:
+            print(f"{mended.remedy}\t{mended.damage.path}\t{mended.damage.kind}")
         for one in report.damages:
             print(f"{one.kind}\t{one.path}\t{one.detail}")
         checked = (report.articles, "article"), (report.snapshots, "snapshot"), (report.files, "file")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Listing,
         RebuildReport,
         Redone,
+        Repair,
         Snippet,
         VerifyReport,
     )
@@ -138,10 +139,14 @@ def article_json(archive: Archive, article: Article) -> dict[str, Any]:
     }
 
 
-def verified_json(report: VerifyReport) -> dict[str, Any]:
-    """What `verify --json` prints."""
+def verified_json(report: VerifyReport, repairs: Sequence[Repair] | None) -> dict[str, Any]:
+    """What `verify --json` prints; `repairs` only where some were asked for."""
     counts = {"articles": report.articles, "snapshots": report.snapshots, "files": report.files}
-    return {**counts, "damages": _damages_json(report.damages)}
+    found = {**counts, "damages": _damages_json(report.damages)}
+    if repairs is None:
+        return found
+    mended = zip(_damages_json([one.damage for one in repairs]), repairs, strict=True)
+    return {**found, "repairs": [{**damage, "remedy": one.remedy} for damage, one in mended]}
 
 
 def rebuilt_json(report: RebuildReport) -> dict[str, Any]:

@@ -93,6 +93,7 @@ class Settings:
     last_shelf = Option("inbox")
     last_query = Option("")
     last_article = Option(0)
+    warned_of_place = Option("")  # the archive's folder whose hazard was told
 
     def __init__(self, file: Path) -> None:
         self._file = file

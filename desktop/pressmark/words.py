@@ -93,6 +93,7 @@ SENTENCES = {
     "read-only": "The archive is open for reading only, so it cannot be changed.",
     "closed": "The archive was closed.",
     "disk-full": "The disk is full. Free some space and try again; nothing was lost.",
+    "no-permission": "Pressmark may not write there ({detail}). Check the folder, or choose another place.",
     "sidecars-behind": "The folder of article {detail} cannot be written, so its last changes would be lost.",
     "no-such-article": "There is no article {detail}.",
     "file-not-written": "{detail} could not be written. Choose another place for it.",

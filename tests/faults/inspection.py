@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import traceback
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def inspect(folder: Path, model: Model, *, thoroughly: bool = False) -> list[str
                 wrong.append("the index does not have what the archive has")
             wrong += _found(archive, model)
     except ArchiveError as error:
-        return [f"does not open: {error}"]
+        return [f"does not open: {error}; {_causes(error)}"]
     if (root / replacement.WAITING).exists():
         wrong.append("a replacement is still waiting")
     wrong += _backups(root)
@@ -48,6 +49,16 @@ def inspect(folder: Path, model: Model, *, thoroughly: bool = False) -> list[str
     if thoroughly:
         wrong += _made_again(folder)
     return wrong
+
+
+def _causes(error: BaseException | None) -> str:
+    """Where the errors beneath an error came from."""
+    places = []
+    while error is not None:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        places.append(f"{type(error).__name__}({error}) at {last.filename.rsplit('/', 1)[1]}:{last.lineno}")
+        error = error.__cause__
+    return " from ".join(places)
 
 
 def _found(archive: object, model: Model) -> list[str]:

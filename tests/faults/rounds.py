@@ -32,7 +32,7 @@ from faults.model import Model
 from faults.power import cut_power
 from faults.steps import Place, make_old, perform, try_to
 from pressmark.archive.errors import ArchiveError
-from pressmark.archive.storage import database
+from pressmark.archive.storage import database, reserve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,6 +234,7 @@ def make_quick() -> None:
     The death of a process loses nothing that the system was told; what a power cut loses is another test's matter.
     """
     os.fsync = lambda _descriptor: None
+    reserve.BYTES = 0
     database._engine = _with_one_memory(database._engine)
     event.listen(Engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
     with tempfile.TemporaryDirectory(prefix="pressmark-faults-") as folder:

@@ -90,7 +90,7 @@ def _capture(storage: Storage, ids: list[int], text: str) -> None:
 
 def _back_up_daily(place: Place, day: int) -> None:
     storage = place.archive._storage
-    storage._clock = lambda: START + timedelta(days=day)
+    storage.upkeep._clock = lambda: START + timedelta(days=day)
     storage.back_up_daily()
 
 

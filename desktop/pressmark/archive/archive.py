@@ -15,7 +15,6 @@ import hashlib
 import logging
 import threading
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 import platformdirs
@@ -28,6 +27,7 @@ from pressmark.archive.capture.sniff import WEBARCHIVE
 from pressmark.archive.completing import KnownNames
 from pressmark.archive.errors import ArchiveError, NotReadable, StorageError
 from pressmark.archive.finding import Finding
+from pressmark.archive.guarding import Guarding
 from pressmark.archive.indexer import Indexer
 from pressmark.archive.marking import Marking
 from pressmark.archive.ordering import Ordering
@@ -35,6 +35,7 @@ from pressmark.archive.redoing import Redoer
 from pressmark.archive.revising import Revising
 from pressmark.archive.saved_searches import SavedSearchCounts
 from pressmark.archive.saver import Saver
+from pressmark.archive.scrubbing import Scrubber
 from pressmark.archive.shelves import Shelves
 from pressmark.archive.sign_ins import SignIns
 from pressmark.archive.signing_in import SigningIn
@@ -60,12 +61,10 @@ if TYPE_CHECKING:
         NewArticle,
         RebuildReport,
         TagChange,
-        VerifyReport,
     )
 
 log = logging.getLogger(__name__)
 
-TRASH_AGE = timedelta(days=30)  # how long the trash keeps what was deleted
 WORKERS = 2  # processes that parse; more would not help while the captures wait for the network
 WORKER_SECONDS = 30.0
 WORKER_BYTES = 1024**3
@@ -122,7 +121,7 @@ def restore_archive(path: Path, file: Path) -> RebuildReport:
     return restore_storage(path, file)
 
 
-class Archive(Finding, Ordering, Marking, Revising):
+class Archive(Finding, Ordering, Marking, Revising, Guarding):
     """One open archive, made by `open_archive`. Thread-safe; close it, or use it as a context manager.
 
     Attributes:
@@ -137,6 +136,7 @@ class Archive(Finding, Ordering, Marking, Revising):
         self.is_read_only = storage.is_read_only
         self._storage = storage
         self._index_folder = index_folder
+        self._scrubber = Scrubber(storage, index_folder.parent)
         self._workers = WorkerPool(WORKERS, WORKER_SECONDS, WORKER_BYTES)
         self._indexer = Indexer(storage, index_folder, self._on_indexed)
         self._sources = Sources(storage, self._indexer, Shelves(storage), KnownNames(storage))
@@ -155,6 +155,7 @@ class Archive(Finding, Ordering, Marking, Revising):
 
     def close(self) -> None:
         """Stop the background, close everything; captures under way go back to the queue."""
+        self._scrubber.stop()
         self._saver.stop()
         self._workers.close()
         self._indexer.close()
@@ -349,12 +350,6 @@ class Archive(Finding, Ordering, Marking, Revising):
         """Delete articles that lie in the trash for good, with all their files; returns which."""
         return self._moved(self._storage.purge(ids))
 
-    def purge_expired(self) -> int:
-        """Delete for good what was in the trash for 30 days; returns how many articles."""
-        purged = self._storage.purge_expired(TRASH_AGE)
-        self._moved(purged)
-        return len(purged)
-
     def set_title(self, id: int, title: str) -> str:
         """Give an article another title; an empty one brings the page's back. Returns what the person had given it.
 
@@ -386,27 +381,6 @@ class Archive(Finding, Ordering, Marking, Revising):
         self._notify(Changed(frozenset({id}), counts=False, membership=False))
 
     # keeping it sound
-
-    def back_up_daily(self) -> Path | None:
-        """Copy the database to `backups/` and check the copy, once a day; returns the new copy if one was made."""
-        return self._storage.back_up_daily()
-
-    def back_up(self, target: Path) -> Path:
-        """Copy the database to a file, or into a folder, outside the archive and check the copy; returns where it is.
-
-        Raises:
-            NotABackup: there is such a file, and it is no copy of this archive's database.
-            DiskFull, StorageError: there is no copy; a former one is as it was.
-        """
-        return self._storage.back_up(target)
-
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
-        """Check the database and every file; changes nothing.
-
-        Args:
-            progress: called with how many articles were checked, and of how many.
-        """
-        return self._storage.verify(progress)
 
     def facts(self, is_wanted: Callable[[], bool] = lambda: True) -> ArchiveFacts:
         """Return how much there is and what it takes on the disk; ends early once `is_wanted` says no."""

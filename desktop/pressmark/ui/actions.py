@@ -134,6 +134,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("activity", "&Activity…", ("Ctrl+Shift+A",), "gauge"),
             Entry("retry_all", "Try All &Problems Again", (), "arrow-clockwise"),
             Entry("empty_trash", "&Empty Trash…", (), "trash"),
+            Entry("check", "&Check the Archive", (), "check-circle"),
         ),
     ),
     (

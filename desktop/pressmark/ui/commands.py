@@ -96,6 +96,7 @@ class Commands:
             "retry_all": self.retry_all,
             "empty_trash": self.empty_trash,
             "keys": self.show_keys,
+            "check": partial(operations.check, workspace),
             "about": self.show_about,
         }
 

@@ -143,3 +143,23 @@ def test_a_full_database_says_so_and_changes_nothing(storage: Storage) -> None:
         storage.set_note(first, "a long note " * 5_000)
     assert storage.article(first).note == ""
     assert storage.shelf(Shelf.ALL) == [first]
+
+
+UNFINISHED = bytes.fromhex(  # a write-ahead log's memory as a killed process left it: begun, and nothing in it
+    "18e22d00 00000000 00000000 01000000 00000000 00000000 00000000 00000000 00000000 00000000 38071806 3593db09"
+)
+
+
+@pytest.mark.skipif(sys.byteorder == "big", reason="the memory is in the machine's own order")
+@pytest.mark.parametrize("length", [32, 8192])
+def test_what_a_kill_left_of_a_log_keeps_nobody_from_opening(storage: Storage, length: int) -> None:
+    add(storage, "one")
+    path = storage.root / database.NAME
+    log = path.with_name("archive.db-wal").read_bytes()
+    storage.close()
+    path.with_name("archive.db-wal").write_bytes(log[:length])
+    path.with_name("archive.db-shm").write_bytes((UNFINISHED * 2).ljust(32768, b"\0"))
+    with open_storage(storage.root, read_only=True) as reader:
+        assert reader.all_ids() == [1]
+    with open_storage(storage.root) as again:
+        assert again.all_ids() == [1]

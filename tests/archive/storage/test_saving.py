@@ -58,7 +58,7 @@ def test_a_link_saved_again_leaves_the_trash_and_gets_its_tags(storage: Storage,
     assert storage.article(id).trashed_at is None
     assert storage.article(id).tags == ("new", "old")
     clock.now += timedelta(days=99)
-    assert storage.purge_expired(timedelta(days=30)) == ()
+    assert storage.upkeep.purge_expired(timedelta(days=30)) == ()
     assert not storage.add([wish("story")])[0].was_in_trash
 
 

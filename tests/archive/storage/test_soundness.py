@@ -91,7 +91,9 @@ def test_the_trash_is_emptied_after_its_time(storage: Storage, clock: Clock) -> 
     storage.trash([young])
     clock.now += timedelta(days=11)
     assert storage.purge([kept]) == ()  # only what lies in the trash
-    assert storage.purge_expired(timedelta(days=30)) == (old,)
+    storage.back_up_daily()
+    clock.now += timedelta(days=1)
+    assert storage.upkeep.purge_expired(timedelta(days=30)) == (old,)
     assert storage.all_ids() == [young, kept]
     assert not folders.article(storage.root, old).exists()
     assert [name for name, _ in storage.counts().tags] == ["kept"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FOLDER = "backups"
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 6
+HALF_A_DAY = timedelta(hours=12)
 _STAMP = "%Y%m%dT%H%M%SZ"
 _DAILY = re.compile(r"(\d{8}T\d{6}Z)-daily\.db")
 _PERIODS = ((KEEP_DAYS, "%Y-%m-%d"), (KEEP_WEEKS, "%G-W%V"), (KEEP_MONTHS, "%Y-%m"))
@@ -78,6 +79,11 @@ def worth_keeping(times: Collection[datetime]) -> set[datetime]:
 def name_for(reason: str, now: datetime) -> str:
     """A name for a copy that is never removed by itself, like `20240924T101500Z-schema-1.db`."""
     return f"{_stamp(now)}-{reason}.db"
+
+
+def last_seen(root: Path, now: datetime) -> datetime | None:
+    """The latest time of which an earlier day's copy is a witness; a clock that jumped today has none for its jump."""
+    return max((time for time in _daily(root / FOLDER) if time <= now - HALF_A_DAY), default=None)
 
 
 def newest(root: Path) -> Path | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ VERSION = sqlite3.sqlite_version
 NAME = "archive.db"
 APPLICATION_ID = 0x50524D4B  # "PRMK", in the file's header
 BUSY_SECONDS = 10  # how long a transaction waits for another program that holds the file
+_LOG_HEADER = 32  # bytes of a write-ahead log before its first entry
 _WRITES = "pressmark_writes"
 _GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", f"busy_timeout={BUSY_SECONDS * 1000}")
 
@@ -73,21 +75,34 @@ def writing(engine: Engine) -> Engine:
 def reading_uri(database: Path, scratch: ExitStack) -> str:
     """The address under which SQLite reads a database without making or changing a file beside it.
 
-    - No write-ahead log: nobody writes and nothing is pending; read as a file that does not change. Should a writer
-      come meanwhile, the reader does not see its changes.
+    - No write-ahead log, or nothing in it: nobody writes and nothing is pending; read as a file that does not change.
+      Should a writer come meanwhile, the reader does not see its changes.
     - A log and its shared memory: a writer is at work, or was killed; both are opened for reading only.
-    - A log alone, as in a copied archive: SQLite would have to make the shared memory, so a copy is read, which lives
-      until `scratch` is closed.
+    - A log alone, as in a copied archive, or a memory that was left unfinished: SQLite would have to make it, so a
+      copy is read, which lives until `scratch` is closed.
     """
     log, memory = (database.with_name(database.name + end) for end in ("-wal", "-shm"))
-    if not log.exists() or (not memory.exists() and log.stat().st_size == 0):
+    if not log.exists() or log.stat().st_size <= _LOG_HEADER:
         return database.as_uri() + "?mode=ro&immutable=1"
-    if memory.exists():
-        return database.as_uri() + "?mode=ro&readonly_shm=1"
+    uri = database.as_uri() + "?mode=ro&readonly_shm=1"
+    if memory.exists() and _is_finished(uri):
+        return uri
     folder = Path(scratch.enter_context(tempfile.TemporaryDirectory(prefix="pressmark-")))
     for file in (database, log):
         shutil.copyfile(file, folder / file.name)
     return (folder / database.name).as_uri() + "?mode=rw"
+
+
+def _is_finished(uri: str) -> bool:
+    """Whether the shared memory of a write-ahead log is such that one may read without a right to change it."""
+    try:
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_READONLY)
+    except sqlite3.DatabaseError:
+        return True  # what else is wrong is said where it is read
+    return True
 
 
 def read_header(database: Path, scratch: ExitStack) -> Header:

@@ -21,6 +21,8 @@ _FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLI
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
+_FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
 
 @contextmanager
 def storage_errors() -> Iterator[None]:
@@ -29,7 +31,8 @@ def storage_errors() -> Iterator[None]:
     Raises:
         DiskFull: no room for a write.
         ArchiveDamaged: SQLite found the database damaged.
-        StorageError: every other failure of the database or a file; `detail` is its symbolic name.
+        StorageError: every other failure of the database or a file; `detail` is its symbolic name, and the code
+            `no-permission` where the system forbids it.
     """
     try:
         yield
@@ -41,6 +44,13 @@ def storage_errors() -> Iterator[None]:
         raise StorageError("connections") from error
     except OSError as error:
         raise _from_system(error) from error
+
+
+def is_full(error: OSError | DBAPIError) -> bool:
+    """Whether it says that there is no room for a write."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_SPACE
+    return getattr(error.orig, "sqlite_errorcode", 0) in _FULL
 
 
 def _from_database(error: BaseException | None) -> StorageError:
@@ -55,4 +65,6 @@ def _from_database(error: BaseException | None) -> StorageError:
 
 def _from_system(error: OSError) -> StorageError:
     name = errno.errorcode.get(error.errno or 0, type(error).__name__)
-    return DiskFull(name) if error.errno in _NO_SPACE else StorageError(name)
+    if is_full(error):
+        return DiskFull(name)
+    return StorageError(name, code="no-permission" if error.errno in _FORBIDDEN else None)

@@ -6,6 +6,7 @@ at the next start; claims are counted, so that a page on which Pressmark dies ca
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import update
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+LONGEST_WAIT = timedelta(days=1)  # nothing is asked to wait for longer
 MOST_DEATHS = 3  # captures of one article that ended with the process
 
 
@@ -79,7 +81,8 @@ def claim(session: Session, root: Path, now: datetime, ids: Iterable[int] | None
         .limit(1)
     )
     if ids is None:
-        statement = statement.where(col(QueueRow.not_before).is_(None) | (col(QueueRow.not_before) <= now))
+        wait = col(QueueRow.not_before)  # one of the far future was set by a clock that was wrong
+        statement = statement.where(wait.is_(None) | (wait <= now) | (wait > now + LONGEST_WAIT))
     else:
         statement = statement.where(rows.within(ArticleRow.id, ids))
     found = session.exec(statement).first()

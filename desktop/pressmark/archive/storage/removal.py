@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,19 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, select
 
-from pressmark.archive.storage import atomic, folders, rows
+from pressmark.archive.storage import atomic, charter, folders, rows
+from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.tables import ArticleRow, IncomingRow, OutboxRow, RemovalRow
 from pressmark.archive.storage.tags import drop_unused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from sqlmodel import Session
+
+log = logging.getLogger(__name__)
 
 
 def trashed_before(session: Session, time: datetime) -> list[int]:
@@ -119,3 +124,59 @@ def _remove_if_empty(folder: Path) -> None:
     except OSError as error:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):  # else something in it is not ours
             raise
+
+
+class Remover:
+    """Purges articles of one archive, and goes on where a purge was cut off.
+
+    Args:
+        root: the archive's folder.
+        reading: opens a session to read with.
+        writing: opens a session in a writing transaction.
+        lock: what keeps article folders as they are.
+        clock: tells the time.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        reading: Callable[[], AbstractContextManager[Session]],
+        writing: Callable[[], AbstractContextManager[Session]],
+        lock: AbstractContextManager[object],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._root, self._reading, self._writing, self._lock, self._clock = root, reading, writing, lock, clock
+
+    def purge(self, ids: Sequence[int]) -> tuple[int, ...]:
+        """Delete what lies in the trash of these, rows first; returns their ids.
+
+        Raises:
+            StorageError: some may have been deleted; the rest of them follows at the next start.
+        """
+        with storage_errors(), self._lock:
+            with self._writing() as session:
+                purged = purge_rows(session, ids)
+            self.go_on()
+        return purged
+
+    def go_on(self) -> None:
+        """Delete the files whose rows are gone; what cannot be deleted is tried again at the next start."""
+        with self._lock, storage_errors():
+            with self._reading() as session:
+                waiting = pending(session)
+            if not waiting:
+                return
+            charter.note_last_id(self._root, max(id for id, _ in waiting), self._clock())
+            removed: list[int] = []
+            changed: set[Path] = set()
+            for id, incoming in waiting:
+                try:
+                    changed |= remove_files(self._root, id, incoming)
+                    removed.append(id)
+                except OSError:
+                    log.warning("files of purged article %d not removed; tried again at the next start", id)
+            for folder in changed:
+                if folder.is_dir():
+                    atomic.sync_folder(folder)
+            with self._writing() as session:
+                done(session, removed)

@@ -12,6 +12,7 @@ import threading
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing, StorageError
@@ -21,30 +22,30 @@ from pressmark.archive.storage import (
     backups,
     charter,
     database,
-    folders,
     migrations,
     opening,
     outbox,
     queue,
-    removal,
     replacement,
+    reserve,
     restoring,
     states,
     tags,
-    verify,
 )
 from pressmark.archive.storage import rebuild as rebuilding
-from pressmark.archive.storage.faults import storage_errors
+from pressmark.archive.storage.faults import is_full, storage_errors
 from pressmark.archive.storage.highlights import HighlightKeeper
 from pressmark.archive.storage.keeping import SnapshotStorage
 from pressmark.archive.storage.lock import ArchiveLock
 from pressmark.archive.storage.order import OrderKeeper
+from pressmark.archive.storage.removal import Remover
 from pressmark.archive.storage.searches import SearchKeeper
 from pressmark.archive.storage.sidecars import SidecarKeeper
+from pressmark.archive.storage.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
     from pathlib import Path
     from typing import Self
 
@@ -91,12 +92,12 @@ def open_storage(
                 raise ArchiveDamaged("cut-off")  # opening it for writing goes on with what was begun
             return _open_for_reading(root, clock)
         atomic.make_folder(root)
-        lock = ArchiveLock(root)
         try:
-            return _open_for_writing(root, lock, clock, create=create)
-        except BaseException:
-            lock.abandon()
-            raise
+            return _open_with_lock(root, clock, create=create)
+        except (OSError, DBAPIError) as error:
+            if not is_full(error) or not reserve.give_up(root):
+                raise
+            return _open_with_lock(root, clock, create=create)
 
 
 def rebuild_storage(root: Path, clock: Callable[[], datetime] = opening.utc_now) -> RebuildReport:
@@ -152,6 +153,15 @@ def _open_for_reading(root: Path, clock: Callable[[], datetime]) -> Storage:
         return Storage(root, uuid, engine, None, stack.pop_all(), clock)
 
 
+def _open_with_lock(root: Path, clock: Callable[[], datetime], *, create: bool) -> Storage:
+    lock = ArchiveLock(root)
+    try:
+        return _open_for_writing(root, lock, clock, create=create)
+    except BaseException:
+        lock.abandon()
+        raise
+
+
 def _open_for_writing(root: Path, lock: ArchiveLock, clock: Callable[[], datetime], *, create: bool) -> Storage:
     replacement.finish(root)
     schema = opening.look(root, may_create=create)  # again, now that nobody else can change it
@@ -178,6 +188,7 @@ class Storage(SnapshotStorage):
     Attributes:
         is_read_only: whether every change is refused with the code `read-only`.
         searches: the saved searches.
+        upkeep: what keeps the archive sound.
         order: the rules, and the colours of tags.
         highlights: the marked passages.
     """
@@ -196,13 +207,15 @@ class Storage(SnapshotStorage):
         self._lock, self._resources, self._clock = lock, resources, clock
         self._one_writer = threading.RLock()
         self._sidecars = SidecarKeeper(root, self._reading, self._writing)
+        self._remover = Remover(root, self._reading, self._writing, self._sidecars.lock, clock)
+        self.upkeep = Upkeep(root, engine, self._sidecars, self._remover, self._reading, self._writing, clock)
         self.searches = SearchKeeper(root, self._reading, self._writing)
         self.order = OrderKeeper(root, self._reading, self._writing, self._changing)
         self.highlights = HighlightKeeper(self._reading, self._changing, clock)
 
     def resume(self) -> None:
         """Go on with what an earlier process left: files to remove, sidecars to write."""
-        self._remove_purged()
+        self._remover.go_on()
         self._sidecars.keep_up()
         self.searches.keep_up()
         self.order.keep_up()
@@ -333,6 +346,9 @@ class Storage(SnapshotStorage):
 
     def trash(self, ids: Iterable[int]) -> tuple[int, ...]:
         """Put into the trash; returns the ids that changed."""
+        return self.upkeep.with_reserve(lambda: self._trash(list(ids)))
+
+    def _trash(self, ids: Sequence[int]) -> tuple[int, ...]:
         with self._changing() as session:
             return states.trash(session, ids, self._clock())
 
@@ -343,17 +359,7 @@ class Storage(SnapshotStorage):
 
     def purge(self, ids: Iterable[int]) -> tuple[int, ...]:
         """Delete articles that lie in the trash for good, rows first; returns their ids."""
-        with storage_errors(), self._sidecars.lock:
-            with self._writing() as session:
-                purged = removal.purge_rows(session, list(ids))
-            self._remove_purged()
-        return purged
-
-    def purge_expired(self, age: timedelta) -> tuple[int, ...]:
-        """Delete what has been in the trash for longer than `age` for good."""
-        with self._reading() as session:
-            expired = removal.trashed_before(session, self._clock() - age)
-        return self.purge(expired) if expired else ()
+        return self.upkeep.purge(list(ids))
 
     # the index
 
@@ -372,8 +378,7 @@ class Storage(SnapshotStorage):
     def back_up_daily(self) -> Path | None:
         """Make a verified copy of the database in `backups/`, unless the newest is younger than a day."""
         self._refuse_read_only()
-        with storage_errors():
-            return backups.back_up_daily(self._engine, self.root, folders.staging(self.root), self._clock())
+        return self.upkeep.back_up_daily()
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
         """Compare the files with the database; nothing is changed but sidecars that were due.
@@ -383,8 +388,7 @@ class Storage(SnapshotStorage):
         """
         if not self.is_read_only:
             self._sidecars.write_all()
-        with storage_errors():
-            return verify.verify(self.root, self._engine, self._sidecars.lock, progress)
+        return self.upkeep.verify(progress)
 
     def _refuse_read_only(self) -> None:
         if self.is_read_only:
@@ -403,24 +407,3 @@ class Storage(SnapshotStorage):
         with self._writing() as session:
             yield session
         self._sidecars.keep_up()
-
-    def _remove_purged(self) -> None:
-        with self._sidecars.lock, storage_errors():
-            with self._reading() as session:
-                waiting = removal.pending(session)
-            if not waiting:
-                return
-            charter.note_last_id(self.root, max(id for id, _ in waiting), self._clock())
-            removed: list[int] = []
-            changed: set[Path] = set()
-            for id, incoming in waiting:
-                try:
-                    changed |= removal.remove_files(self.root, id, incoming)
-                    removed.append(id)
-                except OSError:
-                    log.warning("files of purged article %d not removed; tried again at the next start", id)
-            for folder in changed:
-                if folder.is_dir():
-                    atomic.sync_folder(folder)
-            with self._writing() as session:
-                removal.done(session, removed)

@@ -62,23 +62,46 @@ def verify(
     files = kept = done = 0
     for start in range(0, len(ids), sidecars.BATCH):
         batch = ids[start : start + sidecars.BATCH]
-        with Session(engine) as session:
-            expectations = expect(session, batch)
-        for expected in expectations:
-            found, count = check_article(root, expected)
-            if found:
-                with lock, Session(engine) as session:
-                    again = expect(session, [expected.id])
-                    found = [damage for one in again for damage in check_article(root, one)[0]]
-            damages += found
-            files += count
-            kept += len(expected.snapshots)
+        found, snapshots, count = _check_batch(root, engine, lock, batch)
+        damages += found
+        kept += snapshots
+        files += count
         done += len(batch)
         if progress is not None:
             progress(done, len(ids))
     with lock, Session(engine) as session:
         damages += strangers(session, root)
     return VerifyReport(len(ids), kept, files, tuple(damages))
+
+
+def check_some(
+    root: Path, engine: Engine, lock: AbstractContextManager[object], after: int, limit: int
+) -> tuple[int | None, tuple[Damage, ...]]:
+    """Check the files of the next articles above an id; their last one's id (None where none is left), and findings."""
+    with Session(engine) as session:
+        statement = select(ArticleRow.id).where(col(ArticleRow.id) > after).order_by(col(ArticleRow.id)).limit(limit)
+        ids = list(session.exec(statement))
+    found, _, _ = _check_batch(root, engine, lock, ids)
+    return (ids[-1] if len(ids) == limit else None), tuple(found)
+
+
+def _check_batch(
+    root: Path, engine: Engine, lock: AbstractContextManager[object], ids: list[int]
+) -> tuple[list[Damage], int, int]:
+    with Session(engine) as session:
+        expectations = expect(session, ids)
+    damages: list[Damage] = []
+    snapshots = files = 0
+    for expected in expectations:
+        found, count = check_article(root, expected)
+        if found:
+            with lock, Session(engine) as session:
+                again = expect(session, [expected.id])
+                found = [damage for one in again for damage in check_article(root, one)[0]]
+        damages += found
+        snapshots += len(expected.snapshots)
+        files += count
+    return damages, snapshots, files
 
 
 def expect(session: Session, ids: Iterable[int]) -> list[Expected]:

@@ -273,6 +273,14 @@ class Damage:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """What `Archive.repair` did about one damage."""
+
+    damage: Damage
+    remedy: str  # "rewritten", "queued" for another capture, "taken-in", or "left" as it is
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyReport:
     """The result of `Archive.verify`; clean when `damages` is empty."""
 

@@ -28,6 +28,7 @@ from pressmark.ui.operations.searches import (
 )
 from pressmark.ui.operations.sharing import citation, copy_citation, copy_links, links_as_mime, open_external
 from pressmark.ui.operations.sign_ins import sign_in, sign_out
+from pressmark.ui.operations.soundness import check, repair, tell_damages, tell_hazard
 from pressmark.ui.operations.states import purge, rename_article, restore, set_favourite, set_read, trash
 from pressmark.ui.operations.tags import change_tags, colour_tag, merge_tags, remove_tags, rename_tag
 
@@ -36,6 +37,7 @@ __all__ = [
     "apply_rule",
     "arrange_saved_searches",
     "change_tags",
+    "check",
     "citation",
     "colour_tag",
     "copy_citation",
@@ -59,6 +61,7 @@ __all__ = [
     "rename_article",
     "rename_saved_search",
     "rename_tag",
+    "repair",
     "report",
     "restore",
     "retry",
@@ -71,7 +74,9 @@ __all__ = [
     "shape",
     "sign_in",
     "sign_out",
+    "tell_damages",
     "tell_failed",
+    "tell_hazard",
     "tell_outdone",
     "tr",
     "trash",

@@ -1,0 +1,64 @@
+"""The archive is checked and mended; what the place of an archive endangers is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pressmark.ui.operations.changing import report, tr, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pressmark.archive.values import Damage, Repair, VerifyReport
+    from pressmark.ui.workspace import Workspace
+
+
+def check(workspace: Workspace) -> None:
+    """Compare every file with the database and say what is wrong, or that nothing is."""
+
+    def done(found: VerifyReport) -> None:
+        if found.damages:
+            tell_damages(workspace, found.damages)
+        else:
+            workspace.notices.show(tr("All %n files are as they should be", found.files))
+
+    workspace.notices.show(tr("Checking every file…"))
+    workspace.tasks.read(workspace.archive.verify, done, lambda error: report(workspace, error), slot="check")
+
+
+def tell_damages(workspace: Workspace, damages: Sequence[Damage]) -> None:
+    """Say that files are missing, damaged or foreign, and offer to mend what can be mended."""
+    if not damages:
+        return
+    n = len(damages)
+    one, many = (
+        tr("A file of the archive is damaged: {path}"),
+        tr("%n files of the archive are damaged, like {path}", n),
+    )
+    text = (one if n == 1 else many).format(path=damages[0].path)
+    workspace.notices.show_problem(text, tr("Repair"), lambda: repair(workspace))
+
+
+def repair(workspace: Workspace) -> None:
+    """Mend what can be mended, and say what is left for the person to look at."""
+
+    def done(made: tuple[Repair, ...]) -> None:
+        left = [one.damage.path for one in made if one.remedy == "left"]
+        if left:
+            text = tr("%n repaired; look at this by hand: {path}", len(made) - len(left))
+            workspace.notices.show_problem(text.format(path=left[0]))
+        else:
+            workspace.notices.show(tr("%n repaired", len(made)))
+
+    write(workspace, workspace.archive.repair, done)
+
+
+def tell_hazard(workspace: Workspace, hazard: str) -> None:
+    """Say why the archive's place is a bad one."""
+    texts = {
+        "network": tr("This archive is on another computer. A broken connection can damage it; keep it on this one."),
+        "synced": tr("This folder is synced by another program, which can damage the archive. Keep it elsewhere."),
+        "read-only": tr("This archive can only be read: Pressmark may not write to its folder, or the disk is full."),
+    }
+    if hazard in texts:
+        workspace.notices.show_problem(texts[hazard])
