@@ -6,10 +6,15 @@ import base64
 import io
 import plistlib
 import zlib
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from site_server import story
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ADDRESS = "https://gazette.example/story"
 
@@ -46,7 +51,7 @@ def _part(kind: str, address: str, data: bytes) -> bytes:
     return head.encode() + base64.encodebytes(data) + b"\r\n"
 
 
-def webarchive(html: str, pictures: dict[str, bytes]) -> bytes:
+def webarchive(html: str, pictures: dict[str, bytes], kinds: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """What Safari's "Save as Web Archive" writes."""
     main = {
         "WebResourceData": html.encode("utf-16"),
@@ -55,7 +60,7 @@ def webarchive(html: str, pictures: dict[str, bytes]) -> bytes:
         "WebResourceURL": ADDRESS,
     }
     others = [
-        {"WebResourceData": data, "WebResourceMIMEType": "image/png", "WebResourceURL": address}
+        {"WebResourceData": data, "WebResourceMIMEType": kinds.get(address, "image/png"), "WebResourceURL": address}
         for address, data in pictures.items()
     ]
     return plistlib.dumps({"WebMainResource": main, "WebSubresources": others}, fmt=plistlib.FMT_BINARY)

@@ -36,7 +36,7 @@ SENTENCES = {
     "empty": "The site sent an empty page. Try again later.",
     "empty:given": "There is nothing in this.",
     "pdf-locked": "This PDF asks for a password; it is kept as it came.",
-    "pdf-no-text": "This PDF holds pictures of its text only ({detail} pages); it is kept as it came.",
+    "pdf-no-text": "This PDF holds pictures of its pages only ({detail}). The original page shows them.",
     "not-html": "This is not a page with text.",
     "truncated": "The page arrived only in part. Try again.",
     "not-readable": "The page could not be read.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from page_files import ADDRESS, data_url, illustrated, mhtml, pdf, photo, single_file, webarchive
 from pressmark.archive.archive import Archive, open_archive
@@ -203,3 +204,25 @@ def test_a_thread_is_kept_with_its_posts(archive: Archive, tmp_path: Path) -> No
     page = f"<html lang=en><title>When did the ferry stop?</title><h1>When did the ferry stop?</h1><main>{posts}</main>"
     text = archive.text(bring(archive, tmp_path / "thread.html", page.encode()).id)
     assert [number for number in range(1, 9) if f"Post {number}:" in text] == list(range(1, 9))
+
+
+def test_the_original_of_a_file_is_laid_out(archive: Archive, tmp_path: Path) -> None:
+    paper = bring(archive, tmp_path / "a.pdf", pdf([(22.0, "The last ferry"), *body("Brest")], body("Dover")))
+    (one := tmp_path / "one").mkdir()
+    original = archive.lay_out_original(paper.id, one)
+    assert (original.pages, original.parts) == (2, {"0000": "image/jpeg", "0001": "image/jpeg"})
+    with Image.open(one / "0001") as picture:
+        assert picture.size == (1_400, round(1_400 * 792 / 612))
+    assert (one / "page.html").read_text("utf-8").count("<img ") == 2
+
+    sheet = "https://gazette.example/s.css"
+    page = illustrated(
+        "The tide of June", "https://gazette.example/here.png", head=f'<link rel="stylesheet" href="{sheet}">'
+    )
+    parts = {"https://gazette.example/here.png": ONE, sheet: b"p { background: url(/here.png) }"}
+    kept = bring(archive, tmp_path / "b.webarchive", webarchive(page, parts, {sheet: "text/css"}))
+    (two := tmp_path / "two").mkdir()
+    original = archive.lay_out_original(kept.id, two)
+    assert original.parts == {"0000": "image/png", "0001": "text/css"}
+    assert (two / "0001").read_text("utf-8") == "p { background: url(0000) }"
+    assert 'src="0000"' in (two / "page.html").read_text("utf-8")

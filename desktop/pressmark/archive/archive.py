@@ -23,15 +23,17 @@ from pressmark.archive import facts
 from pressmark.archive.capture.addresses import is_local_name
 from pressmark.archive.capture.containers import address_in_webarchive
 from pressmark.archive.capture.original import lay_out
-from pressmark.archive.capture.sniff import WEBARCHIVE
+from pressmark.archive.capture.sniff import PDF, WEBARCHIVE
 from pressmark.archive.completing import KnownNames
+from pressmark.archive.contents import FILES
 from pressmark.archive.errors import ArchiveError, NotReadable, StorageError
+from pressmark.archive.extraction.pdf import lay_out_pdf
 from pressmark.archive.finding import Finding
 from pressmark.archive.guarding import Guarding
 from pressmark.archive.indexer import Indexer
 from pressmark.archive.marking import Marking
 from pressmark.archive.ordering import Ordering
-from pressmark.archive.redoing import Redoer
+from pressmark.archive.redoing import Redoer, run_in_worker
 from pressmark.archive.revising import Revising
 from pressmark.archive.saved_searches import SavedSearchCounts
 from pressmark.archive.saver import Saver
@@ -44,7 +46,7 @@ from pressmark.archive.storage.records import NewRecord
 from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
 from pressmark.archive.urls import host_of, identity, is_public_scheme, parse_url
 from pressmark.archive.values import Added, Changed, Failure, Original, Way
-from pressmark.workers.errors import WorkerError, WorkerFailure
+from pressmark.workers.errors import WorkerError
 from pressmark.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -294,13 +296,13 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding):
         folder = self._storage.snapshot_folder(id)
         if folder is None:
             raise NotReadable(code="no-original")
-        headers = dict(self._storage.response(id).get("headers", ()))
-        try:
-            made = self._workers.run(lay_out, str(folder), headers.get("content-type", ""), str(target))
-        except WorkerFailure as error:
-            raise NotReadable(error.detail, code=error.code) from error
-        except WorkerError as error:
-            raise NotReadable(code="too-complex") from error
+        pdf = folder / FILES[PDF]
+        if pdf.is_file():
+            made = run_in_worker(self._workers, lay_out_pdf, str(pdf), str(target))
+            return Original(target, made["parts"], is_copy=True, pages=made["pages"])
+        response = self._storage.response(id)
+        content_type = response.get("content_type") or dict(response.get("headers", ())).get("content-type", "")
+        made = run_in_worker(self._workers, lay_out, str(folder), str(content_type), str(target))
         return Original(target, made["parts"], bool(made["is_copy"]))
 
     def articles(self, ids: Sequence[int]) -> list[Article]:

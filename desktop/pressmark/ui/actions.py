@@ -102,6 +102,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
         (
             Entry("open", "&Open", ("O",), "book-open", needs_article=True),
             Entry("original", "Original &Page", ("V",), "browser", needs_article=True),
+            Entry("text", "&How the Text Came About…", ("I",), "gauge", needs_article=True),
             Entry("browser", "Open in &Browser", ("B",), "arrow-square-out", needs_article=True),
             None,
             Entry("read", "Mark as &Read", ("E",), "check-circle", needs_article=True),

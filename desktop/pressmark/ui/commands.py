@@ -80,6 +80,7 @@ class Commands:
             "note": self.write_note,
             "rename": lambda: self._with_chosen(self._rename),
             "select": view.toggle_current,
+            "text": self.tell_text,
             "reextract": lambda: self.reextract(self.chosen_ids()),
             "reextract_old": self.reextract_old,
             "save_again": lambda: operations.retry(workspace, self.chosen_ids()),
@@ -184,6 +185,10 @@ class Commands:
     def write_note(self) -> None:
         """Write on the passage that is selected, or else on the article."""
         self._window.reader.marker.write_note()
+
+    def tell_text(self) -> None:
+        """Say how the text in the reader came about, and what can be made of it."""
+        self._window.reader.open_text_popup()
 
     def reextract(self, ids: Sequence[int]) -> None:
         """Read kept pages again with this version of Pressmark, and say what changed."""

@@ -115,20 +115,33 @@ def _mail_date(message: Message) -> str:
         return ""
 
 
-def _webarchive(data: bytes, url: str, embedded: Embedded) -> Unpacked:
+def page_and_resources(data: bytes) -> tuple[str, list[tuple[str, str, bytes]]]:
+    """The page of a `.webarchive`, and the address, media type and bytes of all that it came with.
+
+    Raises:
+        NotReadable: `file-damaged`.
+    """
     main, content = _main_resource(data)
-    page, address = main.get("WebResourceData"), main.get("WebResourceURL")
+    page = main.get("WebResourceData")
     kind, charset = str(main.get("WebResourceMIMEType")), str(main.get("WebResourceTextEncodingName") or "")
     if not isinstance(page, bytes) or kind not in _HTML_TYPES:
         raise NotReadable(kind, code="file-damaged")
-    base = web_address(address if isinstance(address, str) else "") or url or NOWHERE
+    found = []
     resources = content.get("WebSubresources")
     for one in resources if isinstance(resources, list) else []:
-        if isinstance(one, dict) and str(one.get("WebResourceMIMEType")).startswith("image/"):
-            picture, location = one.get("WebResourceData"), one.get("WebResourceURL")
-            if isinstance(picture, bytes) and isinstance(location, str):
-                embedded.bring(location, base, picture)
-    html = _decoded(page, f"text/html; charset={charset}" if charset else "text/html")
+        if isinstance(one, dict):
+            body, location = one.get("WebResourceData"), one.get("WebResourceURL")
+            if isinstance(body, bytes) and isinstance(location, str):
+                found.append((location, str(one.get("WebResourceMIMEType")), body))
+    return _decoded(page, f"text/html; charset={charset}" if charset else "text/html"), found
+
+
+def _webarchive(data: bytes, url: str, embedded: Embedded) -> Unpacked:
+    html, resources = page_and_resources(data)
+    base = address_in_webarchive(data) or url or NOWHERE
+    for location, kind, picture in resources:
+        if kind.startswith("image/"):
+            embedded.bring(location, base, picture)
     return Unpacked(embedded.take_out(html, base), base, "", embedded.pictures)
 
 

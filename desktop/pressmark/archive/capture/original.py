@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from pressmark.archive.capture.containers import page_and_resources
 from pressmark.archive.charset import decode
 from pressmark.archive.errors import NotReadable
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from email.message import Message
 
-PAGE, COPY, RECEIVED = "page.html", "page.mhtml", "page.html.gz"
+PAGE, COPY, RECEIVED, ARCHIVE = "page.html", "page.mhtml", "page.html.gz", "page.webarchive"
 MOST_PARTS = 1_000
 MOST_BYTES = 200 * 1024 * 1024  # of a page that was compressed
 
@@ -48,6 +49,8 @@ def lay_out(snapshot: str, content_type: str, target: str) -> dict[str, Any]:
     try:
         if (folder / COPY).is_file():
             return {"parts": _lay_out_copy((folder / COPY).read_bytes(), place), "is_copy": True}
+        if (folder / ARCHIVE).is_file():
+            return {"parts": _lay_out_archive((folder / ARCHIVE).read_bytes(), place), "is_copy": True}
         if not (folder / RECEIVED).is_file():
             raise NotReadable(code="no-original")
         with gzip.open(folder / RECEIVED) as file:
@@ -80,6 +83,18 @@ def _lay_out_copy(data: bytes, place: Path) -> dict[str, str]:
     html = _localised(_text(_payload(page), page), names)
     (place / PAGE).write_text(html, encoding="utf-8", errors="replace")
     return {name: part.get_content_type() for name, part in chosen.items()}
+
+
+def _lay_out_archive(data: bytes, place: Path) -> dict[str, str]:
+    """The same for Safari's format."""
+    html, resources = page_and_resources(data)
+    chosen = [one for one in resources[:MOST_PARTS] if _KINDS.match(one[1])]
+    names = {address: f"{number:04d}" for number, (address, _kind, _body) in enumerate(chosen)}
+    for address, kind, body in chosen:
+        css = _localised_css(decode(body, kind), address, names) if kind == "text/css" else ""
+        (place / names[address]).write_bytes(css.encode("utf-8", "replace") or body)
+    (place / PAGE).write_text(_localised(html, names), encoding="utf-8", errors="replace")
+    return {names[address]: kind for address, kind, _body in chosen}
 
 
 def _addresses(part: Message) -> Iterable[str]:

@@ -7,13 +7,13 @@ are guessed from where lines end, and what stands at the edge of page after page
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import io
 import re
+import time
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pressmark.archive.errors import NotReadable
@@ -32,10 +32,21 @@ MAX_PAGES = 2_000
 MAX_CHARACTERS = 5_000_000
 MAX_TITLE = 200
 MAX_SIDE = 4_000  # pixels of a page's picture
+PAGE_WIDTH = 1_400  # pixels; sharp on a wide screen
+PICTURE_SECONDS = 12.0  # for all pictures of pages; a long book is shown in part
 EXCERPT = 280
 FULL_LINE = 0.8  # of the usual length: a shorter line ends its paragraph
 MANY_PAGES = 3  # a line at the edge of so many pages is not the article's
 EDGE = 2  # lines at the head and at the foot that are looked at
+_PAGES = """<!DOCTYPE html>
+<html><head><meta charset="utf-8"><style>
+body {{ margin: 0; padding: 16px; background: #808084; }}
+img {{ display: block; width: 100%; max-width: 1000px; margin: 0 auto 16px; background: #fff;
+  box-shadow: 0 1px 6px #0006; }}
+</style></head><body>
+{pages}
+</body></html>
+"""
 _ENDS = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010\ufffe]$")  # PDFium marks a soft line break with U+FFFE
 _ITEM = re.compile(r"(?:[\u2022\u25aa\u25cf\u2013*-]|\(?\d{1,2}[.)])\s")
@@ -96,31 +107,35 @@ def pdf_to_json(file: str, url: str, name: str) -> dict[str, Any]:
     return extraction.to_plain()
 
 
-def pdf_sizes(file: str) -> list[tuple[float, float]]:
-    """Width and height of each page, in points.
+def lay_out_pdf(file: str, target: str) -> dict[str, Any]:
+    """Write the pages of a PDF as numbered pictures, and `page.html` that shows them; as many as the time allows.
+
+    Args:
+        file: its path.
+        target: an existing folder.
+
+    Returns:
+        `parts`, the media type of each picture by its file's name; `pages`, how many the PDF has.
 
     Raises:
         NotReadable: `file-damaged` or `pdf-locked`.
     """
+    place = Path(target)
+    until = time.monotonic() + PICTURE_SECONDS
+    shown: list[str] = []
     with _opened(file) as document:
-        return [document.get_page_size(number) for number in range(min(len(document), MAX_PAGES))]
-
-
-def pdf_picture(file: str, number: int, width: int) -> str:
-    """A page as a PNG picture of some width in pixels, in base64; pages count from 1.
-
-    Raises:
-        NotReadable: `file-damaged`, `pdf-locked` or `no-such-picture`.
-    """
-    with _opened(file) as document:
-        if not 1 <= number <= len(document):
-            raise NotReadable(str(number), code="no-such-picture")
-        across, down = document.get_page_size(number - 1)
-        scale = min(width / max(across, 1.0), MAX_SIDE / max(across, down, 1.0))
-        picture = document[number - 1].render(scale=scale, may_draw_forms=False).to_pil()
-    result = io.BytesIO()
-    picture.convert("RGB").save(result, "PNG")
-    return base64.b64encode(result.getvalue()).decode("ascii")
+        count = len(document)
+        while len(shown) < count and (not shown or time.monotonic() < until):
+            page = document[len(shown)]
+            across, down = page.get_size()
+            scale = min(PAGE_WIDTH / max(across, 1.0), MAX_SIDE / max(across, down, 1.0))
+            name = f"{len(shown):04d}"
+            picture = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+            picture.save(place / name, "JPEG", quality=88)
+            page.close()
+            shown.append(f'<img src="{name}" style="aspect-ratio: {max(across, 1):.0f} / {max(down, 1):.0f}" alt="">')
+    (place / "page.html").write_text(_PAGES.format(pages="\n".join(shown)), encoding="utf-8")
+    return {"parts": {f"{number:04d}": "image/jpeg" for number in range(len(shown))}, "pages": count}
 
 
 @contextlib.contextmanager

@@ -118,6 +118,7 @@ class Original:
     folder: Path
     parts: dict[str, str]  # the media type of each numbered file
     is_copy: bool  # with style sheets and pictures; else the page alone
+    pages: int = 0  # of a PDF, whose pages are its parts; there may be more than parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,11 @@ class OriginalPane(QWidget):
             if original.is_copy
             else self.tr("The page as it came on {date}, without its style sheets, pictures and scripts.")
         )
+        if original.pages:
+            text = self.tr("The PDF of {date}, {n} pages") if original.pages > 1 else self.tr("The PDF of {date}")
+            if len(original.parts) < original.pages:
+                text = self.tr("The first {shown} of {n} pages of the PDF of {date}")
+            text = text.replace("{n}", f"{original.pages:,}").replace("{shown}", f"{len(original.parts):,}")
         self.note.setText(text.format(date=local_date(taken.astimezone().date())))
         self._engine().show_original(original)
 

@@ -56,7 +56,7 @@ class ReaderTools(QWidget):
             button.clicked.connect(lambda _checked=False, name=name: self.action_asked.emit(name))
         self._row.addWidget(_divider())
         for name, icon_name, text in (
-            ("text", "gauge", self.tr("How this text came about")),
+            ("text", "gauge", self.tr("How this text came about (I)")),
             ("style", "text-aa", self.tr("How the text looks")),
         ):
             button = self._add(name, icon_name, text)

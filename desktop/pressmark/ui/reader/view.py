@@ -167,6 +167,11 @@ class ReaderView(QWidget):
         else:
             self._wanted_passage = (article_id, highlight_id)
 
+    def open_text_popup(self) -> None:
+        """Tell how the text came about."""
+        if self._article is not None:
+            self.reviser.open_popup(self.tools.buttons["text"])
+
     def find_in_page(self) -> None:
         """Open the bar that finds words in the article."""
         if self._article is not None and self._article.words:
