@@ -117,8 +117,9 @@ def test_a_browser_that_cannot_start_is_as_none(archive: Archive, site: Site, mo
     assert (asked.failure.code, asked.snapshots[0].way) == ("no-browser", Way.HTTP)
 
 
-def reading(words: int, lack: Lack = Lack.NOTHING, quality: float = 0.9) -> Reading:
-    contents = Contents({"text": "word " * words, "quality": quality}) if words else None
+def reading(words: int, lack: Lack = Lack.NOTHING, quality: float = 0.9, pictures: int = 0) -> Reading:
+    found = {"text": "word " * words, "quality": quality, "pictures": ["x"] * pictures}
+    contents = Contents(found) if words else None
     return Reading(Received(b"", "https://example.org/", "text/html"), contents, lack=lack)
 
 
@@ -133,6 +134,8 @@ def reading(words: int, lack: Lack = Lack.NOTHING, quality: float = 0.9) -> Read
         (reading(100, Lack.CUT), reading(20), False),
         (reading(100, Lack.SHORT), reading(104), False),
         (reading(100, Lack.SHORT), reading(200, quality=0.2), False),
+        (reading(100, pictures=2), reading(100, pictures=3), True),
+        (reading(100, pictures=2), reading(60, pictures=3), False),
     ],
 )
 def test_the_better_reading_is_kept(plain: Reading, rendered: Reading, is_rendered_better: bool) -> None:

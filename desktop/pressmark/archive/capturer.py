@@ -123,7 +123,7 @@ class Capturer:
         if plain is not None and is_asked:
             return replace(plain, failure=plain.failure or Failure("no-browser"))
         wants_copy = job.page is None and self.copies.wanted(job.url)
-        if browser is None or (plain is not None and not plain.lack.asks_for_browser and not wants_copy):
+        if browser is None or (plain is not None and not plain.asks_for_browser and not wants_copy):
             return plain
         try:
             received = await self._render(browser, job, plain, staging)

@@ -15,7 +15,7 @@ from pressmark.archive.contents import Contents, Received, read_contents
 from pressmark.archive.errors import NotReadable
 from pressmark.archive.extraction import lack_of
 from pressmark.archive.extraction.wholeness import Lack
-from pressmark.archive.values import Failure
+from pressmark.archive.values import Doubt, Failure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from pressmark.archive.contents import Run
 
 LEAST_SHARE = 0.6  # of the other text's length, or it is no better for lacking nothing
+ALIKE = 0.95
 CLEARLY_MORE = 1.1
+
+_CURED_BY_BROWSER = frozenset({Doubt.PICTURES_MISSING, Doubt.INCOMPLETE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,19 @@ class Reading:
         return str(self.contents.found["text"]) if self.contents else ""
 
     @property
+    def pictures(self) -> int:
+        """How many pictures the text has."""
+        return len(self.contents.found["pictures"]) if self.contents else 0
+
+    @property
+    def asks_for_browser(self) -> bool:
+        """Whether the page may give more in a browser."""
+        doubts = self.contents.found.get("doubts", ()) if self.contents else ()
+        return self.lack.asks_for_browser or (
+            self.lack is not Lack.NOT_FOUND and not _CURED_BY_BROWSER.isdisjoint(doubts)
+        )
+
+    @property
     def weight(self) -> float:
         """How much text there is, counted by what it is worth."""
         return len(self.text) * (0.2 + float(self.contents.found["quality"])) if self.contents else 0.0
@@ -57,8 +73,11 @@ def better(plain: Reading, rendered: Reading) -> Reading:
     """
     if rendered.contents is None or plain.contents is None:
         return plain if rendered.contents is None else rendered
+    share = len(rendered.text) / max(1, len(plain.text))
+    if rendered.pictures > plain.pictures and share >= ALIKE and not rendered.lack.is_failure:
+        return rendered
     is_cured = plain.lack.is_failure and not rendered.lack.is_failure
-    if is_cured and len(rendered.text) >= len(plain.text) * LEAST_SHARE:
+    if is_cured and share >= LEAST_SHARE:
         return rendered
     return rendered if rendered.weight > plain.weight * CLEARLY_MORE else plain
 
