@@ -9,7 +9,7 @@ ifeq ($(shell id -u),0)
 export QTWEBENGINE_DISABLE_SANDBOX := 1
 endif
 
-.PHONY: run test lint types arch faults storm power bench screenshots package lock clean
+.PHONY: run test lint types arch faults storm power soak bench screenshots package lock clean
 
 run: $(READY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -36,6 +36,7 @@ arch: $(READY)
 # the power cut at every step of many saves.
 ROUNDS ?= 500
 SAVES ?= 50
+MINUTES ?= 20
 faults: $(READY)
 	PRESSMARK_FAULTS=all $(BIN)/python -m pytest tests/faults
 
@@ -44,6 +45,9 @@ storm: $(READY)
 
 power: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m faults.power --saves $(SAVES)
+
+soak: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m faults.soak --minutes $(MINUTES)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py

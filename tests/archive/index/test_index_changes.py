@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -144,6 +144,20 @@ def test_a_merge_leaves_out_the_deleted_and_keeps_places(index: Index, ids: Ids)
     for id in (2, 3, 4, 6, 7, 8, 10, 11, 12):
         assert ids(f'"and hound {id}"') == [id]
     assert ids('"the last fox"') == [20]
+
+
+def test_a_merge_lets_go_of_what_is_deleted_meanwhile(index: Index, ids: Ids) -> None:
+    for id in range(1, 13):
+        index.apply([change(id, 1, "story")])
+
+    def late(function: Callable[..., dict[str, Any]], *arguments: object) -> dict[str, Any]:
+        index.apply([change(id, 2, None) for id in range(1, 13)])
+        return function(*arguments)
+
+    index.apply([change(20, 1, "another story")])
+    assert index.merge(late)
+    settle(index)
+    assert ids("story") == [20]
 
 
 def test_deleted_articles_are_dropped_from_the_files(index: Index, folder: Path) -> None:

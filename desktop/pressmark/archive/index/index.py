@@ -158,7 +158,13 @@ class Index:
                 before = [entries[index] for index in plan([(one.alive, one.count) for one in entries])]
                 if not before:
                     return False
-                made = run(merge_segments, self._folder, self._folder / WORKSHOP, before)
+                try:
+                    made = run(merge_segments, self._folder, self._folder / WORKSHOP, before)
+                except FileNotFoundError:
+                    here_now = {one.segid for one in self._current().manifest.segments}
+                    if all(one.segid in here_now for one in before):
+                        raise
+                    return True  # the last of a segment's articles was deleted meanwhile, and its files with it
                 with self._writing:
                     self._replace(before, SegmentEntry.from_json(made["entry"]), Path(made["place"]))
                 return True
