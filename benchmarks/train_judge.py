@@ -86,7 +86,7 @@ def _example(place: Path) -> Example | None:
         guard.check(html)
     except ArchiveError:
         return None
-    root, page, facts = read_page(html, url)
+    root, page, facts, _named = read_page(html, url)
     passages, rows, names = described(root, page, facts)
     if not passages or expected.get("text") is None:
         return None

@@ -27,6 +27,7 @@ from pressmark.archive.errors import CaptureError, HttpFailure, NotReadable, Sto
 from pressmark.archive.extraction import VERSION, extraction_from_json, join_pages, next_page, write_standalone
 from pressmark.archive.reading import Reading, better, read
 from pressmark.archive.redoing import run_in_worker
+from pressmark.archive.rule_files import rules_for
 from pressmark.archive.storage.folders import ARTICLE, IMAGES
 from pressmark.archive.storage.records import CaptureRecord
 from pressmark.archive.values import Chosen, Failure, Trust, Way
@@ -142,7 +143,8 @@ class Capturer:
         if file is None:
             file = staging / "page"
             await asyncio.to_thread(file.write_bytes, received.data)
-        return await read(received, job.name, file, staging, self._in_worker)
+        rules = await asyncio.to_thread(rules_for, self._storage.root, received.url)
+        return await read(received, job.name, file, staging, self._in_worker, rules)
 
     async def _with_next_pages(self, gateway: Gateway, job: Job, reading: Reading, staging: Path) -> Reading:
         """Add the article's other pages, where a site split it."""

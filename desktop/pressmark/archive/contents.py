@@ -54,7 +54,13 @@ class Contents:
 
 
 async def read_contents(
-    received: Received, name: str, file: Path, staging: Path, run: Run, opinion: Opinion = Opinion.OURS
+    received: Received,
+    name: str,
+    file: Path,
+    staging: Path,
+    run: Run,
+    opinion: Opinion = Opinion.OURS,
+    rules: str = "",
 ) -> Contents:
     """Extract what was received.
 
@@ -65,6 +71,7 @@ async def read_contents(
         staging: an existing folder for pictures that come along.
         run: runs a function in a worker.
         opinion: who says which part of a page is the article.
+        rules: what the person wrote for the page's site.
 
     Raises:
         NotReadable: there is no text in it, or a limit was passed.
@@ -79,17 +86,17 @@ async def read_contents(
         return Contents(found)
     if not received.is_brought:
         html = await asyncio.to_thread(decode, received.data, received.content_type)
-        return Contents(await _page(html, received.url, name, run, opinion))
+        return Contents(await _page(html, received.url, name, run, opinion, rules))
     opened = await run(unpack, str(file), received.content_type or kind, received.url, str(staging))
-    found = await _page(opened["html"], opened["url"] or received.url, name, run, opinion)
+    found = await _page(opened["html"], opened["url"] or received.url, name, run, opinion, rules)
     is_sealed = bool(opened["pictures"]) or kind != HTML
     failure = Failure("file-cut") if opened["is_cut"] else None
     return Contents(found, opened["pictures"], failure, opened["saved_at"], is_sealed)
 
 
-async def _page(html: str, url: str, name: str, run: Run, opinion: Opinion) -> dict[str, Any]:
+async def _page(html: str, url: str, name: str, run: Run, opinion: Opinion, rules: str) -> dict[str, Any]:
     if opinion is Opinion.OURS:
-        found: dict[str, Any] = await run(extract_to_json, html, url, HTML, name)
+        found: dict[str, Any] = await run(extract_to_json, html, url, HTML, name, rules)
     else:
         found = await run(extract_by_opinion, html, url, name, opinion.value)
     return found

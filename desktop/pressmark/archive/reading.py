@@ -82,12 +82,12 @@ def better(plain: Reading, rendered: Reading) -> Reading:
     return rendered if rendered.weight > plain.weight * CLEARLY_MORE else plain
 
 
-async def read(received: Received, name: str, file: Path, staging: Path, run: Run) -> Reading:
+async def read(received: Received, name: str, file: Path, staging: Path, run: Run, rules: str = "") -> Reading:
     """Extract a page and judge whether that is all of it. Takes what `read_contents` takes."""
     contents: Contents | None = None
     failure: Failure | None = None
     try:
-        contents = await read_contents(received, name, file, staging, run)
+        contents = await read_contents(received, name, file, staging, run, rules=rules)
     except NotReadable as error:
         failure = Failure(error.code, error.detail)
     reading = Reading(received, contents, failure)

@@ -17,6 +17,7 @@ from pressmark.archive.capture.sniff import HTML, TEXT
 from pressmark.archive.contents import FILES, PAGE, Received, read_contents
 from pressmark.archive.errors import ArchiveError, NotReadable, StorageError
 from pressmark.archive.extraction import VERSION, extraction_from_json, join_pages, shaped, write_standalone
+from pressmark.archive.rule_files import rules_for
 from pressmark.archive.storage.extractions import share_changed
 from pressmark.archive.storage.folders import ARTICLE
 from pressmark.archive.storage.records import ExtractionRecord
@@ -129,7 +130,8 @@ class Redoer:
     async def _read(self, pages: Sequence[tuple[Received, Path]], staging: Path, opinion: Opinion) -> dict[str, Any]:
         found = []
         for received, file in pages:
-            contents = await read_contents(received, "", file, staging, self._in_worker, opinion)
+            rules = await asyncio.to_thread(rules_for, self._storage.root, received.url)
+            contents = await read_contents(received, "", file, staging, self._in_worker, opinion, rules)
             found.append(contents.found)
         joined: dict[str, Any] = await self._in_worker(join_pages, found) if len(found) > 1 else found[0]
         return joined

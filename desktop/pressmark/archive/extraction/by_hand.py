@@ -56,7 +56,7 @@ def extract_by_opinion(html: str, url: str, name: str, opinion: str) -> dict[str
     if opinion == Opinion.OURS:
         return extract(page).to_plain()
     guard.check(html)
-    root, prepared, facts = read_page(html, url)
+    root, prepared, facts, _named_by_rule = read_page(html, url)
     body = _readability(root) if opinion == Opinion.READABILITY else _written(prepared)
     try:
         ours = extract(page)

@@ -19,6 +19,7 @@ from pressmark.archive.extraction.parse import parse
 from pressmark.archive.extraction.plain import extract_text
 from pressmark.archive.extraction.prepare import MARK, prepare
 from pressmark.archive.extraction.quality import quality
+from pressmark.archive.extraction.site_rules import SiteRules, bodies, corrected, joined, parse_rules, strip
 from pressmark.archive.extraction.standalone import document, localise
 from pressmark.archive.extraction.text import text_of
 from pressmark.archive.extraction.tidy import settle_standfirst, tidy
@@ -37,12 +38,13 @@ EXCERPT = 280  # characters
 _JSON_LD = "application/ld+json"
 
 
-def extract(page: Page, judge: Judge | None = None) -> Extraction:
+def extract(page: Page, judge: Judge | None = None, rules: SiteRules | None = None) -> Extraction:
     """Return the readable form of a page.
 
     Args:
         page: decoded, with its final address.
         judge: another than the one that comes with the program.
+        rules: what a person wrote for the page's site.
 
     Raises:
         TooLarge, NotReadable: the page holds no text (`no-text`) or is refused (`too-complex`).
@@ -50,8 +52,10 @@ def extract(page: Page, judge: Judge | None = None) -> Extraction:
     if page.content_type.startswith("text/plain"):
         return extract_text(page.html)
     guard.check(page.html)
-    root, prepared, facts = read_page(page.html, page.url)
-    found = find_body(root, prepared, facts, judge)
+    rules = rules or SiteRules()
+    root, prepared, facts, named = read_page(page.html, page.url, rules)
+    ruled = joined([one for one in named if prepared in (one, *one.iterancestors())])
+    found = (ruled, 1.0) if ruled is not None else find_body(root, prepared, facts, judge)
     if found is None:
         raise NotReadable(code="no-text")
     body, expected = found
@@ -97,13 +101,20 @@ def extract(page: Page, judge: Judge | None = None) -> Extraction:
     )
 
 
-def read_page(html: str, url: str) -> tuple[HtmlElement, HtmlElement, Metadata]:
-    """Parse and prepare a page: its tree, its body in the tree, and what it says of itself."""
+def read_page(
+    html: str, url: str, rules: SiteRules | None = None
+) -> tuple[HtmlElement, HtmlElement, Metadata, list[HtmlElement]]:
+    """Parse and prepare a page: its tree, its body in the tree, what it says of itself, what rules call the text."""
     root = parse(html, url)
     blocks = [one.text_content() for one in root.iter("script") if (one.get("type") or "").strip().lower() == _JSON_LD]
     facts = read_metadata(root, url, blocks)
+    named: list[HtmlElement] = []
+    if rules is not None and rules.rules:
+        facts = corrected(facts, root, rules)
+        strip(root, rules)
+        named = bodies(root, rules)
     write_out(root, url)
-    return root, prepare(root), facts
+    return root, prepare(root), facts, named
 
 
 def extract_html(html: bytes, url: str, content_type: str = "") -> Extraction:
@@ -116,7 +127,7 @@ def extract_html(html: bytes, url: str, content_type: str = "") -> Extraction:
     return extract(Page(url, decode(html, content_type), kind))
 
 
-def extract_to_json(html: str, url: str, content_type: str, name: str) -> dict[str, Any]:
+def extract_to_json(html: str, url: str, content_type: str, name: str, rules: str = "") -> dict[str, Any]:
     """Do what `extract` does, with a result that JSON can carry.
 
     Args:
@@ -124,9 +135,14 @@ def extract_to_json(html: str, url: str, content_type: str, name: str) -> dict[s
         url: its final address.
         content_type: `text/plain`, or anything else for HTML.
         name: the file's name where there is one, for a title of last resort.
+        rules: what a person wrote for the page's site; see `site_rules`.
     """
     is_plain = content_type.startswith("text/plain")
-    extraction = extract_text(html, name) if is_plain else extract(Page(url, html, content_type or "text/html"))
+    extraction = (
+        extract_text(html, name)
+        if is_plain
+        else extract(Page(url, html, content_type or "text/html"), rules=parse_rules(rules))
+    )
     return extraction.to_plain()
 
 
