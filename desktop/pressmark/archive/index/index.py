@@ -254,8 +254,13 @@ class Index:
         Raises:
             IndexDamaged: a file has changed.
         """
-        with self._writing:
-            check_digests(self._folder, self._current().manifest)
+        while True:
+            manifest = self._current().manifest
+            try:
+                return check_digests(self._folder, manifest)
+            except IndexDamaged:
+                if manifest is self._current().manifest:  # else a commit has removed files meanwhile
+                    raise
 
     def _current(self) -> View:
         if self._view is None:
