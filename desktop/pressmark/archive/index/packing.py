@@ -2,8 +2,9 @@
 
 The idea is that of Stream VByte (Lemire, Kurz, Rupp 2017): how long a number is stands apart from its bytes, so nothing
 is decoded byte by byte. The low byte of every number stands in one array; a bit for each says whether there is more of
-it, and what is more is packed in the same way. To find out where that begins for a stretch in the middle, the bits are
-counted, with help of a count for every block (rank, as in succinct bit vectors).
+it. Most of what is more is 1, 2 or 3 (a word comes again within a thousand), so that is counted in bits, too, and only
+the rest is packed as a number again. To find out where something begins for a stretch in the middle, bits are counted,
+with help of a count for every block (rank, as in succinct bit vectors).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pressmark.archive.index.arrays import Array
 
 _BLOCK = 512  # bits with one count
+_STEPS = 3  # that are counted in bits
 _DEEPEST = 8  # bytes of a number
 
 
@@ -27,8 +29,19 @@ def pack(values: Array) -> dict[str, Array]:
     has_more = values > 0xFF
     if has_more.any():
         found |= pack_bits(has_more)
-        found |= {f"more.{name}": part for name, part in pack(values[has_more] >> 8).items()}
+        found |= _named("more", _pack_counted((values[has_more] >> 8) - 1, _STEPS))
     return found
+
+
+def _pack_counted(values: Array, steps: int) -> dict[str, Array]:
+    if not steps:
+        return pack(values)
+    found = pack_bits(values > 0)
+    return found | _named("more", _pack_counted(values[values > 0] - 1, steps - 1))
+
+
+def _named(name: str, arrays: dict[str, Array]) -> dict[str, Array]:
+    return {f"{name}.{part}": values for part, values in arrays.items()}
 
 
 def pack_bits(bits: Array) -> dict[str, Array]:
@@ -81,9 +94,7 @@ class Numbers:
         if self._has_more is not None:
             if depth == _DEEPEST:
                 raise Malformed(name)
-            self._more = Numbers(arrays, f"{name}.more", depth + 1)
-            if self._more.size != self._has_more.total:
-                raise Malformed(name)
+            self._more = _Counted(arrays, f"{name}.more", self._has_more.total, _STEPS, depth)
 
     def read(self, first: int, last: int) -> Array:
         """Return the numbers from `first` up to `last`."""
@@ -92,7 +103,29 @@ class Numbers:
             longer = np.flatnonzero(self._has_more.read(first, last))
             if longer.size:
                 start = self._has_more.rank(first)
-                values[longer] |= self._more.read(start, start + longer.size) << 8
+                values[longer] += (self._more.read(start, start + longer.size) + 1) << 8
+        return values
+
+
+class _Counted:
+    """Numbers of which 0, 1 and 2 are counted in bits."""
+
+    def __init__(self, arrays: dict[str, Array], name: str, size: int, steps: int, depth: int) -> None:
+        self._bits = Bits(arrays, name, size)
+        self._more: _Counted | Numbers
+        if steps > 1:
+            self._more = _Counted(arrays, f"{name}.more", self._bits.total, steps - 1, depth)
+        else:
+            self._more = Numbers(arrays, f"{name}.more", depth + 1)
+            if self._more.size != self._bits.total:
+                raise Malformed(name)
+
+    def read(self, first: int, last: int) -> Array:
+        values = self._bits.read(first, last).astype(np.int64)
+        longer = np.flatnonzero(values)
+        if longer.size:
+            start = self._bits.rank(first)
+            values[longer] += self._more.read(start, start + longer.size)
         return values
 
 

@@ -51,6 +51,8 @@ def field_arrays(
     spans = np.concatenate([np.zeros(plain + 1, np.int64), np.cumsum(frequencies[plain:], dtype=np.int64)])
     is_repeated = frequencies > 1
     parts = {
+        "counts": pack(counts),
+        "position_counts": pack(np.diff(spans[ends], prepend=0)),
         "documents": pack(documents),
         "repeated": pack_bits(is_repeated),
         "frequencies": pack(frequencies[is_repeated] - 2),
@@ -58,9 +60,7 @@ def field_arrays(
     }
     return {
         "keys": np.frombuffer(b"".join(keys), np.uint8),
-        "key_ends": narrow(np.cumsum([len(key) for key in keys], dtype=np.uint64)),
-        "ends": narrow(ends),
-        "position_ends": narrow(spans[ends]),
+        "key_lengths": narrow(np.array([len(key) for key in keys], np.uint64)),
         "form_ends": narrow(np.cumsum(np.bincount(stems[:, 0], minlength=stem_count))),
         "forms": narrow(stems[:, 1]),
     } | {f"{name}.{part}": values for name, several in parts.items() for part, values in several.items()}
@@ -75,12 +75,17 @@ class FieldTerms:
 
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
         try:
-            self._keys, self._key_ends, self._ends, self._position_ends, self._form_ends, self._forms = (
-                arrays[f"{name}.{part}"] for part in ("keys", "key_ends", "ends", "position_ends", "form_ends", "forms")
+            self._keys, key_lengths, self._form_ends, self._forms = (
+                arrays[f"{name}.{part}"] for part in ("keys", "key_lengths", "form_ends", "forms")
             )
         except KeyError as error:
             raise Malformed(f"field {name}") from error
-        self.count = self._key_ends.size
+        self.count = key_lengths.size
+        self._key_ends = narrow(np.cumsum(key_lengths, dtype=np.uint64))
+        self._ends, self._position_ends = (
+            narrow(np.cumsum(Numbers(arrays, f"{name}.{part}").read(0, self.count)))
+            for part in ("counts", "position_counts")
+        )
         self._bytes = self._keys.data
         self._documents = Numbers(arrays, f"{name}.documents")
         self._is_repeated = Bits(arrays, f"{name}.repeated", self._documents.size)
