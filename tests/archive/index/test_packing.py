@@ -50,6 +50,6 @@ def test_sorts_as_numpy_does(values: list[int]) -> None:
 def test_arrays_that_do_not_belong_together_are_malformed() -> None:
     whole = named(pack(np.array([3, 700, 2, 90_000, 100_000])))
     for name, values in whole.items():
-        if name != "x.low":
+        if name != "x.low" and values.size:
             with pytest.raises(Malformed):
                 Numbers(whole | {name: values[:-1]}, "x")

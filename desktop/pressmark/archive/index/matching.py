@@ -208,13 +208,14 @@ def _stands(term: str) -> bool:
 def _count(terms: FieldTerms, spans: list[Span], counted: Array) -> None:
     """Add to every document how often it has some terms, weighted."""
     for first, last, weight, where in spans:
-        documents, frequencies = terms.postings(first, last)
-        if where is not None:
-            documents, frequencies = documents[where[documents]], frequencies[where[documents]]
         if last == first + 1:  # one term: every document once
+            documents, frequencies = terms.postings(first, last)
+            if where is not None:
+                documents, frequencies = documents[where[documents]], frequencies[where[documents]]
             counted[documents] += np.float32(weight) * frequencies.astype(np.float32)
         else:
-            counted += np.float32(weight) * np.bincount(documents, frequencies, minlength=counted.size).astype("f4")
+            own = terms.totals(first, last, counted.size)
+            counted += np.float32(weight) * (own if where is None else own * where)
 
 
 def _sequences(terms: FieldTerms, slots: list[tuple[int, list[Span]]], size: int) -> Array:

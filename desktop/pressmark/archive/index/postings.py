@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pressmark.archive.index.arrays import Array
 
 _SKIP = 64  # terms
+_HEAVY, _HEAVY_ONES = 50_000, 30  # postings of an answer that is remembered, and how many such answers
 _LAST = b"\xff"  # after every byte of UTF-8
 
 
@@ -87,6 +88,7 @@ class FieldTerms:
             for part in ("counts", "position_counts")
         )
         self._bytes = self._keys.data
+        self._heavy: dict[tuple[int, int], Array] = {}
         self._documents = Numbers(arrays, f"{name}.documents")
         self._is_repeated = Bits(arrays, f"{name}.repeated", self._documents.size)
         self._frequencies = Numbers(arrays, f"{name}.frequencies")
@@ -154,6 +156,19 @@ class FieldTerms:
         gaps = self._documents.read(begin, end)
         documents = np.cumsum(gaps) if last == first + 1 else restarted(gaps, self.counts(first, last))
         return documents, self._frequencies_of(begin, end)
+
+    def totals(self, first: int, last: int, size: int) -> Array:
+        """Return how often each of a segment's documents has any of the terms from `first` up to `last`.
+
+        What begins with a letter is a tenth of all words, so the last answers that took long are remembered.
+        """
+        found = self._heavy.get((first, last))
+        if found is None:
+            documents, frequencies = self.postings(first, last)
+            found = np.bincount(documents, frequencies, minlength=size).astype(np.float32)
+            if documents.size > _HEAVY:
+                self._heavy = {**dict(list(self._heavy.items())[-_HEAVY_ONES:]), (first, last): found}
+        return found
 
     def positions(self, first: int, last: int, chosen: Array | None = None) -> Array:
         """Return the positions of the same terms, as many for a posting as its frequency says; none of a derived form.
