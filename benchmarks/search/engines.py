@@ -92,7 +92,7 @@ class Pressmark(Engine):
             self._index.merge(self._workers.run)
 
     def finish(self) -> None:
-        while self._index.merge(self._workers.run):
+        while self._index.merge(self._workers.run, is_thorough=True):
             pass
         self._workers.close()
 
@@ -149,7 +149,7 @@ class Fts5(Engine):
             match = (" OR " if one.is_any else " ").join(quoted)
         made = ", snippet(story, 1, '[', ']', '…', 24)" if snippets else ""
         order = "rowid DESC" if one.by_date else "bm25(story, 5.0, 1.0)"
-        narrowed = " AND rowid IN (SELECT id FROM tagged WHERE tag = ?)" if one.tag else ""
+        narrowed = " AND +rowid IN (SELECT id FROM tagged WHERE tag = ?)" if one.tag else ""
         statement = f"SELECT rowid{made} FROM story WHERE story MATCH ?{narrowed} ORDER BY {order} LIMIT {TOP}"  # noqa: S608  # ours
         return [row[0] for row in self._database.execute(statement, (match, one.tag) if one.tag else (match,))]
 

@@ -155,7 +155,8 @@ class Indexer:
                     if self._threads and time.monotonic() - told > TELLING_SECONDS:
                         self._on_indexed()
                         told = time.monotonic()
-                while not self._stopping.is_set() and self._opened().merge(self._outside if self._threads else here):
+                run = self._outside if self._threads or count > FEW else here
+                while not self._stopping.is_set() and self._opened().merge(run, is_thorough=count > BATCH):
                     pass
             finally:
                 self._let_workers_go()

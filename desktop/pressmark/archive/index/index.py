@@ -142,10 +142,14 @@ class Index:
         if dead or built is not None:
             self._commit(segments, stemmers)
 
-    def merge(self, run: Run = here) -> bool:
+    def merge(self, run: Run = here, *, is_thorough: bool = False) -> bool:
         """Make one segment of some that are small or mostly deleted; False where none needs it.
 
         Searching and applying go on meanwhile. Call it until it is False, after a while of applying.
+
+        Args:
+            run: as for `apply`.
+            is_thorough: leave as few segments as can be, as after an import.
 
         Raises:
             IndexDamaged, DiskFull, SearchError: as for `apply`.
@@ -155,7 +159,8 @@ class Index:
         try:
             with _any_failure_is_damage():
                 entries = self._current().manifest.segments
-                before = [entries[index] for index in plan([(one.alive, one.count) for one in entries])]
+                sizes = [(one.alive, one.count) for one in entries]
+                before = [entries[index] for index in plan(sizes, is_thorough=is_thorough)]
                 if not before:
                     return False
                 try:

@@ -31,7 +31,7 @@ from pressmark.archive.index.view import K1
 from pressmark.archive.index.words import BEGINNING, PLAIN_WEIGHT, Pattern, marks_of, pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pressmark.archive.index.arrays import Array
     from pressmark.archive.index.postings import FieldTerms
@@ -42,13 +42,40 @@ _FIELDS = {Field.ANY: tuple(WEIGHTS), Field.TITLE: ("title",), Field.BYLINE: ("b
            Field.URL: ("url",), Field.HIGHLIGHT: ()}  # fmt: skip
 _PREFIX_WEIGHT = 0.5  # of a word that only begins as typed
 _POSITION_BITS = 32
+_LIGHT = 16  # fewer postings than one document in so many: they are looked at alone
 
 
 class Matches(NamedTuple):
-    """Which documents match, and their scores."""
+    """Which documents match, and their scores, for all documents."""
 
     mask: Array
     score: Array
+
+    def at(self, numbers: Array) -> Matches:
+        """Return the same for some documents only."""
+        return Matches(self.mask[numbers], self.score[numbers])
+
+
+class Few(NamedTuple):
+    """The documents that match, in order, and their scores, where they are so few that looking at all is a waste."""
+
+    numbers: Array
+    score: Array
+    size: int  # of the index
+
+    def at(self, numbers: Array) -> Matches:
+        """Return which of some documents match, and their scores."""
+        if not self.numbers.size:
+            return Matches(np.zeros(numbers.size, bool), np.zeros(numbers.size, np.float32))
+        places = np.minimum(np.searchsorted(self.numbers, numbers), self.numbers.size - 1)
+        mask = self.numbers[places] == numbers
+        return Matches(mask, self.score[places] * mask)
+
+    def for_all(self) -> Matches:
+        """Return the same for all documents."""
+        mask, score = np.zeros(self.size, bool), np.zeros(self.size, np.float32)
+        mask[self.numbers], score[self.numbers] = True, self.score
+        return Matches(mask, score)
 
 
 class Span(NamedTuple):
@@ -58,6 +85,13 @@ class Span(NamedTuple):
     last: int
     weight: float
     where: Array | None = None
+
+
+class _Slots(NamedTuple):
+    """What to look for in a segment's field: terms that count alone, and slots that must follow one another."""
+
+    alone: list[Span]
+    after: list[tuple[int, list[Span]]]
 
 
 class Evaluation:
@@ -88,9 +122,13 @@ class Evaluation:
                 return Matches(self._view.among(ids), self._nothing())
             case Filter():
                 raise SearchError(node.kind, code="unresolved-filter")
-        return self._leaf(node)
+        return for_all(self._leaf(node))
 
-    def _leaf(self, leaf: Leaf) -> Matches:
+    def find(self, node: Node) -> Matches | Few:
+        """Return the same as `matches`, or only the few that match."""
+        return self._leaf(node) if isinstance(node, Leaf) else self.matches(node)
+
+    def _leaf(self, leaf: Leaf) -> Matches | Few:
         is_literal, is_open = isinstance(leaf, Phrase), isinstance(leaf, Prefix)
         fields = _FIELDS[leaf.field]
         pattern = pattern_of(leaf.text, self._stemmers, is_literal=is_literal or is_open, is_open=is_open)
@@ -99,12 +137,35 @@ class Evaluation:
             self._mark(pattern.slots[0][1])
         else:
             self._mark(marks_of(leaf.text, self._stemmers, pattern))
-        weight = self._weigh(pattern, fields)
+        patterns = [pattern]
         if isinstance(leaf, Prefix) and leaf.is_typed:
             whole = pattern_of(leaf.text, self._stemmers)
-            weight += self._weigh(whole, fields)
+            patterns.append(whole)
             self._mark(marks_of(leaf.text, self._stemmers, whole))
-        return self._scored(weight)
+        found = [one for one in patterns if one.slots]
+        jobs = [(name, part, terms, one) for one in found for name in fields for part, terms in self._view.field(name)]
+        standing = [(name, part, terms, self._slots(part, terms, one)) for name, part, terms, one in jobs]
+        load = sum(terms.posting_count(one.first, one.last) for *_, terms, slots in standing for one in slots.alone)
+        is_light = load <= self._view.size // _LIGHT
+        weights = self._nothing() if not is_light else np.zeros(0, np.float32)
+        rows: list[tuple[Array, Array]] = []
+        for name, part, terms, slots in standing:
+            boost = self._view.boost(name)[part.base : part.base + part.count]
+            if not is_light:
+                counted = np.zeros(part.count, np.float32)
+                _count(terms, slots.alone, counted)
+                counted *= boost
+                weights[part.base : part.base + part.count] += counted
+            else:
+                rows.extend(_rows(terms, slots.alone, boost, part.base))
+            if slots.after:
+                documents = _sequences(terms, slots.after, part.count)
+                rows.append((documents + part.base, boost[documents]))
+        if is_light:
+            return self._scored_few(rows)
+        for documents, amounts in rows:
+            weights += np.bincount(documents, amounts, minlength=weights.size).astype(np.float32)
+        return self._scored(weights)
 
     def _mark(self, marks: Iterable[str]) -> None:
         if not self._is_negated:
@@ -119,36 +180,18 @@ class Evaluation:
                 similar.update((term, _PREFIX_WEIGHT) for term in similar_terms(own, word) if term != word)
         return Pattern(((0, similar),))
 
-    def _weigh(self, pattern: Pattern, fields: tuple[str, ...]) -> Array:
-        """Add up, for every document, how often the pattern stands in it, by field and length."""
-        weights = self._nothing()
-        if not pattern.slots:
-            return weights
-        for name in fields:
-            for part, terms in self._view.field(name):
-                inside = slice(part.base, part.base + part.count)
-                counted = self._occurrences(part, terms, pattern)
-                counted *= self._view.boost(name)[inside]
-                weights[inside] += counted
-        return weights
-
-    def _occurrences(self, part: Part, terms: FieldTerms, pattern: Pattern) -> Array:
-        """Count, weighted, how often a pattern stands in each document of a segment's field."""
-        counted = np.zeros(part.count, np.float32)
+    def _slots(self, part: Part, terms: FieldTerms, pattern: Pattern) -> _Slots:
+        """Return where the terms of a pattern are in a segment's field."""
         if len(pattern.slots) == 1:
             ((_, wanted),) = pattern.slots
-            _count(terms, self._spans(part, terms, wanted, pattern, is_open=pattern.is_open), counted)
-            return counted
-        _count(terms, self._spans(part, terms, dict.fromkeys(pattern.together, PLAIN_WEIGHT), pattern), counted)
-        slots = []
+            return _Slots(self._spans(part, terms, wanted, pattern, is_open=pattern.is_open), [])
+        together = self._spans(part, terms, dict.fromkeys(pattern.together, PLAIN_WEIGHT), pattern)
+        after = []
         for offset, wanted in pattern.slots:
             standing = {term: weight for term, weight in wanted.items() if _stands(term)}
             is_open = pattern.is_open and offset == pattern.slots[-1][0]
-            slots.append((offset, self._spans(part, terms, standing, pattern, is_open=is_open)))
-        sequence = _sequences(terms, slots, part.count)
-        if sequence.size:
-            counted += np.bincount(sequence, minlength=part.count)
-        return counted
+            after.append((offset, self._spans(part, terms, standing, pattern, is_open=is_open)))
+        return _Slots(together, after)
 
     def _spans(
         self, part: Part, terms: FieldTerms, wanted: Terms, pattern: Pattern, *, is_open: bool = False
@@ -176,15 +219,30 @@ class Evaluation:
         That is BM25F (Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple weighted fields, 2004).
         """
         mask = weights > 0
-        frequency = np.count_nonzero(mask & self._view.alive)
+        return Matches(mask, self._dampened(weights, int(np.count_nonzero(mask & self._view.alive))))
+
+    def _scored_few(self, rows: list[tuple[Array, Array]]) -> Few:
+        """Return the same of rows of documents and weights."""
+        documents = np.concatenate([np.zeros(0, np.int64), *(one for one, _ in rows)])
+        numbers, places = np.unique(documents, return_inverse=True)
+        amounts = np.concatenate([np.zeros(0, np.float32), *(amount for _, amount in rows)])
+        weights = np.bincount(places, amounts, minlength=numbers.size).astype(np.float32)
+        return Few(numbers, self._dampened(weights, int(np.count_nonzero(self._view.alive[numbers]))), self._view.size)
+
+    def _dampened(self, weights: Array, frequency: int) -> Array:
         rarity = np.log1p((self._view.count - frequency + 0.5) / (frequency + 0.5))
-        score = weights + np.float32(K1)
+        score: Array = weights + np.float32(K1)
         np.divide(weights, score, out=score)
         score *= np.float32(rarity * (K1 + 1))
-        return Matches(mask, score)
+        return score
 
     def _nothing(self) -> Array:
         return np.zeros(self._view.size, np.float32)
+
+
+def for_all(found: Matches | Few) -> Matches:
+    """Return matches for all documents."""
+    return found.for_all() if isinstance(found, Few) else found
 
 
 def sum_of(scores: Iterable[Array]) -> Array:
@@ -216,6 +274,15 @@ def _count(terms: FieldTerms, spans: list[Span], counted: Array) -> None:
         else:
             own = terms.totals(first, last, counted.size)
             counted += np.float32(weight) * (own if where is None else own * where)
+
+
+def _rows(terms: FieldTerms, spans: list[Span], boost: Array, base: int) -> Iterator[tuple[Array, Array]]:
+    """Yield the documents that have some terms, in the numbering of the whole, with weights."""
+    for first, last, weight, where in spans:
+        documents, frequencies = terms.postings(first, last)
+        if where is not None:
+            documents, frequencies = documents[where[documents]], frequencies[where[documents]]
+        yield documents + base, weight * frequencies * boost[documents]
 
 
 def _sequences(terms: FieldTerms, slots: list[tuple[int, list[Span]]], size: int) -> Array:

@@ -26,19 +26,24 @@ if TYPE_CHECKING:
 
 BASE = 5
 FLOOR = 64  # documents up to which a segment is in the lowest tier
-LARGEST = 50_000  # documents; a merge beyond it would hold up a save for seconds
+LARGEST = 60_000  # documents; a merge of more would take more than a gigabyte
 CHUNK = 1_000_000  # postings and positions taken at once, which bounds the memory of a merge
 
 
-def plan(sizes: Sequence[tuple[int, int]]) -> list[int]:
-    """Choose segments to merge, by index, given (documents alive, documents in all) of each; empty when all is well."""
+def plan(sizes: Sequence[tuple[int, int]], *, is_thorough: bool = False) -> list[int]:
+    """Choose segments to merge, by index; empty when all is well.
+
+    Args:
+        sizes: (documents alive, documents in all) of each.
+        is_thorough: leave as few as can be, which costs much and pays after an import.
+    """
     tiers: dict[int, list[int]] = {}
     for index in sorted(range(len(sizes)), key=lambda index: sizes[index][0]):
-        tiers.setdefault(_tier(sizes[index][0]), []).append(index)
+        tiers.setdefault(0 if is_thorough else _tier(sizes[index][0]), []).append(index)
     for tier in sorted(tiers):
         total = accumulate(sizes[index][0] for index in tiers[tier])
         chosen = [index for index, documents in zip(tiers[tier], total, strict=True) if documents <= LARGEST]
-        if len(tiers[tier]) >= BASE and len(chosen) > 1:
+        if len(tiers[tier]) >= (2 if is_thorough else BASE) and len(chosen) > 1:
             return sorted(chosen)
     return next(([i] for i, (alive, total) in enumerate(sizes) if 2 * alive < total and alive <= LARGEST), [])
 
@@ -94,8 +99,11 @@ def _merge_field(parts: list[tuple[FieldTerms, Array]]) -> dict[str, Array]:
     chunk_of = np.cumsum(load) // CHUNK
     cuts = sorted({0, first_plain(keys), *(np.flatnonzero(np.diff(chunk_of)) + 1).tolist(), len(keys)})
     counts = np.zeros(len(keys), np.int64)
-    pieces = [_merge_chunk(parts, ranks, first, last, counts) for first, last in pairwise(cuts)]
-    documents, frequencies, places = (np.concatenate(arrays) for arrays in zip(*pieces, strict=True))
+    columns: tuple[list[Array], ...] = ([], [], [])
+    for first, last in pairwise(cuts):
+        for column, piece in zip(columns, _merge_chunk(parts, ranks, first, last, counts), strict=True):
+            column.append(piece)
+    documents, frequencies, places = (_emptied(column) for column in columns)
     stems = np.concatenate([own[terms.stems()] for (terms, _), own in zip(parts, ranks, strict=True)])
     stems = stems[counts[stems[:, 1]] > 0]  # the others' last article is deleted
     is_used = counts > 0
@@ -103,6 +111,13 @@ def _merge_field(parts: list[tuple[FieldTerms, Array]]) -> dict[str, Array]:
     used = np.flatnonzero(is_used)
     place = np.cumsum(is_used) - 1
     return field_arrays([keys[index] for index in used], counts[used], documents, frequencies, places, place[stems])
+
+
+def _emptied(pieces: list[Array]) -> Array:
+    """Return all pieces in one, letting go of them: there may be a hundred million numbers."""
+    whole = np.concatenate(pieces)
+    pieces.clear()
+    return whole
 
 
 def _merge_chunk(

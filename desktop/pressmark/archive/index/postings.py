@@ -47,13 +47,15 @@ def field_arrays(
     """
     stems = np.unique(stems.reshape(-1, 2), axis=0)
     stem_count = int(stems[-1, 0]) + 1 if stems.size else 0
-    ends = np.cumsum(counts)
-    plain = int(ends[first_plain(keys) - 1]) if first_plain(keys) else 0  # postings before it have no positions
-    spans = np.concatenate([np.zeros(plain + 1, np.int64), np.cumsum(frequencies[plain:], dtype=np.int64)])
+    plain = first_plain(keys)
+    starts = np.cumsum(counts) - counts
+    position_counts = np.zeros(len(keys), np.int64)
+    if plain < len(keys):  # each of those has postings
+        position_counts[plain:] = np.add.reduceat(frequencies, starts[plain:], dtype=np.int64)
     is_repeated = frequencies > 1
     parts = {
         "counts": pack(counts),
-        "position_counts": pack(np.diff(spans[ends], prepend=0)),
+        "position_counts": pack(position_counts),
         "documents": pack(documents),
         "repeated": pack_bits(is_repeated),
         "frequencies": pack(frequencies[is_repeated] - 2),
@@ -200,6 +202,10 @@ class FieldTerms:
     def first_plain(self) -> int:
         """The place of the first term that has positions."""
         return self.lower(FIRST_PLAIN)
+
+    def posting_count(self, first: int, last: int) -> int:
+        """Return how many postings the terms from `first` up to `last` have."""
+        return self._at(self._ends, last) - self._at(self._ends, first)
 
     def counts(self, first: int = 0, last: int | None = None) -> Array:
         """Return how many postings every term has, of all or from `first` up to `last`."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from pressmark.archive.index.documents import Found
-from pressmark.archive.index.matching import Evaluation, Matches, sum_of
+from pressmark.archive.index.matching import Evaluation, Few, Matches, for_all, sum_of
 from pressmark.archive.index.query.tree import And, Field, Fuzzy, Node, Prefix, Word
 from pressmark.archive.values import Hits
 
@@ -36,27 +36,44 @@ def search(view: View, query: Query, asked: Asked) -> Found:
     """Search one view; see `Index.search`."""
     allowed = view.alive if asked.within is None else view.alive & view.among(asked.within)
     if query.root is None:
-        return _found(view, asked, Matches(allowed, np.zeros(view.size, np.float32)), (), ())
+        numbers = np.flatnonzero(allowed)
+        return _found(view, asked, Few(numbers, np.zeros(numbers.size, np.float32), view.size), (), ())
     parts = query.root.parts if isinstance(query.root, And) else (query.root,)
     evaluation = Evaluation(view)
-    fixed = [evaluation.matches(part) for part in parts if not _may_go(part)]
-    for one in fixed:
-        allowed = allowed & one.mask
-    loose: list[tuple[str, Matches, list[str]]] = []
+    fixed = [evaluation.find(part) for part in parts if not _may_go(part)]
     fixed_marks = evaluation.marks
+    loose: list[tuple[str, Matches | Few, list[str]]] = []
     for part in parts:
         if isinstance(part, Word | Prefix | Fuzzy) and _may_go(part):
             evaluation.marks = []
-            loose.append((part.text, evaluation.matches(part), evaluation.marks))
-    kept = _together(allowed, [matches for _, matches, _ in loose])
-    used = [one for one, is_kept in zip(loose, kept, strict=True) if is_kept]
-    without = tuple(text for (text, _, _), is_kept in zip(loose, kept, strict=True) if not is_kept)
-    if loose and not used:
-        return Found()
-    mask = np.logical_and.reduce([allowed, *(matches.mask for _, matches, _ in used)])
-    score = sum_of([np.zeros(view.size, np.float32), *(one.score for one in fixed), *(m.score for _, m, _ in used)])
+            loose.append((part.text, evaluation.find(part), evaluation.marks))
+    found = _in_all(allowed, [*fixed, *(one for _, one, _ in loose)])
+    used = loose
+    without: tuple[str, ...] = ()
+    if loose and not found.numbers.size:
+        allowed = np.logical_and.reduce([allowed, *(for_all(one).mask for one in fixed)])
+        kept = _together(allowed, [for_all(one).mask for _, one, _ in loose])
+        used = [one for one, is_kept in zip(loose, kept, strict=True) if is_kept]
+        without = tuple(text for (text, _, _), is_kept in zip(loose, kept, strict=True) if not is_kept)
+        if not used:
+            return Found()
+        found = _in_all(allowed, [*fixed, *(one for _, one, _ in used)])
     marks = [*fixed_marks, *(mark for _, _, own in used for mark in own)]
-    return _found(view, asked, Matches(mask, score), tuple(dict.fromkeys(marks)), without)
+    return _found(view, asked, found, tuple(dict.fromkeys(marks)), without)
+
+
+def _in_all(allowed: Array, several: list[Matches | Few]) -> Few:
+    """Return what is in all of several matches, with the sum of the scores; only looks at the fewest."""
+    few = [one.numbers for one in several if isinstance(one, Few)]
+    if few:
+        numbers = min(few, key=len)
+        numbers = numbers[allowed[numbers]]
+    else:
+        numbers = np.flatnonzero(np.logical_and.reduce([allowed, *(for_all(one).mask for one in several)]))
+    at = [one.at(numbers) for one in several]
+    mask = np.logical_and.reduce([np.ones(numbers.size, bool), *(one.mask for one in at)])
+    score = sum_of([np.zeros(numbers.size, np.float32), *(one.score for one in at)])
+    return Few(numbers[mask], score[mask], allowed.size)
 
 
 def _may_go(node: Node) -> bool:
@@ -64,11 +81,9 @@ def _may_go(node: Node) -> bool:
     return isinstance(node, Word | Prefix | Fuzzy) and node.field is Field.ANY
 
 
-def _together(allowed: Array, words: list[Matches]) -> list[bool]:
-    """Say which words to keep so that something is found, if anything can be."""
-    if not words or np.logical_and.reduce([allowed, *(one.mask for one in words)]).any():
-        return [True] * len(words)
-    alive = [(one.mask & allowed) for one in words]
+def _together(allowed: Array, words: list[Array]) -> list[bool]:
+    """Say which of some words that are nowhere together to keep so that something is found, if anything can be."""
+    alive = [mask & allowed for mask in words]
     worth = np.zeros(allowed.size)
     for mask in alive:
         count = int(np.count_nonzero(mask))
@@ -80,22 +95,23 @@ def _together(allowed: Array, words: list[Matches]) -> list[bool]:
     return [bool(mask[best]) for mask in alive]
 
 
-def _found(view: View, asked: Asked, matches: Matches, words: tuple[str, ...], without: tuple[str, ...]) -> Found:
+def _found(view: View, asked: Asked, found: Few, words: tuple[str, ...], without: tuple[str, ...]) -> Found:
     if asked.order is None:
-        numbers = _best(matches.score, np.flatnonzero(matches.mask), view.ids, asked.limit)
+        best = _best(found.score, view.ids[found.numbers], asked.limit)
+        numbers, scores = found.numbers[best], found.score[best]
     else:
-        in_order = view.in_order(asked.order)
+        matches, in_order = found.for_all(), view.in_order(asked.order)
         numbers = in_order[matches.mask[in_order]][: asked.limit]
-    hits = Hits(array("q", view.ids[numbers].tobytes()), array("f", matches.score[numbers].tobytes()))
-    return Found(hits, int(np.count_nonzero(matches.mask)), words, without)
+        scores = matches.score[numbers]
+    hits = Hits(array("q", view.ids[numbers].tobytes()), array("f", scores.tobytes()))
+    return Found(hits, found.numbers.size, words, without)
 
 
-def _best(scores: Array, numbers: Array, ids: Array, limit: int | None) -> Array:
-    """Return the best documents of some, best first; of equal ones the article with the higher id first."""
-    scores = scores[numbers]
-    if limit is not None and limit < numbers.size:
+def _best(scores: Array, ids: Array, limit: int | None) -> Array:
+    """Return the places of the best, best first; of equal ones the article with the higher id first."""
+    places = np.arange(scores.size)
+    if limit is not None and limit < places.size:
         if not limit:
-            return numbers[:0]
-        least = np.partition(scores, -limit)[-limit]
-        numbers, scores = numbers[scores >= least], scores[scores >= least]
-    return numbers[np.lexsort((-ids[numbers], -scores))[:limit]]
+            return places[:0]
+        places = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
+    return places[np.lexsort((-ids[places], -scores[places]))[:limit]]
