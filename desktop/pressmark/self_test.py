@@ -1,4 +1,4 @@
-"""The program tries itself: save, extract, index, find, tag and show the sample in a temporary archive.
+"""The program tries itself: save, find, tag and show the sample, and render a page, in a temporary archive.
 
 Runs from a checkout, a wheel or a frozen bundle, with or without a display, so that a build can be trusted before it
 is handed out.
@@ -9,16 +9,25 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressmark import resources
-from pressmark.archive.values import Shelf, Status
+from pressmark.archive.values import NewArticle, Shelf, Status, Way
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pressmark.archive.archive import Archive
 
 SAMPLE_WORD = "library"
+APPLICATION = b"""<!DOCTYPE html><title>A page of scripts</title><div id="root"></div><script>
+document.getElementById("root").innerHTML = "<h1>A page of scripts</h1>" + Array.from({length: 8}, (_, number) =>
+  `<p>Paragraph ${number} was made by a script, as whole sites are, and is not in what the site sends.</p>`).join("")
+</script>"""
 PICTURE_MILLISECONDS = 30_000
 PICTURE_SIZE = (1280, 820)
 
@@ -41,9 +50,10 @@ def run_self_test(*, picture: Path | None = None) -> bool:
     with tempfile.TemporaryDirectory(prefix="pressmark-self-test-") as name:
         folder = Path(name)
         try:
-            with open_archive(folder / "archive", cache=folder / "cache") as archive:
+            with open_archive(folder / "archive", cache=folder / "cache", has_browser=True) as archive:
                 article_id = _save(archive)
                 _find(archive, article_id)
+                _browse(archive)
                 _verify(archive)
                 _show(archive, article_id, picture)
         except SelfTestError as error:
@@ -84,6 +94,45 @@ def _find(archive: Archive, article_id: int) -> None:
     if not archive.snippets(listing, [article_id])[article_id].marks:
         raise SelfTestError("find: nothing is marked in the snippet")
     _passed("tagged, indexed and found by word and by tag")
+
+
+def _browse(archive: Archive) -> None:
+    with _serving(APPLICATION) as address:
+        (added,) = archive.add([NewArticle(address)])
+        if added.id is None:
+            raise SelfTestError("browse: the page was not taken")
+        archive.save_pending([added.id])
+    article = archive.article(added.id)
+    if not article.snapshots or article.snapshots[0].way is not Way.BROWSER:
+        raise SelfTestError(f"browse: the page is {article.status}, {article.failure}")
+    if "made by a script" not in archive.text(added.id):
+        raise SelfTestError("browse: the scripts of the page did not run")
+    _passed("rendered a page in the browser")
+
+
+@contextmanager
+def _serving(page: bytes) -> Iterator[str]:
+    """A web site of one page on this machine; gives its address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # the name is http.server's
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_arguments: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def _verify(archive: Archive) -> None:
