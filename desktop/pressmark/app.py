@@ -14,10 +14,10 @@ from PySide6.QtCore import QCoreApplication, QDir, QEvent, QEventLoop, Qt, QTime
 from PySide6.QtGui import QIcon, QImageReader
 from PySide6.QtWidgets import QApplication
 
-from pressmark import __version__, adding, crash, logs, paths, printed, resources
+from pressmark import __version__, adding, app_links, crash, logs, paths, printed, resources
 from pressmark.archive.capture.full_copies import FullCopies, sites_in
 from pressmark.archive.errors import ArchiveError, StorageError
-from pressmark.archive.values import Failure
+from pressmark.archive.values import Failure, NewArticle
 from pressmark.cli import DONE, NO_ARCHIVE, WRONG_USAGE, OneLineParser, UsageError, complain
 from pressmark.settings import Settings
 from pressmark.tasks.garbage import GuiThreadCollector
@@ -28,13 +28,13 @@ from pressmark.ui.reader.environment import prepare_environment
 from pressmark.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtGui import QImage
 
     from pressmark.archive.archive import Archive
     from pressmark.archive.capture.intake import Intake
-    from pressmark.archive.values import Damage, NewArticle, Shelf
+    from pressmark.archive.values import Damage, Shelf
     from pressmark.instance import InstanceServer, Reply
     from pressmark.ui.main_window import MainWindow
 
@@ -72,7 +72,8 @@ def run_window(arguments: Sequence[str]) -> int:
         options = parser.parse_args(list(arguments))
     except UsageError as error:
         return complain(str(error), WRONG_USAGE)
-    intake = _understand(options.targets)
+    links = [target for target in options.targets if app_links.is_link(target)]
+    intake = _understand([target for target in options.targets if target not in links])
     if intake is not None and not intake.wishes and {one.code for one in intake.rejected} == {"invalid-url"}:
         return complain(f"{options.targets[0]} is no command, address or file; see pressmark --help", WRONG_USAGE)
     if not _has_display():
@@ -82,7 +83,7 @@ def run_window(arguments: Sequence[str]) -> int:
     folder = paths.archive_path(options.archive, settings.archive_path)
     application = make_application()
     theme.install(application, theme.Scheme(settings.theme))
-    wishes = intake.wishes if intake else ()
+    wishes = (*(intake.wishes if intake else ()), *map(NewArticle, links))
     if _is_taken_over(folder, wishes):
         return DONE
     program = Program(application, settings)
@@ -91,6 +92,7 @@ def run_window(arguments: Sequence[str]) -> int:
         return ended
     if intake is not None:
         program.window.save(intake)
+    program.follow(links)
     for wish_to_end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(wish_to_end, lambda *_about: application.quit())
     code = application.exec()
@@ -131,6 +133,8 @@ class Program:
         from pressmark.instance import InstanceServer, open_or_hand_over
         from pressmark.ui.main_window import MainWindow
         from pressmark.ui.recovery import offer_recovery
+        from pressmark.ui.tray import Tray
+        from pressmark.ui.ways_in import ClipboardOffer, OpenedFiles
 
         while self._archive is None:
             open_it = partial(_open_as_possible, folder)
@@ -153,6 +157,10 @@ class Program:
         workspace = Workspace(self._archive, self._tasks, Notices(), self._settings)
         self.window = MainWindow(workspace)
         self.window.show()
+        self._tray = Tray(self.window)
+        self._clipboard = ClipboardOffer(self.window)
+        self._opened = OpenedFiles(self.window, _understand)
+        self._application.installEventFilter(self._opened)
         self._choose_full_copies()
         if not self._archive.is_read_only:
             self._archive.start_saving()
@@ -178,6 +186,13 @@ class Program:
         timer = QTimer(self._application)
         timer.timeout.connect(work)
         timer.start(milliseconds)
+
+    def follow(self, links: Iterable[str]) -> None:
+        """Go where `pressmark:` links point."""
+        from pressmark.ui import ways_in
+
+        for link in links:
+            ways_in.follow(self.window, link)
 
     def _keep_up(self) -> None:
         """Upkeep that nobody waits for: the daily copy, and emptying what the trash kept long enough."""
@@ -220,6 +235,8 @@ class Program:
         archive = self._archive
         if archive is None or not callable(answer):
             return
+        self.follow(wish.url for wish in wishes if app_links.is_link(wish.url))
+        wishes = [wish for wish in wishes if not app_links.is_link(wish.url)]
 
         def work() -> Reply:
             added = archive.add(wishes)

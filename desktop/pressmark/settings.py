@@ -78,6 +78,8 @@ class Settings:
     archive_path = Option("")  # empty: the platform's documents folder
     theme = Option("system", allowed=("system", "light", "dark"))
     keys = Option("pressmark", allowed=("pressmark", "gmail", "netnewswire"))
+    offer_clipboard = Option(default=False)
+    keep_in_tray = Option(default=False)
     reduce_motion = Option(default=False)
     list_density = Option("comfortable", allowed=("comfortable", "compact"))
     list_order = Option("relevance", allowed=("relevance", "saved", "published", "title"))

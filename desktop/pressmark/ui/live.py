@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pressmark.archive.values import Changed, Counts, SavedSearch, TagColour
 from pressmark.ui.operations import report
+from pressmark.ui.sidebar.nodes import TagRows, tag_rows
 
 if TYPE_CHECKING:
     from pressmark.ui.workspace import Workspace
@@ -39,6 +40,9 @@ class LiveArchive(QObject):
         counted: (Counts) the numbers of now.
         coloured: (dict of tag in lower case to TagColour) the colours of now, before the numbers.
         searched: (tuple of SavedSearch) the saved searches with their numbers; counting many takes several times.
+
+    Attributes:
+        tag_rows: the rows of the sidebar for the tags counted last.
     """
 
     changed = Signal(Changed)
@@ -50,6 +54,7 @@ class LiveArchive(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._waiting: Changed | None = None
+        self.tag_rows = TagRows()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_gathered)
@@ -79,8 +84,13 @@ class LiveArchive(QObject):
     def count(self) -> None:
         """Ask for the numbers."""
         workspace, archive = self._workspace, self._workspace.archive
+
+        def work() -> tuple[Counts, TagRows, dict[str, TagColour]]:
+            counts = archive.counts()
+            return counts, tag_rows(counts.tags), archive.tag_colours()
+
         workspace.tasks.read(
-            lambda: (archive.counts(), archive.tag_colours()),
+            work,
             self._on_counted,
             lambda error: report(workspace, error),
             owner=self,
@@ -103,8 +113,8 @@ class LiveArchive(QObject):
             elif not self._search_timer.isActive():
                 self._search_timer.start(SEARCH_MILLISECONDS)
 
-    def _on_counted(self, numbers: tuple[Counts, dict[str, TagColour]]) -> None:
-        counts, colours = numbers
+    def _on_counted(self, numbers: tuple[Counts, TagRows, dict[str, TagColour]]) -> None:
+        counts, self.tag_rows, colours = numbers
         self.coloured.emit(colours)
         self.counted.emit(counts)
 

@@ -313,7 +313,7 @@ class MainWindow(QMainWindow):
 
     def _on_counted(self, counts: Counts) -> None:
         self.counts = counts
-        self._sidebar_model.set_counts(counts)
+        self._sidebar_model.set_counts(counts, self.live.tag_rows)
         self.tools.search.set_total(counts.shelves.get(Shelf.ALL, 0))
         self.tools.saving.set_counts(counts)
         self.status.set_counts(counts)

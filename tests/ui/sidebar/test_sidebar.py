@@ -10,7 +10,7 @@ from pressmark.archive.values import Counts, SavedSearch, Shelf, TagColour
 from pressmark.ui.article_list.model import MIME_IDS
 from pressmark.ui.sidebar.delegate import chevron_rect
 from pressmark.ui.sidebar.model import Role, SidebarModel
-from pressmark.ui.sidebar.nodes import SITES_SHOWN, NodeKind, build
+from pressmark.ui.sidebar.nodes import SITES_SHOWN, NodeKind, build, tag_rows
 from pressmark.ui.sidebar.view import Sidebar, query_for
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ def click(sidebar: Sidebar, qtbot: QtBot, index: QModelIndex, where: QPoint | No
 
 
 def names(counts: Counts) -> dict[str, list[str]]:
-    return {section.key: [row.name for row in section.children] for section in build(counts, SEARCHES, str, str)}
+    return {
+        section.key: [row.name for row in section.children]
+        for section in build(counts, tag_rows(counts.tags).nodes, SEARCHES, str, str)
+    }
 
 
 def test_problems_show_only_where_there_are_some() -> None:
@@ -65,11 +68,11 @@ def test_problems_show_only_where_there_are_some() -> None:
 
 
 def test_sections_without_rows_are_left_out() -> None:
-    assert [section.key for section in build(Counts(), (), str, str)] == ["library"]
+    assert [section.key for section in build(Counts(), (), (), str, str)] == ["library"]
 
 
 def test_a_tag_counts_what_lies_below_it() -> None:
-    sections = {section.key: section for section in build(COUNTS, SEARCHES, str, str)}
+    sections = {section.key: section for section in build(COUNTS, tag_rows(COUNTS.tags).nodes, SEARCHES, str, str)}
     policy = sections["tags"].children[1]
     assert (policy.key, policy.count) == ("policy", 7)
     telegram = policy.children[1]

@@ -62,6 +62,7 @@ class SidecarKeeper:
     ) -> None:
         self._root, self._reading, self._writing = root, reading, writing
         self.lock = threading.RLock()  # hold it, before any transaction, to keep article folders as they are
+        self._starting = threading.Lock()
         self._wake = threading.Event()
         self._is_closing = False
         self._thread: threading.Thread | None = None
@@ -118,7 +119,7 @@ class SidecarKeeper:
             return session.exec(due).first() is not None
 
     def _continue(self) -> None:
-        with self.lock:
+        with self._starting:  # not `lock`: whoever changes something does not wait for files
             if self._thread is None and not self._is_closing:
                 self._thread = threading.Thread(target=self._run, name="pressmark-sidecars", daemon=True)
                 self._thread.start()

@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSpinBox,
+    QSystemTrayIcon,
     QVBoxLayout,
     QWidget,
 )
 
 from pressmark.settings import Settings
-from pressmark.ui import theme
+from pressmark.ui import keymaps, theme
 from pressmark.ui.dialogs.sites import SitesForm
 
 if TYPE_CHECKING:
@@ -76,10 +77,12 @@ class PreferencesDialog(QDialog):
         densities = ((self.tr("Comfortable"), "comfortable"), (self.tr("Compact"), "compact"))
         form.addRow(self.tr("Colours"), self._choice("theme", schemes))
         form.addRow(self.tr("List"), self._choice("list_density", densities))
-        motion = QCheckBox(self.tr("Reduce motion"))
-        motion.setChecked(self._settings.reduce_motion)
-        motion.toggled.connect(lambda value: setattr(self._settings, "reduce_motion", value))
-        form.addRow("", motion)
+        form.addRow(self.tr("Keys"), self._choice("keys", [(title, name) for name, title in keymaps.names().items()]))
+        form.addRow("", self._switch("reduce_motion", self.tr("Reduce motion")))
+        form.addRow("", self._switch("offer_clipboard", self.tr("Offer to save links that are copied elsewhere")))
+        keep = self._switch("keep_in_tray", self.tr("Go on saving in the tray when the window is closed"))
+        keep.setEnabled(QSystemTrayIcon.isSystemTrayAvailable())
+        form.addRow("", keep)
         return form
 
     def _reader_form(self) -> QFormLayout:
@@ -134,6 +137,13 @@ class PreferencesDialog(QDialog):
         self.hint = _plain("")
         form.addRow("", self.hint)
         return form
+
+    def _switch(self, name: str, text: str) -> QCheckBox:
+        box = QCheckBox(text)
+        box.setObjectName(name)
+        box.setChecked(getattr(self._settings, name))
+        box.toggled.connect(lambda value: setattr(self._settings, name, value))
+        return box
 
     def _choice(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
         box = QComboBox()

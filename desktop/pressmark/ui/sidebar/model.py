@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 
 from pressmark.archive.values import Counts, SavedSearch, Shelf, TagColour
 from pressmark.ui.article_list.model import MIME_IDS, ids_in
-from pressmark.ui.sidebar.nodes import Node, NodeKind, build, shape
+from pressmark.ui.sidebar.nodes import Node, NodeKind, TagRows, build, shape, tag_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -75,7 +75,9 @@ class SidebarModel(QAbstractItemModel):
         self._items: list[_Item] = []
         self._by_number: dict[int, _Item] = {}
         self._numbers = count(1)
+        self._tags = TagRows()
         self._nodes: tuple[Node, ...] = ()
+        self._form: tuple[object, ...] = ()
         self.set_counts(Counts())
 
     @property
@@ -88,9 +90,14 @@ class SidebarModel(QAbstractItemModel):
         """The saved searches that show."""
         return self._searches
 
-    def set_counts(self, counts: Counts) -> None:
-        """Show other numbers; rows are made anew only where there are others."""
-        self._counts = counts
+    def set_counts(self, counts: Counts, tags: TagRows | None = None) -> None:
+        """Show other numbers; rows are made anew only where there are others.
+
+        Args:
+            counts: the numbers.
+            tags: what `tag_rows` makes of them, if it was made elsewhere already.
+        """
+        self._counts, self._tags = counts, tag_rows(counts.tags) if tags is None else tags
         self._show()
 
     def set_searches(self, searches: tuple[SavedSearch, ...]) -> None:
@@ -107,18 +114,19 @@ class SidebarModel(QAbstractItemModel):
         """Show tags in other colours."""
         if colours != self._colours:
             self._colours = colours
-            self._renumber(self._items, self._nodes, QModelIndex())
+            self._repaint(self._items)
 
     def _show(self) -> None:
-        nodes = build(self._counts, self._searches, self._shelf_name, self._section_name)
+        nodes = build(self._counts, self._tags.nodes, self._searches, self._shelf_name, self._section_name)
         if nodes == self._nodes:
             return
-        if shape(nodes) == shape(self._nodes):
+        form = (shape(tuple(node for node in nodes if not _is_top_of_tags(node))), self._tags.shape)
+        if form == self._form:
             self._nodes = nodes
-            self._renumber(self._items, nodes, QModelIndex())
+            self._renumber(self._items, nodes)
             return
         self.beginResetModel()
-        self._nodes = nodes
+        self._nodes, self._form = nodes, form
         self._items = [_Item(node, row, None, self._numbers) for row, node in enumerate(nodes)]
         self._by_number = {item.number: item for top in self._items for item in top.walk()}
         self.endResetModel()
@@ -281,12 +289,26 @@ class SidebarModel(QAbstractItemModel):
         item = self._item(parent)
         return item.children if item is not None else self._items
 
-    def _renumber(self, items: Sequence[_Item], nodes: Sequence[Node], parent: QModelIndex) -> None:
-        for item, node in zip(items, nodes, strict=True):
-            item.node = node
-            self._renumber(item.children, node.children, self.index(item.row, 0, parent))
-        if items:
-            self.dataChanged.emit(self.index(0, 0, parent), self.index(len(items) - 1, 0, parent))
+    def _renumber(self, items: Sequence[_Item], nodes: Sequence[Node]) -> None:
+        """Take other numbers over; only what differs is looked at closely and told of, for tags may be thousands."""
+        changed = [row for row, (item, node) in enumerate(zip(items, nodes, strict=True)) if item.node != node]
+        for row in changed:
+            items[row].node = nodes[row]
+            self._renumber(items[row].children, nodes[row].children)
+        if changed:
+            first, last = items[changed[0]], items[changed[-1]]
+            self.dataChanged.emit(
+                self.createIndex(first.row, 0, first.number), self.createIndex(last.row, 0, last.number)
+            )
+
+    def _repaint(self, items: Sequence[_Item]) -> None:
+        for item in items:
+            if item.children:
+                first, last = item.children[0], item.children[-1]
+                self.dataChanged.emit(
+                    self.createIndex(first.row, 0, first.number), self.createIndex(last.row, 0, last.number)
+                )
+                self._repaint(item.children)
 
 
 def _tag_in(mime: QMimeData) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pressmark.archive.values import Shelf
 
@@ -52,13 +52,27 @@ def shape(nodes: tuple[Node, ...]) -> tuple[object, ...]:
     return tuple((node.kind, node.key, node.name, node.id, shape(node.children)) for node in nodes)
 
 
+class TagRows(NamedTuple):
+    """The rows of the tags with their shape; thousands of them are made away from the window."""
+
+    nodes: tuple[Node, ...] = ()
+    shape: tuple[object, ...] = ()
+
+
+def tag_rows(tags: tuple[tuple[str, int], ...]) -> TagRows:
+    """The rows for these tags with their numbers."""
+    nodes = _tags(tags)
+    return TagRows(nodes, shape(nodes))
+
+
 def build(
     counts: Counts,
+    tags: tuple[Node, ...],
     searches: Iterable[SavedSearch],
     shelf_name: Callable[[Shelf], str],
     section_name: Callable[[str], str],
 ) -> tuple[Node, ...]:
-    """The sections for the archive's counts and saved searches; those without rows are left out."""
+    """The sections for the archive's counts, tags and saved searches; those without rows are left out."""
     shelves = tuple(
         Node(NodeKind.SHELF, shelf.value, shelf_name(shelf), counts.shelves.get(shelf, 0))
         for shelf in Shelf
@@ -66,7 +80,7 @@ def build(
     )
     saved = tuple(Node(NodeKind.SEARCH, one.query, one.name, one.count or 0, id=one.id) for one in searches)
     sites = tuple(Node(NodeKind.SITE, site, site, count) for site, count in counts.sites[:SITES_SHOWN])
-    sections = (("library", shelves), ("searches", saved), ("tags", _tags(counts.tags)), ("sites", sites))
+    sections = (("library", shelves), ("searches", saved), ("tags", tags), ("sites", sites))
     return tuple(Node(NodeKind.SECTION, key, section_name(key), 0, rows) for key, rows in sections if rows)
 
 

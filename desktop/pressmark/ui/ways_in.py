@@ -1,0 +1,96 @@
+"""What comes to the window unasked, a link from another program or an address on the clipboard: offered, never done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+
+from pressmark import app_links
+from pressmark.archive.capture.intake import Intake
+from pressmark.archive.errors import InvalidUrl
+from pressmark.archive.urls import display_host, parse_url
+from pressmark.archive.values import NewArticle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pressmark.ui.main_window import MainWindow
+
+LONGEST_ADDRESS = 2_000  # characters: more is a text that begins like one
+
+
+def follow(window: MainWindow, text: str) -> None:
+    """Go where a `pressmark:` link points; offer to save what it wants saved."""
+    match app_links.parse(text):
+        case app_links.SaveLink(url, title, tags):
+            wish = NewArticle(url, title, tags)
+            text = _tr("Save the link to {site}?").replace("{site}", display_host(url))
+            window.workspace.notices.show(text, _tr("Save"), lambda: window.save(Intake((wish,))))
+        case app_links.SearchLink(query):
+            window.search(query)
+        case app_links.ArticleLink(id):
+            window.show_article(id)
+        case None:
+            window.workspace.notices.show_problem(_tr("This link means nothing to Pressmark"))
+
+
+class ClipboardOffer(QObject):
+    """Offers to save an address that was copied elsewhere, once, when the window is used again. Off by default."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._seen = ""
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._on_state_changed)
+
+    def look(self) -> None:
+        """Offer what the clipboard holds, unless it was offered before or comes from here."""
+        clipboard = QGuiApplication.clipboard()
+        if not self._window.workspace.settings.offer_clipboard or clipboard.ownsClipboard():
+            return
+        text = clipboard.text().strip()
+        if text == self._seen or not text.lower().startswith(("http://", "https://")) or len(text) > LONGEST_ADDRESS:
+            return
+        self._seen = text
+        try:
+            url = parse_url(text)
+        except InvalidUrl:
+            return
+        question = _tr("Save the copied link to {site}?").replace("{site}", display_host(url))
+        wish = NewArticle(url)
+        self._window.workspace.notices.show(question, _tr("Save"), lambda: self._window.save(Intake((wish,))))
+
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.look()
+
+
+class OpenedFiles(QObject):
+    """An event filter for the application: takes files and links that the system hands over, as macOS does.
+
+    Args:
+        window: where they go.
+        understand: reads what a path or an address names.
+    """
+
+    def __init__(self, window: MainWindow, understand: Callable[[Sequence[str]], Intake | None]) -> None:
+        super().__init__(window)
+        self._window, self._understand = window, understand
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QFileOpenEvent):
+            return super().eventFilter(watched, event)
+        target = event.file() or event.url().toString(event.url().ComponentFormattingOption.FullyEncoded)
+        if app_links.is_link(target):
+            follow(self._window, target)
+        elif (intake := self._understand([target])) is not None:
+            self._window.save(intake)
+        return True
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ways_in", text)
