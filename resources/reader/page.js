@@ -49,3 +49,116 @@ function follow(shown, wanted) {
     else child.replaceWith(now[place]);
   });
 }
+
+// The headings, each with its level and its words, and the place in the list of the one being read, -1 before the first.
+const headings = () => [...body.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((one) => one.textContent.trim());
+
+function contents() {
+  const found = headings();
+  const words = (one) => one.textContent.trim().replace(/\s+/g, ' ').slice(0, 300);
+  const behind = found.filter((one) => one.getBoundingClientRect().top < innerHeight / 4).length;
+  return JSON.stringify([behind - 1, ...found.map((one) => [Number(one.tagName[1]), words(one)])]);
+}
+
+function goToHeading(place) {
+  const one = headings()[place];
+  if (one) one.scrollIntoView({ block: 'start' });
+  else scrollTo(0, 0);
+}
+
+// Listens for what is answered in the page itself: links inside it, pictures, and what lies over it.
+function watch(note, further) {
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link) {
+      event.preventDefault();
+      followTo(decodeURIComponent(link.hash.slice(1)), link, note, further);
+    } else if (!event.target.closest('aside.leaf') && !closeLeaf() && getSelection().isCollapsed) {
+      if (event.target.matches('.body img') && !event.target.closest('a')) openPicture(event.target);
+    }
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && closeLeaf()) event.preventDefault();
+  });
+}
+
+// What lies over the page: the text of a note, or a picture. There is one at most.
+function layOver(leaf, name) {
+  closeLeaf();
+  leaf.classList.add('leaf');
+  leaf.setAttribute('role', 'dialog');
+  leaf.setAttribute('aria-label', name);
+  leaf.tabIndex = -1;
+  document.body.append(leaf);
+  leaf.focus({ preventScroll: true });
+}
+
+function closeLeaf() {
+  const leaf = document.querySelector('.leaf');
+  if (leaf) leaf.remove();
+  return leaf !== null;
+}
+
+// Follows a link to a place of the text. Where the link is the mark of a note, the note's text is shown beside it.
+function followTo(id, mark, name, further) {
+  const target = document.getElementById(id);
+  const isFurther = mark.matches('.further');
+  closeLeaf();
+  if (!target) return;
+  const note = isFurther ? null : noteAt(target, mark);
+  if (!note) {
+    target.scrollIntoView({ block: isFurther ? 'center' : 'start' });
+    return;
+  }
+  const leaf = document.createElement('aside');
+  leaf.lang = note.closest('[lang]').lang;
+  leaf.dir = getComputedStyle(note).direction;
+  leaf.append(...[...note.childNodes].map((one) => one.cloneNode(true)));
+  for (const one of leaf.querySelectorAll('[id]')) one.removeAttribute('id');
+  for (const one of leaf.querySelectorAll('a[href^="#"]')) if (!/[\p{L}\p{N}]/u.test(one.textContent)) one.remove();
+  const jump = document.createElement('a');
+  jump.className = 'further';
+  jump.href = `#${id}`;
+  jump.textContent = further;
+  leaf.append(jump);
+  layOver(leaf, name);
+  const at = mark.getBoundingClientRect();
+  const size = leaf.getBoundingClientRect();
+  const isBelow = at.bottom + size.height + 12 < innerHeight || at.top < size.height + 12;
+  leaf.style.left = `${scrollX + Math.max(12, Math.min(at.left - 24, document.body.clientWidth - size.width - 12))}px`;
+  leaf.style.top = `${scrollY + (isBelow ? at.bottom + 8 : at.top - size.height - 8)}px`;
+}
+
+// The note that a link leads to: it stands further on, and the link is a number, a letter or a sign.
+function noteAt(target, mark) {
+  const isSign = /^[\s[(]*(?:\p{N}{1,4}|\p{L}{1,4}|[*†‡§¶#]+)[\s\])]*$/u.test(mark.textContent);
+  const isAhead = mark.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
+  if (!isSign || !isAhead || !body || !body.contains(target)) return null;
+  const whole = target.closest('.body li, .body p, .body dt, .body dd, .body td, .body blockquote, .body div') || target;
+  const note = whole.matches('dt') && whole.nextElementSibling ? whole.nextElementSibling : whole;
+  return note.contains(mark) || note.textContent.length > 5000 ? null : note;
+}
+
+function openPicture(shown) {
+  const leaf = document.createElement('figure');
+  const picture = shown.cloneNode();
+  for (const name of ['id', 'width', 'height']) picture.removeAttribute(name);
+  picture.style.maxWidth = `min(100%, ${2 * shown.naturalWidth}px)`;
+  leaf.append(picture);
+  const figure = shown.closest('figure');
+  const caption = figure && figure.querySelector('figcaption');
+  if (caption) leaf.append(caption.cloneNode(true));
+  layOver(leaf, shown.alt || shown.title);
+}
+
+// Shows the picture large that is nearest the middle of the view, or small again.
+function openPictureInSight() {
+  const isLarge = document.querySelector('figure.leaf') !== null;
+  closeLeaf();
+  if (isLarge) return;
+  const middle = (one) => { const box = one.getBoundingClientRect(); return (box.top + box.bottom) / 2; };
+  const away = (one) => Math.abs(middle(one) - innerHeight / 2);
+  const isInSight = (one) => { const box = one.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; };
+  const found = [...body.querySelectorAll('img')].filter(isInSight).sort((one, other) => away(one) - away(other));
+  if (found.length) openPicture(found[0]);
+}

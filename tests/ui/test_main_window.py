@@ -31,6 +31,7 @@ class PlainReader(QLabel):
     closed = Signal()
     action_asked = Signal(str)
     search_asked = Signal(str)
+    reread_asked = Signal(list)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

@@ -17,6 +17,7 @@ from pressmark.archive.values import Shelf
 from pressmark.ui import operations, theme
 from pressmark.ui.article_list.delegate import Density
 from pressmark.ui.intake import is_promising, understand
+from pressmark.ui.reading import ReadingCommands
 from pressmark.ui.sidebar.nodes import NodeKind
 from pressmark.ui.sidebar.view import query_for
 from pressmark.ui.tag_editor import TagEdit, TagEditor
@@ -40,11 +41,12 @@ class Commands:
         self._window = window
         self._workspace = window.workspace
         self.benches = Benches(window)
+        self.reading = ReadingCommands(window)
 
     def handlers(self) -> dict[str, Handler]:
         """Each action's name with what it does."""
         window, workspace, view = self._window, self._workspace, self._window.list.view
-        return {
+        return self.reading.handlers() | {
             "add": self.add,
             "paste": self.paste,
             "sign_in": self.sign_in,
@@ -61,26 +63,17 @@ class Commands:
             "previous": partial(view.step, -1),
             "page_down": self.page_down,
             "page_up": self.page_up,
-            "next_hit": lambda: window.reader.step_hit(1),
-            "previous_hit": lambda: window.reader.step_hit(-1),
-            "larger": lambda: window.reader.resize_text(1),
-            "smaller": lambda: window.reader.resize_text(-1),
-            "usual_size": lambda: window.reader.resize_text(0),
             "compact": self.toggle_density,
             "sidebar": window.toggle_sidebar,
             "focus_mode": window.arrange,
             "scheme": self.toggle_scheme,
             "open": self.open,
-            "original": self.toggle_original,
             "browser": lambda: self._with_chosen(self._open_in_browser),
             "read": lambda: self._with_selection(self._toggle_read),
             "favourite": lambda: self._with_selection(self._toggle_favourite),
             "tags": lambda: self._with_selection(self._edit_tags),
-            "highlight": self.highlight,
-            "note": self.write_note,
             "rename": lambda: self._with_chosen(self._rename),
             "select": view.toggle_current,
-            "text": self.tell_text,
             "reextract": lambda: self.reextract(self.chosen_ids()),
             "reextract_old": self.reextract_old,
             "save_again": lambda: operations.retry(workspace, self.chosen_ids()),
@@ -165,10 +158,6 @@ class Commands:
             lambda url: operations.sign_in(self._workspace, url, [shown.id] if shown is not None else [], done),
         )
 
-    def toggle_original(self) -> None:
-        """Show the page as it was, or its text again."""
-        self._window.reader.toggle_original()
-
     def page_down(self) -> None:
         """Read on: the next page, or the next article after the last."""
         if not self._window.reader.page_down():
@@ -177,18 +166,6 @@ class Commands:
     def page_up(self) -> None:
         """Read back."""
         self._window.reader.page_up()
-
-    def highlight(self) -> None:
-        """Mark what is selected in the reader."""
-        self._window.reader.marker.highlight_selection()
-
-    def write_note(self) -> None:
-        """Write on the passage that is selected, or else on the article."""
-        self._window.reader.marker.write_note()
-
-    def tell_text(self) -> None:
-        """Say how the text in the reader came about, and what can be made of it."""
-        self._window.reader.open_text_popup()
 
     def reextract(self, ids: Sequence[int]) -> None:
         """Read kept pages again with this version of Pressmark, and say what changed."""

@@ -21,6 +21,7 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
         "tags": ("L",),
         "favourite": ("S",),
         "undo": ("Ctrl+Z", "Z"),
+        "picture": ("Shift+Z",),
         "next": ("J", "N"),
         "previous": ("K", "P"),
         "note": ("Ctrl+Shift+N",),

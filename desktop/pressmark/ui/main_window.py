@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
             self._reader.closed.connect(self.focus_list)
             self._reader.action_asked.connect(lambda name: self.actions_by_name[name].trigger())
             self._reader.search_asked.connect(self.search)
-            self._reader.reviser.reread_asked.connect(self.commands.reextract)
+            self._reader.reread_asked.connect(self.commands.reextract)
             column = QVBoxLayout(self._reader_place)
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(self._reader)

@@ -60,5 +60,4 @@ def test_a_click_on_one_of_our_own_addresses_goes_nowhere(view: ArticleView, qtb
 def test_a_footnote_jumps_inside_the_text(view: ArticleView, qtbot: QtBot) -> None:
     target = _show(view, qtbot, "#note")
     qtbot.mouseClick(target, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: view.url().fragment() == "note", timeout=10_000)
     qtbot.waitUntil(lambda: view.page().scrollPosition().y() > 1000, timeout=10_000)

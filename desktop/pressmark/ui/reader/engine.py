@@ -81,6 +81,11 @@ def is_ours(url: QUrl, scheme: str = SCHEME) -> bool:
     return url.scheme() == scheme and url.host() == HOST
 
 
+def is_outside(address: str) -> bool:
+    """Whether an address leads out of the article, to where a link may lead."""
+    return QUrl(address).scheme() in ("http", "https", "mailto")
+
+
 class OnlyOurScheme(QWebEngineUrlRequestInterceptor):
     """Blocks every request but those for what is shown and its pictures."""
 
@@ -98,16 +103,19 @@ class ArticlePage(QWebEnginePage):
 
     Signals:
         link_activated: (address) the person clicked a link.
+        link_pointed: (address) the mouse or the keyboard is on a link that leads out; empty where it is on none.
         acted: (verb, name) the person clicked something that we put into the page; no link of an article can look so.
     """
 
     link_activated = Signal(str)
+    link_pointed = Signal(str)
     acted = Signal(str, str)
 
     def __init__(self, profile: QWebEngineProfile, parent: QObject, scheme: str = SCHEME) -> None:
         super().__init__(profile, parent)
         self._scheme = scheme
         harden(self.settings())
+        self.linkHovered.connect(lambda address: self.link_pointed.emit(address if is_outside(address) else ""))
         self.newWindowRequested.connect(self._on_new_window_requested)
         self.permissionRequested.connect(QWebEnginePermission.deny)
         self.fullScreenRequested.connect(QWebEngineFullScreenRequest.reject)

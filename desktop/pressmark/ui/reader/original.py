@@ -71,10 +71,12 @@ class OriginalView(QWebEngineView):
 
     Signals:
         link_activated: (address) a link that leads out was clicked.
+        link_pointed: (address) the mouse or the keyboard is on such a link; empty where it is on none.
         shown: the page is loaded.
     """
 
     link_activated = Signal(str)
+    link_pointed = Signal(str)
     shown = Signal()
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
@@ -88,6 +90,7 @@ class OriginalView(QWebEngineView):
         self.setPage(self._page)
         self.setAcceptDrops(False)  # Qt's signature
         self._page.link_activated.connect(self.link_activated)
+        self._page.link_pointed.connect(self.link_pointed)
         self._page.loadFinished.connect(self._on_load_finished)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 

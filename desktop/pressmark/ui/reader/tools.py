@@ -56,6 +56,7 @@ class ReaderTools(QWidget):
             button.clicked.connect(lambda _checked=False, name=name: self.action_asked.emit(name))
         self._row.addWidget(_divider())
         for name, icon_name, text in (
+            ("contents", "list-bullets", self.tr("Contents (C)")),
             ("text", "gauge", self.tr("How this text came about (I)")),
             ("style", "text-aa", self.tr("How the text looks")),
         ):

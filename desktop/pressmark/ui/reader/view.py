@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from pressmark.archive.values import NewArticle
 from pressmark.ui import operations, theme
 from pressmark.ui.reader import provenance
+from pressmark.ui.reader.contents_popup import ContentsPopup
 from pressmark.ui.reader.document import PAPERS, Labels, ReaderStyle, reader_document
 from pressmark.ui.reader.find_bar import FindBar
 from pressmark.ui.reader.hit_bar import HitBar
+from pressmark.ui.reader.link_label import LinkLabel
 from pressmark.ui.reader.marker import Marker
 from pressmark.ui.reader.original_pane import OriginalPane
 from pressmark.ui.reader.reviser import Reviser
@@ -43,6 +46,7 @@ class ReaderView(QWidget):
         article_shown: (id) its text is on the screen.
         original_shown: (id) the page as it was is on the screen.
         search_asked: (text) this is to be searched for.
+        reread_asked: (ids) kept pages are to be read again.
         closed: the person is done reading.
     """
 
@@ -51,6 +55,7 @@ class ReaderView(QWidget):
     article_shown = Signal(int)
     original_shown = Signal(int)
     search_asked = Signal(str)
+    reread_asked = Signal(list)
     closed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -61,6 +66,7 @@ class ReaderView(QWidget):
         self.marker.search_asked.connect(self.search_asked)
         self.reviser = Reviser(workspace, self, self._style)
         self.reviser.sheet.link_activated.connect(self.link_activated)
+        self.reviser.reread_asked.connect(self.reread_asked)
         self.reviser.sheet_wanted.connect(self._on_sheet_wanted)
         self.reviser.sheet_left.connect(self._show_page)
         self._shown: Article | None = None  # whose text the page has: for a moment it may still be the one before
@@ -72,6 +78,7 @@ class ReaderView(QWidget):
         self._web: ArticleView | None = None
         self.original = OriginalPane(workspace)
         self.original.link_activated.connect(self.link_activated)
+        self.original.link_pointed.connect(self._on_link_pointed)
         self.original.shown.connect(self._on_original_shown)
         self.original.failed.connect(self._on_original_failed)
         self.setAutoFillBackground(True)
@@ -91,6 +98,7 @@ class ReaderView(QWidget):
         self.tools.action_asked.connect(self.action_asked)
         self.tools.popup_asked.connect(self._on_popup_asked)
         self.pages = QStackedWidget()
+        self.link_label = LinkLabel(self.pages)
         self.pages.addWidget(self.state)
         self.pages.addWidget(self.reviser.sheet)
         self.pages.addWidget(self.original)
@@ -179,6 +187,16 @@ class ReaderView(QWidget):
             self.find_bar.edit.setFocus()
             self.find_bar.edit.selectAll()
 
+    def show_contents(self) -> None:
+        """List the headings, to jump to one."""
+        if self._web is not None and self.pages.currentWidget() is self._web:
+            self._web.ask_contents(self._on_contents)
+
+    def toggle_picture(self) -> None:
+        """Show the picture in sight large, or small again."""
+        if self._web is not None and self.pages.currentWidget() is self._web:
+            self._web.toggle_picture()
+
     def page_down(self) -> bool:
         """Scroll by a page; False where the end was reached already."""
         if self._web is None or self.pages.currentWidget() is not self._web or self._web.is_at_end():
@@ -217,6 +235,8 @@ class ReaderView(QWidget):
 
             web = self._web = ArticleView(self._workspace.tasks, self)
             web.link_activated.connect(self.link_activated)
+            web.link_pointed.connect(self._on_link_pointed)
+            web.save_asked.connect(lambda url: operations.save_wishes(self._workspace, [NewArticle(url)]))
             web.shown.connect(self._on_shown)
             web.scrolled_to.connect(self._on_scrolled_to)
             web.search_asked.connect(self.search_asked)
@@ -247,6 +267,17 @@ class ReaderView(QWidget):
         has_text = self._article is not None and self._article.words
         self.pages.setCurrentWidget(self._web if self._web is not None and has_text else self.state)
         self.setFocus()
+
+    def _on_contents(self, current: int, headings: list[tuple[int, str]]) -> None:
+        web, article = self._web, self._article
+        if web is None or article is None:
+            return
+        if not headings:
+            self._workspace.notices.show(self.tr("This article has no headings"))
+            return
+        popup = ContentsPopup(article.title, headings, current, self)
+        popup.chosen.connect(web.go_to_heading)
+        self.tools.open_under("contents", popup)
 
     def _on_body_read(self, article: Article, found: tuple[str, int]) -> None:
         if self._article is None or self._article.id != article.id:
@@ -343,9 +374,14 @@ class ReaderView(QWidget):
         if self._article is not None and callable(then):
             then(self._article)
 
+    def _on_link_pointed(self, address: str) -> None:
+        self.link_label.show_link(address)
+
     def _on_popup_asked(self, name: str) -> None:
         if name == "text":
             self.reviser.open_popup(self.tools.buttons[name])
+        elif name == "contents":
+            self.show_contents()
         else:
             self.tools.open_under(name, StylePopup(self._workspace.settings, self))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, cast
 
+import shiboken6
 from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage, QWebEngineScript
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from pressmark import resources
 from pressmark.ui.icons import icon
-from pressmark.ui.reader.engine import ArticlePage, make_profile
+from pressmark.ui.reader.engine import ArticlePage, is_outside, make_profile
 from pressmark.ui.reader.scheme import ArticleHandler, register_schemes
 from pressmark.ui.reader.selection import pointed_of, selection_of
 
@@ -32,6 +33,8 @@ class ArticleView(QWebEngineView):
 
     Signals:
         link_activated: (address) a link that leads out was clicked.
+        link_pointed: (address) the mouse or the keyboard is on a link that leads out; empty where it is on none.
+        save_asked: (address) the page behind a link is to be saved.
         shown: the document is loaded.
         scrolled_to: (fraction) how much of the document is behind the reader, after scrolling came to rest.
         search_asked: (text) the selected text is to be searched in the archive.
@@ -41,6 +44,8 @@ class ArticleView(QWebEngineView):
     """
 
     link_activated = Signal(str)
+    link_pointed = Signal(str)
+    save_asked = Signal(str)
     shown = Signal()
     scrolled_to = Signal(float)
     search_asked = Signal(str)
@@ -60,6 +65,7 @@ class ArticleView(QWebEngineView):
         self.setAcceptDrops(False)  # Qt's signature
         self._address = QUrl()
         self._page.link_activated.connect(self.link_activated)
+        self._page.link_pointed.connect(self.link_pointed)
         self._page.acted.connect(self.acted)
         self._page.loadFinished.connect(self._on_load_finished)
         self._settled = QTimer(self)
@@ -114,6 +120,24 @@ class ArticleView(QWebEngineView):
     def go_to_passage(self, id: int) -> None:
         """Bring a highlight into the middle."""
         self._ask(f"goToPassage({int(id)})")
+
+    def ask_contents(self, answered: Callable[[int, list[tuple[int, str]]], None]) -> None:
+        """Ask for the headings: which of them is being read (-1 before the first), and the level and words of each."""
+
+        def read(answer: object) -> None:
+            current, *found = json.loads(str(answer)) if answer else (-1,)
+            answered(current, [(level, words) for level, words in found])
+
+        self._ask("contents()", read)
+
+    def go_to_heading(self, place: int) -> None:
+        """Bring a heading to the top; -1 for the beginning."""
+        self._ask(f"goToHeading({int(place)})")
+
+    def toggle_picture(self) -> None:
+        """Show the picture in sight large, or small again."""
+        self._ask("openPictureInSight()")
+        self.setFocus()
 
     def replace_body(self, html: str) -> None:
         """Show another body of the same article in place; what did not change does not move."""
@@ -172,10 +196,12 @@ class ArticleView(QWebEngineView):
     def _run(self, script: str, answered: Callable[[object], None] | None = None) -> None:
         """Run a script of ours in a world of its own: scripts of the page are off, and would not see it."""
         world = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
-        if answered is None:
-            self._page.runJavaScript(f"(() => {{ {script} }})()", world)
-        else:
-            self._page.runJavaScript(f"(() => {{ {script} }})()", world, answered)
+
+        def told(answer: object) -> None:
+            if answered is not None and shiboken6.isValid(self):  # a page tells what it was asked even while it goes
+                answered(answer)
+
+        self._page.runJavaScript(f"(() => {{ {script} }})()", world, told)
 
     def _ask(self, call: str, answered: Callable[[object], None] | None = None) -> None:
         """Call a function of `page.js`."""
@@ -210,9 +236,12 @@ class ArticleView(QWebEngineView):
             copy.triggered.connect(lambda: self.triggerPageAction(QWebEnginePage.WebAction.Copy))
             search = menu.addAction(icon("magnifying-glass"), self.tr("Search this"))
             search.triggered.connect(lambda: self.search_asked.emit(selected))
-        if link.scheme() in ("http", "https", "mailto"):
+        if is_outside(link.toString()):
             open_link = menu.addAction(icon("arrow-square-out"), self.tr("Open link"))
             open_link.triggered.connect(lambda: self.link_activated.emit(link.toString()))
+            if link.scheme() != "mailto":
+                save = menu.addAction(icon("plus"), self.tr("Save this link too"))
+                save.triggered.connect(lambda: self.save_asked.emit(link.toString()))
             copy_link = menu.addAction(icon("link"), self.tr("Copy link"))
             copy_link.triggered.connect(lambda: QApplication.clipboard().setText(link.toString()))
         if menu.isEmpty():
@@ -236,6 +265,7 @@ class ArticleView(QWebEngineView):
     def _on_load_finished(self, _is_good: object) -> None:
         self._is_loading = False
         self._adopt_children()  # made only when the first page is shown
+        self._ask(f"watch({json.dumps(self.tr('Note'))}, {json.dumps(self.tr('Go to the note'))})")
         self.shown.emit()  # even where Qt calls it unfinished: a page before it tried to go elsewhere, and was not let
 
     def _on_scrolled(self) -> None:
