@@ -108,6 +108,7 @@ def article_json(archive: Archive, article: Article) -> dict[str, Any]:
         "tags": list(article.tags),
         "note": article.note,
         "lead_image": str(article.lead_image) if article.lead_image else None,
+        "changed_from": article.changed_from or None,
         "file": str(file) if (file := archive.article_file(article.id)) else None,
         "snapshots": [
             {
@@ -119,6 +120,7 @@ def article_json(archive: Archive, article: Article) -> dict[str, Any]:
                 "words": snapshot.words,
                 "quality": snapshot.quality,
                 "current": snapshot.is_current,
+                "extraction": snapshot.extraction or snapshot.folder,
             }
             for snapshot in article.snapshots
         ],

@@ -100,6 +100,7 @@ SENTENCES = {
     "no-such-highlight": "This highlight is gone.",
     "no-such-passage": "This passage is not in the article's text.",
     "no-such-search": "There is no saved search {detail}.",
+    "no-rules": "This is no page of a site, so there are no other pages it could count for.",
     "no-such-snapshot": "There is no such snapshot.",
     "no-such-picture": "This picture is not in the archive.",
     "not-a-file": "Something in the archive's folder is not a file ({detail}). Look at it by hand.",

@@ -224,3 +224,50 @@ def test_all_pages_of_a_split_article_are_read_anew(archive: Archive, site: Site
     assert archive.text(1) == text
     archive.shape(1, Hand(Opinion.READABILITY))
     assert "Part 3.5" in archive.text(1)
+
+
+def test_a_text_whose_rows_never_came_is_cleared_away(archive: Archive, site: Site, tmp_path: Path) -> None:
+    save(archive, site)
+    storage = archive._storage
+    folder = archive.article(1).snapshots[0].folder
+    draft = storage.begin_extraction(1, folder)
+    draft.write("article.html", b"made, and then the power went")
+    home = storage.snapshot_folder(1)
+    assert home is not None
+    draft.folder.rename(home.with_name(draft.name))
+    archive.close()
+    with open_archive(archive.root, cache=tmp_path / "cache") as opened:
+        assert opened.verify().damages == ()
+        assert not home.with_name(f"{folder}.1").exists()
+
+
+def test_a_wish_can_be_kept_for_the_site(archive: Archive, site: Site) -> None:
+    box = '<div class="weekly-box"><p>{} Get this paper every week, free of all cost, as so many do.</p></div>'
+    for path, start in (("/a", "Here."), ("/b", "There."), ("/c", "Everywhere.")):
+        page = story("The last ferry of the year").replace("</article>", f"{box.format(start)}</article>")
+        site.pages[path] = Answer(page.encode())
+    save(archive, site)
+    assert "Get this paper" in archive.text(1)
+    (name,) = [name for name, text in said(archive, 1).items() if "Get this paper" in text]
+    hand = Hand(removed=frozenset({name}))
+    kept = archive.keep_for_site(1, hand)
+    assert kept is not None
+    assert "strip_id_or_class: weekly-box" in kept.after
+    archive.add([NewArticle(f"{site.address}/b")])
+    archive.save_pending()
+    assert "paragraph 3" in archive.text(2)
+    assert "Get this paper" not in archive.text(2)
+    again = archive.keep_for_site(1, hand)
+    assert again is not None
+    assert again.after == kept.after
+    archive.restore_rules(kept)
+    archive.add([NewArticle(f"{site.address}/c")])
+    archive.save_pending()
+    assert "Get this paper" in archive.text(3)
+    assert archive.keep_for_site(1, Hand()) is None
+    assert archive.verify().damages == ()
+
+
+def said(archive: Archive, id: int) -> dict[str, str]:
+    found = re.findall(r'<(\w+)[^>]* data-block="(\w+)"[^>]*>(.*?)</\1>', archive.blocks_html(id), re.DOTALL)
+    return {name: text for _tag, name, text in found}

@@ -13,14 +13,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pressmark.archive.capture.sniff import HTML, TEXT
+from pressmark.archive.capture.containers import unpack
+from pressmark.archive.capture.sniff import HTML, PDF, TEXT
 from pressmark.archive.contents import FILES, PAGE, Received, read_contents
 from pressmark.archive.errors import ArchiveError, NotReadable, StorageError
 from pressmark.archive.extraction import VERSION, extraction_from_json, join_pages, shaped, write_standalone
+from pressmark.archive.extraction.rule_making import make_rules
 from pressmark.archive.rule_files import rules_for
 from pressmark.archive.storage.extractions import share_changed
 from pressmark.archive.storage.folders import ARTICLE
 from pressmark.archive.storage.records import ExtractionRecord
+from pressmark.archive.urls import is_public_scheme
 from pressmark.archive.values import Failure, Hand, Opinion, Outcome, Redone, Way
 from pressmark.workers.errors import WorkerDied, WorkerError, WorkerFailure, WorkerOutOfMemory
 
@@ -104,6 +107,23 @@ class Redoer:
             NoSuchArticle, NotReadable, StorageError: as `shape` does.
         """
         return str(self._make(id, Hand(opinion))["record"].html)
+
+    def rules(self, id: int, hand: Hand) -> dict[str, Any]:
+        """What `make_rules` makes of a wish, with the address of the page it was for.
+
+        Raises:
+            NoSuchArticle, NotReadable, StorageError: as `shape` does; `no-rules` where it is no page of a site.
+        """
+        folder = self._storage.snapshot_folder(id)
+        if folder is None:
+            raise StorageError(code="no-such-snapshot")
+        with tempfile.TemporaryDirectory(prefix="pressmark-redo-") as name:
+            received, file = _received(folder, self._storage.response(id), Path(name))
+            if received.media_type in (TEXT, PDF) or not is_public_scheme(received.url):
+                raise NotReadable(code="no-rules")
+            opened = self._run(unpack, str(file), received.content_type or received.media_type, received.url, name)
+        made: dict[str, Any] = self._run(make_rules, opened["html"], received.url, hand.to_plain())
+        return {**made, "url": received.url}
 
     def _make(self, id: int, hand: Hand | None) -> dict[str, Any]:
         folder = self._storage.snapshot_folder(id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from pressmark.archive import rule_files
 from pressmark.archive.comparing import compare
 from pressmark.archive.extraction import VERSION, with_blocks
 from pressmark.archive.storage.folders import ARTICLE
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pressmark.archive.indexer import Indexer
     from pressmark.archive.redoing import Redoer
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Chosen, Comparison, Extraction, Hand, Opinion, Redone
+    from pressmark.archive.values import Chosen, Comparison, Extraction, Hand, Opinion, Redone, RulesChange
 
 
 class Revising(ABC):
@@ -107,6 +108,30 @@ class Revising(ABC):
             StorageError: it could not be read or kept.
         """
         return self._revised(id, lambda: self._redoer.shape(id, hand))
+
+    def keep_for_site(self, id: int, hand: Hand) -> RulesChange | None:
+        """Write a wish down as rules for the article's site, which every later reading of its pages follows.
+
+        Returns:
+            The site's rules before and after, for `restore_rules`; None where nothing of the wish can be said of other
+            pages.
+
+        Raises:
+            NoSuchArticle, NotReadable, StorageError: as `shape` does, or the rules could not be written.
+        """
+        made = self._redoer.rules(id, hand)
+        if not made["rules"]:
+            return None
+        rules = [(str(name), str(value)) for name, value in made["rules"]]
+        return rule_files.add_rules(self._storage.root, made["url"], rules)
+
+    def restore_rules(self, rules: RulesChange) -> None:
+        """Undo what `keep_for_site` returned.
+
+        Raises:
+            StorageError: it could not be written.
+        """
+        rule_files.write_rules(self._storage.root, rules.host, rules.before)
 
     def blocks_html(self, id: int, opinion: Opinion | None = None) -> str:
         """Return a body with the name of each block in `data-block`, as `Hand` wants them.

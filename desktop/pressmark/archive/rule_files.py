@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pressmark.archive.errors import InvalidUrl
+from pressmark.archive.errors import InvalidUrl, StorageError
 from pressmark.archive.urls import host_of
+from pressmark.archive.values import RulesChange
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 FOLDER = "site-rules"
@@ -43,3 +45,52 @@ def rules_for(root: Path, url: str) -> str:
         except OSError:
             continue
     return ""
+
+
+def add_rules(root: Path, url: str, rules: Sequence[tuple[str, str]]) -> RulesChange:
+    """Add rules to the file of a page's site; those that are there already are not written twice.
+
+    Args:
+        root: the archive's folder.
+        url: the page's address.
+        rules: pairs of name and value.
+
+    Raises:
+        InvalidUrl: it is no address of a site.
+        StorageError: the file could not be written.
+    """
+    host = host_of(url).removeprefix("www.")
+    before = _read(root, host)
+    known = {line.strip() for line in before.splitlines()}
+    lines = [line for name, value in rules if (line := f"{name}: {value}") not in known]
+    after = "\n".join([*before.splitlines(), *lines]) + "\n"
+    write_rules(root, host, after)
+    return RulesChange(host, before, after)
+
+
+def write_rules(root: Path, host: str, text: str) -> None:
+    """Let a site have these rules; an empty text leaves it without.
+
+    Raises:
+        StorageError: the file could not be written.
+    """
+    path = root / FOLDER / f"{host}.txt"
+    if not _HOST.fullmatch(host):
+        raise StorageError(host, code="file-name")
+    try:
+        if text.strip():
+            path.parent.mkdir(exist_ok=True)
+            fresh = path.with_name(f"{path.name}.new")
+            fresh.write_text(text, encoding="utf-8")
+            fresh.replace(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(path.name) from error
+
+
+def _read(root: Path, host: str) -> str:
+    try:
+        return (root / FOLDER / f"{host}.txt").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

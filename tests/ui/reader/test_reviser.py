@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
 
 from pressmark.archive.values import (
     Article,
@@ -171,11 +171,14 @@ def test_a_person_chooses_the_blocks(
     sheet.web._run("return document.querySelectorAll('.left-out').length", left.append)
     qtbot.waitUntil(lambda: bool(left))
     assert left == [3], (names, reader.reviser._hand)
+    sheet.findChildren(QCheckBox)[-1].setChecked(True)
     press(sheet, "Use this text")
-    qtbot.waitUntil(lambda: workspace.undo.undo_text == "Changed the text", timeout=20_000)
+    qtbot.waitUntil(lambda: workspace.undo.undo_text.startswith("Changed the text"), timeout=20_000)
+    (rules,) = archive.root.glob("site-rules/*.txt")
+    assert rules.read_text("utf-8") == "strip: //aside\n"
     assert archive.hand(1) == Hand(Opinion.WHOLE, frozenset({names[1]}), ends=names[-3])
-    operations.shape(workspace, 1, Hand())
-    qtbot.waitUntil(lambda: archive.hand(1) == Hand(), timeout=20_000)
+    workspace.undo.undo()
+    qtbot.waitUntil(lambda: archive.hand(1) == Hand() and not rules.exists(), timeout=20_000)
     archive.use(before)
 
 

@@ -74,12 +74,8 @@ def shaped(found: dict[str, Any], hand: Hand) -> dict[str, Any]:
     """
     extraction = Extraction.from_plain(found)
     root = _tree(extraction.html)
-    blocks = list(_named(root))
-    names = [name for name, _block in blocks]
-    first = names.index(hand.begins) if hand.begins in names else 0
-    last = names.index(hand.ends) if hand.ends in names else len(names) - 1
-    for place, (name, block) in enumerate(blocks):
-        if name in hand.removed or not first <= place <= last:
+    for block, stays in _judged(root, hand):
+        if not stays:
             _drop(block, root)
     html = clean(_OUTER.sub(r"\1", _written(root)))
     text = text_of(html)
@@ -100,12 +96,31 @@ def shaped(found: dict[str, Any], hand: Hand) -> dict[str, Any]:
     return result.to_plain()
 
 
+def sorted_out(html: str, hand: Hand) -> tuple[list[str], list[str]]:
+    """What the blocks of a body say that a person keeps, and what those say that are left out; without blanks."""
+    kept: list[str] = []
+    dropped: list[str] = []
+    for block, stays in _judged(_tree(html), hand):
+        if said := "".join("".join(block.itertext()).split()):
+            (kept if stays else dropped).append(said)
+    return kept, dropped
+
+
 def with_blocks(html: str) -> str:
     """Return a clean local body whose blocks carry their names in `data-block`, for a page that shows them."""
     root = _tree(clean_local(html))
     for name, block in list(_named(root)):
         block.set(BLOCK, name)
     return _OUTER.sub(r"\1", _written(root))
+
+
+def _judged(root: HtmlElement, hand: Hand) -> list[tuple[HtmlElement, bool]]:
+    """Each block, with whether it stays."""
+    blocks = list(_named(root))
+    names = [name for name, _block in blocks]
+    first = names.index(hand.begins) if hand.begins in names else 0
+    last = names.index(hand.ends) if hand.ends in names else len(names) - 1
+    return [(block, name not in hand.removed and first <= place <= last) for place, (name, block) in enumerate(blocks)]
 
 
 def _named(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:

@@ -66,6 +66,7 @@ from pressmark.archive.values.shaping import (
     Passage,
     PassageKind,
     Redone,
+    RulesChange,
 )
 
 __all__ = [
@@ -109,6 +110,7 @@ __all__ = [
     "Repair",
     "Rule",
     "Ruled",
+    "RulesChange",
     "SavedSearch",
     "Selection",
     "Shelf",

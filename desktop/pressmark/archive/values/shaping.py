@@ -113,3 +113,12 @@ class Comparison:
         return not (
             self.words_added or self.words_removed or self.pictures_added or self.pictures_removed or self.facts
         )
+
+
+@dataclass(frozen=True, slots=True)
+class RulesChange:
+    """What a site's file of rules held before and after a change; empty where there was none."""
+
+    host: str
+    before: str
+    after: str

@@ -10,7 +10,7 @@ from pressmark.ui.operations.changing import change, change_one_by_one, tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from pressmark.archive.values import Chosen, Redone
+    from pressmark.archive.values import Chosen, Redone, RulesChange
     from pressmark.ui.workspace import Workspace
 
 
@@ -25,15 +25,30 @@ def use(workspace: Workspace, chosen: Chosen) -> None:
     )
 
 
-def shape(workspace: Workspace, id: int, hand: Hand) -> None:
-    """Make the text of an article as the person wants it."""
+def shape(workspace: Workspace, id: int, hand: Hand, *, is_for_site: bool = False) -> None:
+    """Make the text of an article as the person wants it, and that of later ones of its site if that is asked."""
     archive = workspace.archive
-    change(
-        workspace,
-        lambda: (archive.shape(id, hand),),
-        lambda before: archive.use(before[0]),
-        lambda _before: tr("Made the text Pressmark’s own again") if hand == Hand() else tr("Changed the text"),
-    )
+
+    def do() -> tuple[tuple[Chosen, RulesChange | None], ...]:
+        rules = archive.keep_for_site(id, hand) if is_for_site else None
+        return ((archive.shape(id, hand), rules),)
+
+    def undo(before: tuple[tuple[Chosen, RulesChange | None], ...]) -> None:
+        for chosen, rules in before:
+            archive.use(chosen)
+            if rules is not None:
+                archive.restore_rules(rules)
+
+    def text(before: tuple[tuple[Chosen, RulesChange | None], ...]) -> str:
+        if hand == Hand():
+            return tr("Made the text Pressmark’s own again")
+        if not is_for_site:
+            return tr("Changed the text")
+        if before[0][1] is None:
+            return tr("Changed the text; nothing of it can be told by a name, so not for the site")
+        return tr("Changed the text, and kept that for the site")
+
+    change(workspace, do, undo, text)
 
 
 def tell_outdone(workspace: Workspace, outdone: Sequence[Chosen]) -> None:

@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from pressmark.archive.urls import is_public_scheme
 from pressmark.archive.values import Chosen, Hand, Opinion
 from pressmark.ui import operations, theme
 from pressmark.ui.reader.comparison import comparison_html
@@ -197,17 +198,26 @@ class Reviser(QObject):
             opinions.addItem(text, opinion)
         opinions.setCurrentIndex(opinions.findData(hand.opinion))
         opinions.activated.connect(lambda _place: self.choose(Opinion(opinions.currentData())))
+        for_site = QCheckBox(self.tr("Also for this site"))
+        for_site.setToolTip(self.tr("Later pages of the site are read in the same way. The rules lie in site-rules."))
+        for_site.setVisible(is_public_scheme(article.url))
+        more = QWidget()
+        row = QHBoxLayout(more)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3 * U)
+        row.addWidget(opinions)
+        row.addWidget(for_site)
         self.sheet.set_bar(
             self.tr("Point at what does not belong to the article"),
-            [(self.tr("Use this text"), self._finish)],
-            opinions,
+            [(self.tr("Use this text"), lambda: self._finish(is_for_site=for_site.isChecked()))],
+            more,
         )
         page = self._document(article, body)
         self._show(page, partial(self._workspace.archive.picture, article.id))
 
-    def _finish(self) -> None:
+    def _finish(self, *, is_for_site: bool) -> None:
         if self._article is not None and self._hand is not None:
-            operations.shape(self._workspace, self._article.id, self._hand)
+            operations.shape(self._workspace, self._article.id, self._hand, is_for_site=is_for_site)
 
     def _on_acted(self, verb: str, name: str) -> None:
         hand = self._hand
