@@ -7,8 +7,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QCloseEvent, QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from pressmark.adding import understand
 from pressmark.archive.values import Shelf
-from pressmark.cli import understand
 from pressmark.ui import ways_in
 from pressmark.ui.main_window import MainWindow
 from pressmark.ui.tray import Tray
