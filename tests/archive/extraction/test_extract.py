@@ -61,6 +61,13 @@ def test_the_blanks_between_words_are_kept_whatever_they_are_in() -> None:
     assert "for boat\n    in" in text
 
 
+def test_an_article_in_a_box_without_paragraphs_keeps_its_links() -> None:
+    story = f"{PARAGRAPHS[0]} <a href='/map'>The map</a> <i>shows {PARAGRAPHS[1]}</i>"
+    found = extract_html(f"<body><nav><a href='/'>Home</a></nav><div>{story}</div></body>".encode(), URL)
+    assert found.text == f"{PARAGRAPHS[0]} The map shows {PARAGRAPHS[1]}"
+    assert 'href="https://gazette.example/map"' in found.html
+
+
 def test_a_heading_over_pictures_alone_is_kept_with_them() -> None:
     page = (
         "<body><article><h2>Case 1</h2><img data-src='/a.jpg'><h2>Case 2</h2><img data-src='/b.jpg'></article></body>"

@@ -192,6 +192,8 @@ def _cut(container: HtmlElement, wanted: Collection[HtmlElement]) -> HtmlElement
     marks = {element.get(MARK) for element in wanted}
     body = copy.deepcopy(container)
     body.tag, body.tail = "div", None
+    if container.get(MARK) in marks:
+        return body  # one passage is all of it
     leading: set[HtmlElement] = set()
     for element in body.iter():
         if isinstance(element.tag, str) and element.get(MARK) in marks:

@@ -98,7 +98,7 @@ def find_dates(
     if addressed and (stated is None or abs(stated.day - addressed) <= _DAY):
         if stated is None or stated.day != addressed:
             stated, by = When(addressed, stated.moment if stated else None), Source.ADDRESS  # in the zone of the site
-    elif (first := _around(around[:FIRST])) and (stated is None or first.day != stated.day):
+    elif (first := _around(around[:FIRST])) and (stated is None or abs(first.day - stated.day) > _DAY):
         stated, by = first, Source.PAGE
     if stated is None:
         stated, by = shown or _from_elements(root) or _from_scripts(root) or _alone(root), Source.PAGE
