@@ -45,3 +45,25 @@ def test_a_player_becomes_a_link() -> None:
 def test_other_frames_go() -> None:
     frame = '<iframe src="https://ads.example/embed/1" title="Buy now"></iframe>'
     assert "Buy now" not in extract_html(page(frame), URL).text
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [f'<span class="math" data-math="{TEX}">x2</span>', f'<span class="hurmet-tex" data-entry="{TEX}">x2</span>'],
+)
+def test_the_source_that_a_renderer_left_is_taken(drawn: str) -> None:
+    assert f"So {TEX} it is" in extract_html(page(f"<p>So {drawn} it is.</p>"), URL).text
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("<mfrac><mi>a</mi><mi>b</mi></mfrac>", "a/b"),
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mi>b</mi></mfrac>", "(a + 1)/b"),
+        ("<msup><mi>x</mi><mn>2</mn></msup>", "x^2"),
+        ("<msqrt><mi>x</mi></msqrt>", "\u221a(x)"),
+        ("<msubsup><mo>S</mo><mn>0</mn><mi>n</mi></msubsup>", "S_0^n"),
+    ],
+)
+def test_a_formula_without_source_can_be_read(formula: str, text: str) -> None:
+    assert f"So {text} it is" in extract_html(page(f"<p>So <math>{formula}</math> it is.</p>"), URL).text

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
+from pressmark.archive.extraction.listings import settle_listings
 from pressmark.archive.extraction.parse import join
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 PLAYER, TEX = "embedded-player", "formula-tex"  # classes of what is put in place
 MAX_FORMULA = 5_000  # characters
+MAX_NESTING = 30  # levels of a formula that are read apart
 _DRAWN = frozenset({"katex-html", "MathJax_Preview", "MathJax", "MathJax_Display"})  # the formula a second time
 _PLAYER = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|ted\.com)$|^player\."
@@ -29,6 +31,10 @@ def write_out(root: HtmlElement, url: str) -> None:
         root: before scripts are taken away, for some formulas are in scripts.
         url: the page's address.
     """
+    settle_listings(root)
+    for element in list(root.iter("span", "div")):
+        if tex := _given_tex(element):
+            _replace(element, tex)
     for formula in list(root.iter("math")):
         _replace(formula, _tex_of(formula))
     for script in list(root.iter("script")):
@@ -41,11 +47,44 @@ def write_out(root: HtmlElement, url: str) -> None:
         _link_player(frame, url)
 
 
+def _given_tex(element: HtmlElement) -> str:
+    """The source that some renderers leave on the formula they have drawn."""
+    names = ["data-math", "data-tex", "data-latex"]
+    if "tex" in (element.get("class") or ""):
+        names.append("data-entry")
+    return next((value for name in names if (value := str(element.get(name) or "")[:MAX_FORMULA])), "")
+
+
 def _tex_of(formula: HtmlElement) -> str:
     for note in formula.iter("annotation"):
         if "tex" in (note.get("encoding") or "").lower():
             return "".join(note.itertext())[:MAX_FORMULA]
-    return (formula.get("alttext") or " ".join(formula.itertext()))[:MAX_FORMULA]
+    return (formula.get("alttext") or _read_aloud(formula, MAX_NESTING))[:MAX_FORMULA]
+
+
+def _read_aloud(element: HtmlElement, depth: int) -> str:
+    """A formula without its source as one would type it: a/b, x^2, \u221a(x)."""
+    parts = [_read_aloud(one, depth - 1) for one in element if isinstance(one.tag, str)] if depth else []
+    parts = parts or [" ".join("".join(element.itertext()).split())]
+    match element.tag, parts:
+        case "mfrac", [above, below]:
+            return f"{_grouped(above)}/{_grouped(below)}"
+        case "msup" | "mover", [base, raised]:
+            return f"{base}^{_grouped(raised)}"
+        case "msub" | "munder", [base, lowered]:
+            return f"{base}_{_grouped(lowered)}"
+        case "msubsup" | "munderover", [base, lowered, raised]:
+            return f"{base}_{_grouped(lowered)}^{_grouped(raised)}"
+        case "msqrt", _:
+            return f"\u221a({' '.join(parts)})"
+        case "annotation" | "annotation-xml", _:
+            return ""
+        case _:
+            return " ".join(part for part in parts if part)
+
+
+def _grouped(text: str) -> str:
+    return f"({text})" if " " in text else text
 
 
 def _drop_drawn(drawn: HtmlElement) -> None:
