@@ -25,10 +25,6 @@
     scrollBy(0, Math.max(200, innerHeight * 0.9));
   }
 
-  function backToTop() {
-    scrollTo(0, 0);
-  }
-
   // The document as it is shown: shadow trees in their places, pictures with the address that was chosen.
   function flat(node) {
     const copy = node.cloneNode(false);
@@ -49,5 +45,5 @@
     return "<!DOCTYPE html>\n" + root.outerHTML;
   }
 
-  window.pressmark = { look, scroll, backToTop, take };
+  window.pressmark = { look, scroll, take };
 })();

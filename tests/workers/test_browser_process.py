@@ -68,7 +68,7 @@ root.innerHTML = '<p>In the shadow</p><slot></slot>';
 
 LATE = """<title>Late</title><main></main><script>
 setTimeout(async () => {
-  const text = await (await fetch('/text')).text();
+  const text = await (await fetch('/text?q=%C3%BC')).text();
   document.querySelector('main').innerHTML = '<p>' + text + '</p>';
 }, 200);
 </script>"""

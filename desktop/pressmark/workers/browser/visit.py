@@ -107,7 +107,8 @@ class Visit(QObject):
         self._changed_at = time.monotonic()
         if info.status() == QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus:
             self._open.clear()
-            self._is_scrolling, self._screens, self._error = False, 0, ""
+            self._is_scrolling, self._screens = False, 0
+            self._error, self._status = "", None
         elif info.status() == QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus:
             domain = info.errorDomain()
             if domain == _Domain.HttpStatusCodeDomain:
@@ -161,7 +162,7 @@ class Visit(QObject):
         self._is_taken = True
         self._timer.stop()
         self._ask("take()", self._on_taken)
-        QTimer.singleShot(COPY_MILLISECONDS, self, lambda: self._end(is_copied=False))
+        QTimer.singleShot(COPY_MILLISECONDS, self, self._on_taking_too_long)
 
     def _on_taken(self, html: object) -> None:
         if not isinstance(html, str) or not html or (self._error and "<p" not in html):
@@ -180,6 +181,12 @@ class Visit(QObject):
             self._page.save(self._request["copy"], QWebEngineDownloadRequest.SavePageFormat.MimeHtmlSaveFormat)
         else:
             self._end(is_copied=False)
+
+    def _on_taking_too_long(self) -> None:
+        if self._answer:
+            self._end(is_copied=False)
+        else:  # its scripts let nobody in
+            self._fail("timeout")
 
     def _on_download_requested(self, download: QWebEngineDownloadRequest) -> None:
         path = Path(self._request.get("copy") or "")

@@ -89,7 +89,8 @@ class WebOnly(QWebEngineUrlRequestInterceptor):
         if kind in _NEEDLESS or (scheme not in _WEB and (is_page or scheme not in _INSIDE)):
             info.block(True)  # noqa: FBT003  # Qt's signature
         elif scheme in _WEB:
-            self.asked.emit(info.requestUrl().toString(), kind in (_Kind.ResourceTypeXhr, _Kind.ResourceTypeScript))
+            address = info.requestUrl().toString(QUrl.ComponentFormattingOption.FullyEncoded)
+            self.asked.emit(address, kind in (_Kind.ResourceTypeXhr, _Kind.ResourceTypeScript))
 
 
 class WebPage(QWebEnginePage):
