@@ -142,7 +142,7 @@ class Oracle:
 
 
 def test_finds_and_ranks_as_the_formulas_say(tmp_path: Path, is_full_size: bool) -> None:
-    documents, rounds, queries = (2_000, 10, 1_000) if is_full_size else (60, 3, 40)
+    documents, rounds, queries = (2_000, 4, 2_500) if is_full_size else (60, 3, 40)
     rng = random.Random(20261126)  # noqa: S311  # no secret
     index = Index.open(tmp_path / "index", "archive-1")
     held: dict[int, IndexDocument] = {}
