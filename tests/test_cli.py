@@ -152,6 +152,8 @@ def test_show_gives_the_article_in_each_format(shell: Shell, site: Site, form: s
         article = json.loads(shown)
         wanted = {"text", "html", "byline", "published", "language", "excerpt", "tags", "snapshots", "highlights"}
         assert wanted <= set(article)
+        assert {"published_at", "modified", "section", "keywords", "licence", "canonical_url"} <= set(article)
+        assert (article["sources"]["title"], article["doubts"]) == ("page", [])
         assert len(article["snapshots"]) == 1
 
 

@@ -10,7 +10,8 @@ The shapes that `--json` prints are a contract:
   alone, without}` (places in the query, articles found by it alone and without it) and suggestion is null or
   `{query, found}`
 - `show --format json`: one article with `text`, `html`, `byline`, `published`, `language`, `excerpt`, `tags`,
-  `snapshots`, `highlights` and more
+  `snapshots`, `highlights`, `doubts` (too-short, cut, wall, pictures-missing, incomplete, unsure), `sources` (of each
+  fact, where it was found) and more
 - `reextract`: list of `{id, title, outcome, words, quality, changed, error}`, see `printed.redone_json`
 - `verify`: `{articles, snapshots, files, damages: [{kind, article_id, path, detail}]}`; with `--repair` also `repairs`,
   a list of the same with `remedy`: rewritten, queued (for another capture), taken-in or left

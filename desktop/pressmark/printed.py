@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from pressmark.archive.values import Status
+from pressmark.archive.values import Extraction, Status
 from pressmark.words import describe
 
 if TYPE_CHECKING:
@@ -84,6 +84,13 @@ def added_json(url: str, article: Article | None, failure: Failure | None) -> di
     return {"id": article.id, "url": url, "title": article.title, "status": status, "error": error_json(error)}
 
 
+def _facts_json(found: Extraction | None) -> dict[str, Any]:
+    """What is known of the text in use besides what lists show: when, where from, on which terms, what is doubtful."""
+    known = (found or Extraction("")).to_plain()
+    names = ("published_at", "modified", "modified_at", "section", "keywords", "licence", "canonical_url", "sources")
+    return {**{name: known[name] for name in names}, "doubts": [str(one) for one in known["doubts"]]}
+
+
 def article_json(archive: Archive, article: Article) -> dict[str, Any]:
     """What `show --format json` prints."""
     return {
@@ -108,6 +115,7 @@ def article_json(archive: Archive, article: Article) -> dict[str, Any]:
         "tags": list(article.tags),
         "note": article.note,
         "lead_image": str(article.lead_image) if article.lead_image else None,
+        **_facts_json(archive.extraction(article.id)),
         "changed_from": article.changed_from or None,
         "file": str(file) if (file := archive.article_file(article.id)) else None,
         "snapshots": [
