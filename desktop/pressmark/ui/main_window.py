@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pressmark.archive.errors import NoSuchArticle
-from pressmark.archive.index.query import mend
-from pressmark.archive.values import Added, Article, Changed, Counts, Explanation, Listing, SavedSearch, Shelf
+from pressmark.archive.index.query import mend, narrowed, order_in
+from pressmark.archive.values import Added, Article, Changed, Counts, Explanation, Listing, Order, SavedSearch, Shelf
 from pressmark.ui import actions, keymaps, operations, remembered, theme
 from pressmark.ui.article_list.delegate import Density
 from pressmark.ui.article_list.empty import offer_for
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         box.completion_wanted.connect(self._on_completion_wanted)
         box.save_asked.connect(self.commands.save_search)
         self.tools.add_asked.connect(self.commands.add)
-        self.tools.order_chosen.connect(self.finder.set_order)
+        self.tools.order_chosen.connect(self._on_order_chosen)
         self.list.bar.action_asked.connect(lambda name: self.actions_by_name[name].trigger())
         self.status.activity_asked.connect(self.commands.show_activity)
         workspace.activity.changed.connect(self._show_jobs)
@@ -327,7 +327,7 @@ class MainWindow(QMainWindow):
 
     def _on_scope_changed(self, scope: Scope) -> None:
         self.tools.search.set_text(scope.query)
-        self.tools.set_order(scope.order)
+        self.tools.set_order(order_in(scope.query) or scope.order)
         self.note.hush()
         self._mark_scope(scope)
         self.actions_by_name["save_search"].setEnabled(scope.is_search)
@@ -353,6 +353,13 @@ class MainWindow(QMainWindow):
             owner=self,
             slot="completion",
         )
+
+    def _on_order_chosen(self, order: Order) -> None:
+        query = self.finder.scope.query
+        if order_in(query) is None:
+            self.finder.set_order(order)
+        else:  # the query has the last word, so it is told
+            self.finder.set_query(narrowed(query, f"sort:{order}"))
 
     def _on_refused(self, error: InvalidQuery) -> None:
         query = self.finder.scope.query

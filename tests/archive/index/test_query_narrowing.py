@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.archive.errors import InvalidQuery
-from pressmark.archive.index.query import has_part, narrowed, parse, spans, widened
+from pressmark.archive.index.query import has_part, narrowed, order_in, parse, spans, widened
 from pressmark.archive.index.query.tree import Filter, FilterKind, both
+from pressmark.archive.values import Order
 
 TODAY = date(2024, 9, 24)
 PIECES = [
@@ -53,6 +54,21 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 )
 def test_adds_a_filter_for_the_whole(text: str, part: str, expected: str) -> None:
     assert narrowed(text, part) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("durov", None),
+        ("durov sort:title", Order.TITLE),
+        ("sort:TITLE durov sort:saved", Order.SAVED),
+        ("sort:odd", None),
+        ("sort:", None),
+        ('"sort:title"', None),
+    ],
+)
+def test_knows_the_order_that_a_query_asks_for(text: str, order: Order | None) -> None:
+    assert order_in(text) == order
 
 
 @given(TEXTS)

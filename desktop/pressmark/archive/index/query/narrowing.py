@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pressmark.archive.index.query.spans import spans, without
-from pressmark.archive.values import Span, SpanKind
+from pressmark.archive.values import Order, Span, SpanKind
 
 _ONE_EACH = frozenset({"saved", "published", "words", "sort"})  # two of them would rarely leave anything
 
@@ -36,6 +36,12 @@ def widened(text: str, part: str) -> str:
 def has_part(text: str, part: str) -> bool:
     """Whether a filter is in a query, for the whole of it."""
     return _find(text, part) is not None
+
+
+def order_in(text: str) -> Order | None:
+    """Return the order that a query asks for itself; None where it leaves that to others."""
+    asked = [one.value.lower() for one in spans(text) if one.name == "sort" and one.kind is SpanKind.FILTER]
+    return next((Order(value) for value in reversed(asked) if value in set(Order)), None)
 
 
 def _find(text: str, part: str) -> Span | None:
