@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QMessageBox, QWidget
 
 from pressmark.archive.capture.intake import from_text
 from pressmark.archive.values import Article, LocalPage, NewArticle, Order, Shelf, Status
@@ -216,6 +216,38 @@ def test_a_mistake_shows_under_the_field_and_the_rows_stay(window: MainWindow, q
     assert window.list.model.rowCount() == 6
     window.finder.set_query("")
     assert not window.note.isVisible()
+
+
+def test_the_order_button_follows_the_query_and_the_query_the_button(window: MainWindow, qtbot: QtBot) -> None:
+    def order() -> str:
+        return window.tools._sort.text()
+
+    window.search("sort:length is:unread")
+    assert order() == "Longest"
+    window.tools._orders[Order.PUBLISHED].trigger()
+    assert (window.tools.search.text, order()) == ("is:unread sort:published", "Newest published")
+    window.finder.set_query("is:unread")
+    assert order() == "Title"
+    window.tools._orders[Order.SAVED].trigger()
+    assert (window.tools.search.text, order()) == ("is:unread", "Newest saved")
+    qtbot.waitUntil(lambda: window.workspace.tasks.is_idle)
+
+
+def test_saving_many_articles_again_is_asked_first(window: MainWindow, archive: Archive, qtbot: QtBot) -> None:
+    archive.pause_saving()
+    archive.add([NewArticle(f"https://many.example/{number}") for number in range(15)])
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 21)
+    window.list.view.selectAll()
+    window.actions_by_name["save_again"].trigger()
+    (question,) = window.findChildren(QMessageBox)
+    assert question.text() == "Save 21 articles again?"
+    assert window.workspace.notices.current is None
+    question.reject()
+    window.actions_by_name["save_by_browser"].trigger()
+    question = window.findChildren(QMessageBox)[-1]
+    next(one for one in question.buttons() if one.text() == "Save Again").click()
+    qtbot.waitUntil(lambda: window.workspace.notices.current is not None)
+    assert window.workspace.notices.current.text == "Saving 21 articles again"  # type: ignore[union-attr] # it waited
 
 
 def test_pasting_saves_and_the_row_is_there_at_once(window: MainWindow, qtbot: QtBot) -> None:

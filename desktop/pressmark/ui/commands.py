@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pressmark.ui.main_window import MainWindow
 
 SAMPLE = "sample/sample.html"
+SAVED_UNASKED = 20  # articles that are saved again without a question
 
 
 class Commands:
@@ -76,8 +77,8 @@ class Commands:
             "select": view.toggle_current,
             "reextract": lambda: self.reextract(self.chosen_ids()),
             "reextract_old": self.reextract_old,
-            "save_again": lambda: operations.retry(workspace, self.chosen_ids()),
-            "save_by_browser": lambda: operations.retry(workspace, self.chosen_ids(), by_browser=True),
+            "save_again": self.save_again,
+            "save_by_browser": lambda: self.save_again(by_browser=True),
             "restore": lambda: operations.restore(workspace, self.chosen_ids()),
             "trash": lambda: operations.trash(workspace, self.chosen_ids()),
             "palette": self.show_palette,
@@ -241,6 +242,24 @@ class Commands:
         if window.counts is not None:
             view.set_counts(window.counts)
         view.open_above(window.status.mapToGlobal(QPoint(3 * theme.UNIT, -theme.UNIT)))
+
+    def save_again(self, *, by_browser: bool = False) -> None:
+        """Take new snapshots of the chosen articles; of more than one would choose by hand only after a question."""
+        ids = self.chosen_ids()
+        go_on = partial(operations.retry, self._workspace, ids, by_browser=by_browser)
+        if len(ids) <= SAVED_UNASKED:
+            go_on()
+            return
+        question = QMessageBox(self._window)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        number = f"{len(ids):,}"
+        question.setText(operations.tr("Save {n} articles again?").replace("{n}", number))
+        question.setInformativeText(operations.tr("Every page is loaded from its site once more. That may take long."))
+        go = question.addButton(operations.tr("Save Again"), QMessageBox.ButtonRole.AcceptRole)
+        question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
+        go.clicked.connect(go_on)
+        _open(question)
 
     def retry_all(self) -> None:
         """Try to save everything again that was not saved whole."""
