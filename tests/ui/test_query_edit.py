@@ -28,6 +28,12 @@ def picture(edit: QueryEdit) -> QImage:
     return edit.grab().toImage()
 
 
+def is_red(image: QImage, x: int, y: int) -> bool:
+    ratio = image.devicePixelRatio()
+    colour = image.pixelColor(int(x * ratio), int(y * ratio))
+    return colour.red() > colour.green() + 60
+
+
 def test_a_filter_stands_on_a_chip_and_a_word_does_not(edit: QueryEdit) -> None:
     edit.setText("durov tag:policy")
     word, chip = edit.spans
@@ -74,11 +80,18 @@ def test_ctrl_backspace_takes_the_chip_before_the_cursor(edit: QueryEdit, qtbot:
 
 
 def test_a_mistake_is_underlined(edit: QueryEdit) -> None:
+    edit.resize(500, edit.sizeHint().height())
     edit.setText("durov")
     plain = picture(edit)
-    edit.setText("saved:never durov")
+    edit.setText("saved:never-and-ever durov durov durov")
     assert edit.spans[0].kind is SpanKind.MISTAKE
-    assert picture(edit) != plain
+    shown = picture(edit)
+    assert shown != plain
+    rect = edit.rect_of(edit.spans[0])
+    columns = [range(int(place + 8), int(place + 88)) for place in (rect.left(), rect.right())]
+    wrong, right = ({x for x in places if any(is_red(shown, x, y) for y in range(edit.height()))} for places in columns)
+    assert len(wrong) > 75  # without a gap, though the field is hardly higher than its letters
+    assert right == set()
 
 
 @pytest.mark.parametrize("text", ["", '"', "((((", "tag:" * 200, "a" * 1_000, "خصوصية tag:سياسة", "\t \u200f -"])
