@@ -125,7 +125,7 @@ def test_search_says_why_nothing_was_found(shell: Shell, site: Site) -> None:
         "hits": [],
         "total": 0,
         "left_out": [],
-        "causes": [{"start": 0, "end": 6, "text": "brigde", "alone": 0, "without": 2}],
+        "causes": [{"start": 0, "end": 6, "text": "brigde", "alone": 0, "without": 2, "negated": False}],
         "suggestion": {"query": "bridge is:unread", "found": 1},
     }
     shell.run("search", "bridge is:fav")

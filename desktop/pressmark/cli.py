@@ -7,8 +7,8 @@ The shapes that `--json` prints are a contract:
   `{code, message}`
 - `search`: list of `{id, title, url, site, saved_at, score, snippet, tags}`; matched words of the snippet stand
   between `**`; with `--explain` as `{hits, total, left_out, causes, suggestion}`, where a cause is `{start, end, text,
-  alone, without}` (places in the query, articles found by it alone and without it) and suggestion is null or
-  `{query, found}`
+  alone, without, negated}` (places in the query, articles found by it alone and without it; where it is negated,
+  `alone` are those it shuts out) and suggestion is null or `{query, found}`
 - `show --format json`: one article with `text`, `html`, `byline`, `published`, `language`, `excerpt`, `tags`,
   `snapshots`, `highlights`, `doubts` (too-short, cut, wall, pictures-missing, incomplete, unsure), `sources` (of each
   fact, where it was found) and more

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from pressmark.archive.values import Extraction, Status
@@ -29,7 +28,9 @@ if TYPE_CHECKING:
 def explained(explanation: Explanation) -> Iterator[str]:
     """Lines that say why nothing was found, and what may be meant."""
     for cause in explanation.causes:
-        alone = f"{cause.alone} by itself" if cause.alone else "found nowhere"
+        alone = f"shuts out {cause.alone}" if cause.is_negated else f"{cause.alone} by itself"
+        if not cause.alone and not cause.is_negated:
+            alone = "found nowhere"
         yield f"{cause.text}: {alone}, {cause.without} without it"
     if explanation.suggestion:
         yield f"did you mean: {explanation.suggestion} ({explanation.found} found)"
@@ -41,7 +42,17 @@ def explained_json(hits: list[dict[str, Any]], listing: Listing, explanation: Ex
         "hits": hits,
         "total": listing.total,
         "left_out": list(listing.dropped),
-        "causes": [asdict(cause) for cause in explanation.causes],
+        "causes": [
+            {
+                "start": one.start,
+                "end": one.end,
+                "text": one.text,
+                "alone": one.alone,
+                "without": one.without,
+                "negated": one.is_negated,
+            }
+            for one in explanation.causes
+        ],
         "suggestion": {"query": explanation.suggestion, "found": explanation.found} if explanation.suggestion else None,
     }
 

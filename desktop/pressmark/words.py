@@ -112,6 +112,7 @@ SENTENCES = {
     "index-closed": "The search index was closed.",
     "unresolved-filter": "The search failed.",
     "invalid-query": "This cannot be searched for.",
+    "invalid-query:nothing-asked": "This asks for nothing yet. Type a word, or what should follow the colon.",
     "invalid-query:leading-wildcard": "A * can only stand at the end of a word.",
     "invalid-query:too-deep": "These are too many brackets in brackets.",
     "invalid-query:too-long": "This is too long to search for.",

@@ -73,10 +73,13 @@ def test_suggests_what_may_be_meant(archive: Archive, text: str, suggestion: str
         ("telegram tag:tools", [("telegram", 2, 1), ("tag:tools", 1, 2)]),
         ("telegram xyzzyx", [("xyzzyx", 0, 2)]),
         ("telegram tag:nowhere is:fav", [("tag:nowhere", 0, 0), ("is:fav", 0, 0)]),
-        ("bees -policy", [("bees", 1, 2), ("policy", 2, 1)]),
+        ("bees -policy", [("bees", 1, 2), ("-policy", 2, 1)]),
+        ("bees NOT policy", [("bees", 1, 2), ("NOT policy", 2, 1)]),
+        ("telegram !!! xyzzyx", [("xyzzyx", 0, 2)]),
+        ("(xyzzyx)", [("xyzzyx", 0, 4)]),
         ("-(telegram OR bees) tag:policy", [("telegram", 2, 2), ("tag:policy", 2, 1)]),
         ("is:trash", [("is:trash", 0, 4)]),
-        ("-is:unread", [("is:unread", 4, 4)]),
+        ("-is:unread", [("-is:unread", 4, 4)]),
     ],
 )
 def test_names_the_part_that_is_to_blame(archive: Archive, text: str, causes: list[tuple[str, int, int]]) -> None:
@@ -100,6 +103,16 @@ def test_words_that_had_to_be_left_out_are_explained(archive: Archive) -> None:
 def test_looks_at_the_shelf_that_is_asked_for(archive: Archive) -> None:
     assert archive.explain("telegrm", Shelf.READ).suggestion == ""
     assert archive.explain("telegram", Shelf.READ).causes[0].alone == 0
+
+
+def test_says_how_much_there_is_elsewhere(archive: Archive) -> None:
+    assert archive.explain("telegram", Shelf.READ).elsewhere == 2
+    assert archive.explain("xyzzyx", Shelf.READ).elsewhere == archive.explain("xyzzyx").elsewhere == 0
+
+
+def test_a_part_that_shuts_out_says_so(archive: Archive) -> None:
+    assert [one.is_negated for one in archive.explain("bees -policy").causes] == [False, True]
+    assert [one.is_negated for one in archive.explain("-(telegram OR bees) tag:policy").causes] == [True, False]
 
 
 def test_a_mistake_is_a_mistake(archive: Archive) -> None:
@@ -126,7 +139,10 @@ WORDS = [
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join))
 def test_never_suggests_what_finds_nothing(archive: Archive, text: str) -> None:
-    explanation = archive.explain(text)
+    try:
+        explanation = archive.explain(text)
+    except InvalidQuery:  # signs alone
+        return
     if explanation.suggestion:
         assert explanation.found == archive.find(explanation.suggestion).total > 0
 

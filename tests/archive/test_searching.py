@@ -37,3 +37,17 @@ def test_the_trash_is_searched_where_it_is_asked_for(tmp_path: Path) -> None:
         assert found("is:trash") == [thrown]
         assert found("is:unread is:trash") == [thrown]
         assert found("-is:trash") == [kept]
+
+
+@pytest.mark.parametrize("query", ["!!!", '"', "tag:", "is:"])
+def test_signs_alone_find_everything_only_while_they_are_typed(tmp_path: Path, query: str) -> None:
+    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as archive:
+        archive.add([NewArticle("https://example.org/a")])
+        assert archive.find("").asks_nothing
+        assert archive.find(query, typing=True).asks_nothing
+        assert not archive.find("sort:title").asks_nothing
+        assert not archive.find("is:unread").asks_nothing
+        with pytest.raises(InvalidQuery):
+            archive.find(query)
+        with pytest.raises(InvalidQuery):
+            archive.save_search("all", query)

@@ -9,15 +9,16 @@ from pressmark.archive import searching
 from pressmark.archive.index.analysis import tokenise
 from pressmark.archive.index.query import FIELDS, Field, spans, tag_text, value_text, without
 from pressmark.archive.index.similar import edits_between
-from pressmark.archive.values import Cause, Explanation, Order, SpanKind
+from pressmark.archive.values import Cause, Explanation, Order, Shelf, SpanKind
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pressmark.archive.completing import KnownNames
+    from pressmark.archive.index.documents import Found
     from pressmark.archive.index.index import Vocabulary
     from pressmark.archive.sources import Sources
-    from pressmark.archive.values import Shelf, Span
+    from pressmark.archive.values import Span
 
 MOST_PARTS = 12  # of a query that are tried one by one
 TRIED = 3  # corrections of one word
@@ -31,6 +32,7 @@ class Part(NamedTuple):
 
     span: Span
     is_negated: bool
+    start: int  # of the span, or of a minus before it
 
 
 class _Change(NamedTuple):
@@ -52,16 +54,18 @@ def explain(sources: Sources, text: str, shelf: Shelf, *, today: date) -> Explan
     if listing.total and not listing.dropped:
         return Explanation()
 
-    def totals(texts: list[str]) -> list[int]:
-        return [one.total if one else 0 for one in searching.count(sources, texts, shelf, today=today)]
+    def counted(texts: list[str]) -> list[Found | None]:
+        return searching.count(sources, texts, shelf, today=today)
 
     parts = parts_of(text)[:MOST_PARTS]
-    alone = totals([_asked(text, part.span) for part in parts])
-    rest = totals([without(text, part.span.start)[0] for part in parts])
+    by_itself = counted([_asked(text, part.span) for part in parts])
+    parts = [part for part, one in zip(parts, by_itself, strict=True) if one]  # others are signs, which ask for nothing
+    alone = [one.total for one in by_itself if one]
+    rest = [one.total if one else 0 for one in counted([_without(text, part) for part in parts])]
     nowhere = [not number and not part.is_negated for part, number in zip(parts, alone, strict=True)]
     is_only_one = len(parts) == 1
     causes = [
-        Cause(part.span.start, part.span.end, text[part.span.start : part.span.end], found, others)
+        Cause(part.start, part.span.end, text[part.start : part.span.end], found, others, part.is_negated)
         for part, found, others, is_nowhere in zip(parts, alone, rest, nowhere, strict=True)
         if is_nowhere or (not any(nowhere) and (others > listing.total or is_only_one))
     ]
@@ -71,34 +75,36 @@ def explain(sources: Sources, text: str, shelf: Shelf, *, today: date) -> Explan
         *(change for span in wrong if (change := _name_change(sources.names, span)) is not None),
     ]
     queries = _changed(text, changes)
-    found = searching.count(sources, queries, shelf, today=today)
     answers = [
         (query, one)
-        for query, one in zip(queries, found, strict=True)
+        for query, one in zip(queries, counted(queries), strict=True)
         if one is not None and one.total and (not listing.total or len(one.without) < len(listing.dropped))
     ]
     answers.sort(key=lambda answer: len(answer[1].without))  # stable: the likeliest of the best
-    if not answers:
-        return Explanation(tuple(causes))
-    return Explanation(tuple(causes), answers[0][0], answers[0][1].total)
+    elsewhere = 0
+    if not listing.total and shelf is not Shelf.ALL:
+        elsewhere = sum(one.total for one in searching.count(sources, [text], Shelf.ALL, today=today) if one)
+    suggestion, number = (answers[0][0], answers[0][1].total) if answers else ("", 0)
+    return Explanation(tuple(causes), suggestion, number, elsewhere)
 
 
 def parts_of(text: str) -> list[Part]:
     """Return the parts of a query that ask for something, with whether a minus, or two, stand before them."""
     found: list[Part] = []
     negated = [False]
-    is_next = False
+    is_next, start = False, None
     for span in spans(text):
         if span.kind is SpanKind.NOT:
             is_next = not is_next
+            start = span.start if start is None else start
             continue
         if span.kind is SpanKind.PARENTHESIS and text[span.start] == "(":
             negated.append(negated[-1] ^ is_next)
         elif span.kind is SpanKind.PARENTHESIS and len(negated) > 1:
             negated.pop()
         elif span.kind in {SpanKind.WORD, SpanKind.PHRASE, SpanKind.FILTER} and span.value and span.name != "sort":
-            found.append(Part(span, negated[-1] ^ is_next))
-        is_next = False
+            found.append(Part(span, negated[-1] ^ is_next, span.start if start is None else start))
+        is_next, start = False, None
     return found
 
 
@@ -106,6 +112,12 @@ def _asked(text: str, span: Span) -> str:
     """Return a part as it reads by itself: with the operator, where that stands before a parenthesis around it."""
     own = text[span.start : span.end]
     return own if not span.name or own.lower().startswith(f"{span.name}:") else f"{span.name}:{own}"
+
+
+def _without(text: str, part: Part) -> str:
+    """Return what is left of a query without a part; nothing, which asks for everything, where only signs are left."""
+    left, _ = without(text, part.span.start)
+    return left if parts_of(left) else ""
 
 
 def _word_changes(words: Vocabulary, text: str, span: Span) -> list[_Change]:

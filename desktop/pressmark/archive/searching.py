@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pressmark.archive import relating
 from pressmark.archive.errors import InvalidQuery, SearchError
 from pressmark.archive.index.documents import Found
-from pressmark.archive.index.query import And, Filter, FilterKind, Not, Or, parse, resolve, tag_text, value_text
+from pressmark.archive.index.query import And, Filter, FilterKind, Not, Or, Query, parse, resolve, tag_text, value_text
 from pressmark.archive.storage.records import (
     HasTag,
     Having,
@@ -26,7 +26,7 @@ from pressmark.archive.values import Facet, Facets, Hits, Listing, Order, Shelf
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from pressmark.archive.index.query import Node, Query
+    from pressmark.archive.index.query import Node
     from pressmark.archive.sources import Sources
     from pressmark.archive.storage.view import StorageView
 
@@ -67,7 +67,7 @@ def find(
     allowed = shelved if within is None else shelved & within
     if resolved.query.root is None:
         ids = _in_order(sources, shelf, order, allowed)
-        return Listing(text, Hits(ids[:limit]), len(allowed))
+        return Listing(text, Hits(ids[:limit]), len(allowed), asks_nothing=query == Query(None))
     wanted = None if order is Order.RELEVANCE else sources.shelves.in_order(shelf, order)
     found = sources.indexer.search(resolved.query, limit, allowed, wanted)
     return Listing(text, found.hits, found.total, found.words, found.without, is_complete=sources.indexer.is_complete)

@@ -137,7 +137,8 @@ def test_writes_what_it_reads(text: str) -> None:
         ("words:>2000", Filter(FilterKind.WORDS, least=2001)),
         ("words:500..2000", Filter(FilterKind.WORDS, least=500, most=2000)),
         ("", None),
-        ("  ... ! -", None),
+        ("  \x00", None),
+        ("sort:saved", None),
         ("a) OR b", Or((Word("a"), Word("b")))),
         (")a) (b", And((Word("a"), Word("b")))),
     ],
@@ -223,6 +224,16 @@ def test_says_what_is_wrong_and_where(text: str, detail: str, position: int, len
 )
 def test_is_forgiving_while_typing(text: str, expected: object) -> None:
     assert read(text, typing=True) == expected
+
+
+@pytest.mark.parametrize("text", ["!!!", '"', " tag: ", "is:", "  ... ! -", "()", "OR", '""'])
+def test_signs_alone_ask_for_nothing_which_is_not_everything(text: str) -> None:
+    assert read(text, typing=True) is None
+    with pytest.raises(InvalidQuery) as mistake:
+        read(text)
+    assert mistake.value.detail == "nothing-asked"
+    assert text[mistake.value.position :][: mistake.value.length] == text.strip()
+    assert read(f"{text} sort:saved durov" if text.strip() != '"' else 'durov "') == Word("durov")
 
 
 def test_a_mistake_before_the_end_counts_while_typing_too() -> None:

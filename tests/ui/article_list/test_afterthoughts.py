@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
+from pressmark.archive.errors import InvalidQuery
 from pressmark.archive.values import Cause, Explanation, Facet, Facets, LocalPage, NewArticle, Order, Shelf
 from pressmark.ui import theme
 from pressmark.ui.article_list.empty import EmptyState, offer_for, reason_for
@@ -76,8 +77,12 @@ def test_an_answer_without_facets_has_no_chips(qtbot: QtBot) -> None:
     bar.show()
     bar.show_facets(FACETS, 10, "durov")
     bar.clear()
-    assert not any(button.isVisible() for button in bar.findChildren(QToolButton))
+    assert not bar.isVisible()
     assert bar.names == []
+    bar.show_facets(FACETS, 10, "durov")
+    assert bar.isVisible()
+    bar.show_facets(Facets(), 10, "durov")
+    assert not bar.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -85,13 +90,30 @@ def test_an_answer_without_facets_has_no_chips(qtbot: QtBot) -> None:
     [
         (Cause(0, 3, "xyz", 0, 4), "Nothing has “xyz”."),
         (Cause(0, 8, "tag:work", 12, 1_204), "Without “tag:work” there are 1,204."),
-        (Cause(0, 6, "-durov", 0, 3), "Without “-durov” there are 3."),
+        (Cause(0, 6, "-durov", 0, 3, is_negated=True), "Without “-durov” there are 3."),
+        (Cause(0, 10, '"old maps"', 0, 3), 'Nothing has "old maps".'),
         (Cause(0, 9, "is:unread", 5, 0), "“is:unread” leaves nothing."),
         (Cause(0, 90, "x" * 90, 0, 0), f"Nothing has “{'x' * 39}…”."),
     ],
 )
 def test_a_reason_is_one_sentence(cause: Cause, text: str) -> None:
     assert reason_for(cause) == text
+
+
+def test_the_empty_state_says_where_it_looked_and_what_is_elsewhere(qtbot: QtBot) -> None:
+    empty = EmptyState()
+    qtbot.addWidget(empty)
+    empty.show()
+
+    def texts() -> list[str]:
+        return [one.text() for kind in (QLabel, QPushButton) for one in empty.findChildren(kind) if one.isVisible()]
+
+    empty.show_scope(Scope(Shelf.INBOX, "durov"), "Inbox")
+    assert texts() == ["Nothing found in Inbox", "Try fewer words, or look in all articles.", "Search all articles"]
+    empty.show_explanation(Explanation((Cause(0, 5, "durov", 0, 128),), elsewhere=1_204))
+    assert texts()[1:] == ["Nothing in Inbox has “durov”.", "Search all articles: 1,204 found"]
+    empty.show_scope(Scope(Shelf.ALL, "durov"), "All articles")
+    assert texts() == ["Nothing found", "Try fewer words."]
 
 
 def test_the_empty_state_explains_and_suggests(qtbot: QtBot) -> None:
@@ -173,3 +195,29 @@ def test_a_query_with_a_mistake_has_no_facets(pane: ArticleListPane, qtbot: QtBo
     with qtbot.waitSignal(pane._finder.refused):
         pane._finder.set_query("harbour is:purple")
     assert bar.names == []
+    assert bar.isHidden()
+
+
+def test_what_is_under_way_comes_to_nothing_after_a_mistake(
+    pane: ArticleListPane, workspace: Workspace, qtbot: QtBot
+) -> None:
+    bar = pane.findChildren(FacetBar)[0]
+    qtbot.waitUntil(lambda: bar.names != [])
+    pane.afterthoughts._ask()
+    pane._finder.refused.emit(InvalidQuery("bad-date", 0))
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    assert bar.names == []
+
+
+def test_what_asks_for_nothing_yet_says_so_and_has_no_facets(pane: ArticleListPane, qtbot: QtBot) -> None:
+    def heading() -> str:
+        return pane.findChildren(QLabel)[0].text()
+
+    bar = pane.findChildren(FacetBar)[0]
+    qtbot.waitUntil(lambda: bar.names != [])
+    pane._finder.set_query("tag:", is_typing=True)
+    qtbot.waitUntil(lambda: heading() == "All articles, nothing to search for yet")
+    assert bar.names == []
+    assert pane.model.rowCount() == 3
+    pane._finder.set_query("harbour", is_typing=True)
+    qtbot.waitUntil(lambda: heading() == "Found in All articles")

@@ -91,6 +91,7 @@ class Listing:
     words: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()  # words of the query left out because nothing holds all of them
     is_complete: bool = True  # False while the index is being rebuilt: some articles may be missing
+    asks_nothing: bool = False  # all of the shelf: the query is empty, or nothing of what is typed can be asked for yet
 
 
 class SpanKind(StrEnum):
@@ -161,6 +162,7 @@ class Cause:
     text: str
     alone: int  # articles that this part finds by itself; for a part with a minus, that it shuts out
     without: int  # articles that the query finds without it
+    is_negated: bool = False  # it shuts out: a minus stands before it, or before a parenthesis around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ class Explanation:
     causes: tuple[Cause, ...] = ()
     suggestion: str = ""  # a query that finds something; empty where none comes to mind
     found: int = 0  # articles that the suggestion finds
+    elsewhere: int = 0  # articles in the whole library that a query finds which finds none on its shelf
 
 
 class CompletionKind(StrEnum):

@@ -46,8 +46,12 @@ class Afterthoughts(QObject):
 
     def look(self, scope: Scope, listing: Listing) -> None:
         """Find out about an answer; what is under way about another is dropped."""
-        self._answer = (scope, listing) if scope.is_search else None
+        self._answer = (scope, listing) if scope.is_search and not listing.asks_nothing else None
         self._timer.start()
+
+    def drop(self) -> None:
+        """Say nothing more about any answer so far."""
+        self._answer = None
 
     def _ask(self) -> None:
         if self._answer is None:

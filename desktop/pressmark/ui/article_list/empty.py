@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pressmark.archive.values import Shelf
 from pressmark.ui import icons, theme
 from pressmark.ui.article_list.wording import tr
-from pressmark.ui.operations.searches import LONGEST_PART, shortened
+from pressmark.ui.operations.searches import LONGEST_PART, quoted
 
 if TYPE_CHECKING:
     from pressmark.archive.values import Cause, Explanation
@@ -21,10 +21,13 @@ U = theme.UNIT
 CAUSES_SHOWN = 3
 
 
-def texts_for(scope: Scope) -> tuple[str, str, str]:
-    """Icon, heading and advice for an empty answer to a scope."""
+def texts_for(scope: Scope, place: str = "") -> tuple[str, str, str]:
+    """Icon, heading and advice for an empty answer to a scope; `place` names the part of the library looked in."""
+    if scope.is_search and place:
+        heading = tr("Nothing found in {shelf}").replace("{shelf}", place)
+        return "magnifying-glass", heading, tr("Try fewer words, or look in all articles.")
     if scope.is_search:
-        return "magnifying-glass", tr("Nothing found"), tr("Try fewer words, or look for it in the whole library.")
+        return "magnifying-glass", tr("Nothing found"), tr("Try fewer words.")
     return {
         Shelf.INBOX: ("tray", tr("Your inbox is empty"), tr("Drop a link anywhere in this window to save it.")),
         Shelf.ALL: ("books", tr("No articles yet"), tr("Drop a link anywhere in this window to save it.")),
@@ -35,21 +38,22 @@ def texts_for(scope: Scope) -> tuple[str, str, str]:
     }[scope.shelf]
 
 
-def reason_for(cause: Cause) -> str:
-    """Why a part of a query keeps it from finding anything."""
-    part = shortened(cause.text)
-    if not cause.alone and not cause.text.startswith("-"):
-        return tr("Nothing has “{part}”.").replace("{part}", part)
-    if cause.without:
-        return tr("Without “{part}” there are {n}.").replace("{n}", f"{cause.without:,}").replace("{part}", part)
-    return tr("“{part}” leaves nothing.").replace("{part}", part)
+def reason_for(cause: Cause, place: str = "") -> str:
+    """Why a part of a query keeps it from finding anything in that part of the library; in all of it by default."""
+    if not cause.alone and not cause.is_negated:
+        sentence = tr("Nothing in {shelf} has {part}.") if place else tr("Nothing has {part}.")
+    elif cause.without:
+        sentence = tr("Without {part} there are {n}.").replace("{n}", f"{cause.without:,}")
+    else:
+        sentence = tr("{part} leaves nothing.")
+    return sentence.replace("{shelf}", place).replace("{part}", quoted(cause.text))
 
 
 def offer_for(suggestion: str) -> str:
     """The question whether another query was meant; empty where none came to mind."""
     if not suggestion:
         return ""
-    return tr("Did you mean “{query}”?").replace("{query}", shortened(suggestion, 2 * LONGEST_PART))
+    return tr("Did you mean {query}?").replace("{query}", quoted(suggestion, 2 * LONGEST_PART))
 
 
 class Disc(QWidget):
@@ -102,7 +106,8 @@ class EmptyState(QWidget):
         self._suggestion.setProperty("kind", "primary")
         self._suggested = ""
         self._suggestion.clicked.connect(lambda: self.query_taken.emit(self._suggested))
-        self._button = QPushButton(self.tr("Search the whole library"))
+        self._place = ""
+        self._button = QPushButton()
         self._button.clicked.connect(self.search_everywhere_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(8 * U, 8 * U, 8 * U, 8 * U)
@@ -117,19 +122,25 @@ class EmptyState(QWidget):
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def show_scope(self, scope: Scope) -> None:
+    def show_scope(self, scope: Scope, shelf_name: str = "") -> None:
         """Say what the scope is about."""
-        name, heading, advice = texts_for(scope)
+        self._place = "" if scope.shelf is Shelf.ALL else shelf_name
+        name, heading, advice = texts_for(scope, self._place)
         self._disc.set_name(name)
         self._heading.setText(heading)
         self._advice.setText(advice)
+        self._button.setText(self.tr("Search all articles"))
         self._button.setVisible(scope.is_search and scope.shelf is not Shelf.ALL)
         self._suggestion.hide()
 
     def show_explanation(self, explanation: Explanation) -> None:
         """Say why a search found nothing, and what may be meant."""
         if explanation.causes:
-            self._advice.setText("\n".join(map(reason_for, explanation.causes[:CAUSES_SHOWN])))
+            reasons = [reason_for(cause, self._place) for cause in explanation.causes[:CAUSES_SHOWN]]
+            self._advice.setText("\n".join(reasons))
+        if explanation.elsewhere:
+            number = f"{explanation.elsewhere:,}"
+            self._button.setText(self.tr("Search all articles: {n} found").replace("{n}", number))
         self._suggested = explanation.suggestion
         self._suggestion.setText(offer_for(explanation.suggestion).replace("&", "&&"))
         self._suggestion.setVisible(bool(explanation.suggestion))

@@ -37,7 +37,7 @@ def useful(facets: Facets, total: int, query: str) -> dict[str, list[Facet]]:
 
 
 class FacetBar(QWidget):
-    """Shows as many chips as fit on its line.
+    """Shows as many chips as fit on its line; there is no line where there is no chip.
 
     Signals:
         chosen: (query text) the user wants only what has this.
@@ -58,6 +58,7 @@ class FacetBar(QWidget):
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(self.tr("Narrow the search"))
         self._restyle()
+        self.hide()
 
     @property
     def names(self) -> list[str]:
@@ -74,11 +75,12 @@ class FacetBar(QWidget):
             chip.setIcon(icon(ICONS[group], "muted"))
             chip.setAccessibleName(self.tr("Only {name}").format(name=facet.name))
         self._arrange()
+        self.setVisible(bool(self._shown))
 
     def clear(self) -> None:
-        """Show nothing, and keep the room."""
+        """Show nothing, and take no room."""
         self._facets, self._shown = {}, []
-        self._arrange()
+        self.hide()
 
     def menu(self) -> QMenu:
         """All facets by group; deletes itself when it closes."""

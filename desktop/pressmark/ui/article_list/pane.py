@@ -72,7 +72,7 @@ class ArticleListPane(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         finder.found.connect(self._on_found)
-        finder.refused.connect(lambda _error: self._facets.clear())  # they are of rows that answer something else
+        finder.refused.connect(self._on_refused)
         finder.scope_changed.connect(self._on_scope_changed)
         self.afterthoughts.made_up.connect(self._on_made_up)
         self.afterthoughts.explained.connect(self._on_explained)
@@ -98,7 +98,6 @@ class ArticleListPane(QWidget):
     def _on_scope_changed(self, scope: Scope) -> None:
         name = self.shelf_name(scope.shelf)
         self._heading.setText(self.tr("Found in {shelf}").format(shelf=name) if scope.is_search else name)
-        self._facets.setVisible(scope.is_search)
         if not scope.is_search:
             self._facets.clear()
 
@@ -106,13 +105,22 @@ class ArticleListPane(QWidget):
         listing = answer.listing
         self.view.show_listing(listing, answer.rows, is_refresh=answer.is_refresh)
         self._count.setText(f"{listing.total:,}" if listing.total else "")
-        self._empty.show_scope(self._finder.scope)
-        self.bar.show_scope(self._finder.scope, listing.total)
+        scope = self._finder.scope
+        name = self.shelf_name(scope.shelf)
+        if scope.is_search and listing.asks_nothing:
+            self._heading.setText(self.tr("{shelf}, nothing to search for yet").format(shelf=name))
+        self._empty.show_scope(scope, name)
+        self.bar.show_scope(scope, listing.total)
         self._stack.setCurrentWidget(self.view if listing.hits else self._empty)
-        if not listing.hits:
+        if not listing.hits or listing.asks_nothing:
             self._facets.clear()
         self.listed.emit(listing)
-        self.afterthoughts.look(self._finder.scope, listing)
+        self.afterthoughts.look(scope, listing)
+
+    def _on_refused(self, _error: object) -> None:
+        """The rows stay, but they answer something else."""
+        self.afterthoughts.drop()
+        self._facets.clear()
 
     def _on_made_up(self, facets: Facets) -> None:
         self._facets.show_facets(facets, self.model.listing.total, self._finder.scope.query)

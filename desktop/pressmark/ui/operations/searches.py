@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressmark.archive.index.query import known_values
+from pressmark.archive.index.query import QUOTES, known_values
 from pressmark.ui.operations.changing import change, describe, tr
 
 if TYPE_CHECKING:
@@ -22,11 +22,14 @@ def describe_mistake(query: str, error: InvalidQuery) -> str:
     part = query[error.position : error.position + error.length]
     known = known_values(query, error.position) if error.detail == "unknown-value" else ()
     if known:
-        return (
-            tr("“{part}” is none of {known}.").replace("{known}", ", ".join(known)).replace("{part}", shortened(part))
-        )
+        return tr("{part} is none of {known}.").replace("{known}", ", ".join(known)).replace("{part}", quoted(part))
     sentence = describe(error)
-    return sentence if error.detail == "too-long" else f"“{shortened(part)}”: {sentence}"
+    return sentence if error.detail == "too-long" else f"{quoted(part)}: {sentence}"
+
+
+def quoted(part: str, most: int = LONGEST_PART) -> str:
+    """A part of a query as it is repeated in a sentence: in quotes, unless it has some itself."""
+    return shortened(part, most) if any(sign in part for sign in QUOTES) else f"“{shortened(part, most)}”"
 
 
 def shortened(part: str, most: int = LONGEST_PART) -> str:

@@ -1,7 +1,8 @@
 """Reads what people type into the search box. Whatever the text, the outcome is a query or `InvalidQuery`, quickly.
 
 Forgiving where the meaning is clear (an open quote or parenthesis is closed, an operator without its other half is left
-out, punctuation asks for nothing); strict where a wrong guess would show wrong articles without a word.
+out, punctuation asks for nothing); strict where a wrong guess would show wrong articles without a word, or, where that
+leaves nothing to ask for, every article.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pressmark.archive.errors import InvalidQuery
 from pressmark.archive.index.analysis import tokenise
 from pressmark.archive.index.query.dates import NAMES as DATE_NAMES
 from pressmark.archive.index.query.dates import before, parse_bounds, parse_period
-from pressmark.archive.index.query.tokens import Kind, Piece, cut
+from pressmark.archive.index.query.tokens import Kind, Piece, cut, is_blank
 from pressmark.archive.index.query.tree import (
     HAS_VALUES,
     IS_VALUES,
@@ -64,11 +65,16 @@ def parse(text: str, *, today: date, typing: bool = False) -> Query:
 
     Raises:
         InvalidQuery: with the place of the mistake. Codes in `detail`: `too-long`, `too-many-words`, `too-deep`,
-            `unknown-value`, `bad-date`, `bad-number`, `bad-article`, `leading-wildcard`.
+            `unknown-value`, `bad-date`, `bad-number`, `bad-article`, `leading-wildcard`, and `nothing-asked` where
+            signs and unfinished operators are all there is; while typing that is a query without a root.
     """
     if len(text) > MAX_LENGTH:
         raise InvalidQuery("too-long", MAX_LENGTH, len(text) - MAX_LENGTH)
-    return _Parser(text, today, typing).query()
+    query = _Parser(text, today, typing).query()
+    signs = [place for place, char in enumerate(text) if not is_blank(char)]
+    if not typing and signs and query == Query(None):
+        raise InvalidQuery("nothing-asked", signs[0], signs[-1] + 1 - signs[0])
+    return query
 
 
 class _Parser:

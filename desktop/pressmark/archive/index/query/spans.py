@@ -133,5 +133,5 @@ def _mistake_in(text: str, *, typing: bool) -> int | None:
     try:
         parse(text, today=_ANY_DAY, typing=typing)
     except InvalidQuery as error:
-        return error.position
+        return None if error.detail == "nothing-asked" else error.position  # that is of the whole, not of a part
     return None
