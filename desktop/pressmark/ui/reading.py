@@ -23,6 +23,8 @@ class ReadingCommands:
             "larger": lambda: self._window.reader.resize_text(1),
             "smaller": lambda: self._window.reader.resize_text(-1),
             "usual_size": lambda: self._window.reader.resize_text(0),
+            "print": self.print_article,
+            "save_pdf": self.save_pdf,
             "contents": self.show_contents,
             "picture": self.toggle_picture,
             "original": self.toggle_original,
@@ -30,6 +32,14 @@ class ReadingCommands:
             "note": self.write_note,
             "text": self.tell_text,
         }
+
+    def print_article(self) -> None:
+        """Print the article that shows."""
+        self._window.reader.print_article()
+
+    def save_pdf(self) -> None:
+        """Write the article that shows to a PDF."""
+        self._window.reader.save_pdf()
 
     def show_contents(self) -> None:
         """List the headings of the article."""

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 def write_text(file: Path, text: str) -> None:
-    """Write a UTF-8 file; one that was there before is replaced once the new one is on disk.
+    """Write a UTF-8 file, as `write_bytes` does."""
+    write_bytes(file, text.encode("utf-8"))
+
+
+def write_bytes(file: Path, data: bytes) -> None:
+    """Write a file; one that was there before is replaced once the new one is on disk.
 
     Raises:
         DiskFull: there is no space left; nothing was replaced.
@@ -21,8 +26,8 @@ def write_text(file: Path, text: str) -> None:
     """
     part = file.with_name(f"{file.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with part.open("wb") as stream:
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(file)

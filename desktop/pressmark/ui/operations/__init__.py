@@ -26,7 +26,7 @@ from pressmark.ui.operations.searches import (
     rename_saved_search,
     save_search,
 )
-from pressmark.ui.operations.sharing import citation, copy_citation, copy_links, links_as_mime, open_external
+from pressmark.ui.operations.sharing import citation, copy_citation, copy_links, links_as_mime, open_external, write_pdf
 from pressmark.ui.operations.sign_ins import sign_in, sign_out
 from pressmark.ui.operations.soundness import check, repair, tell_damages, tell_hazard
 from pressmark.ui.operations.states import purge, rename_article, restore, set_favourite, set_read, trash
@@ -81,4 +81,5 @@ __all__ = [
     "tr",
     "trash",
     "use",
+    "write_pdf",
 ]

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from pressmark.archive.exchange.files import write_bytes
 from pressmark.ui import links
-from pressmark.ui.operations.changing import tr
+from pressmark.ui.operations.changing import report, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -44,6 +46,19 @@ def citation(article: Article) -> str:
     published = article.published.isoformat() if article.published else ""
     parts = (article.byline, f"“{article.title}”", article.site, published, article.url)
     return ", ".join(part for part in parts if part) + f" ({tr('saved')} {article.saved_at:%Y-%m-%d})"
+
+
+def write_pdf(workspace: Workspace, data: bytes, file: Path) -> None:
+    """Write an article that was made into a PDF to a file."""
+
+    def failed(error: Exception) -> None:
+        report(workspace, error, lambda: write_pdf(workspace, data, file))
+
+    workspace.tasks.read(
+        lambda: write_bytes(file, data),
+        lambda _none: workspace.notices.show(tr("Exported to {file}").replace("{file}", file.name)),
+        failed,
+    )
 
 
 def links_as_mime(articles: Sequence[Article]) -> QMimeData:

@@ -19,6 +19,7 @@ from pressmark.ui.reader.hit_bar import HitBar
 from pressmark.ui.reader.link_label import LinkLabel
 from pressmark.ui.reader.marker import Marker
 from pressmark.ui.reader.original_pane import OriginalPane
+from pressmark.ui.reader.printing import Printing
 from pressmark.ui.reader.reviser import Reviser
 from pressmark.ui.reader.states import StatePage
 from pressmark.ui.reader.style_popup import StylePopup
@@ -64,6 +65,7 @@ class ReaderView(QWidget):
         self._article: Article | None = None
         self.marker = Marker(workspace, self)
         self.marker.search_asked.connect(self.search_asked)
+        self.printing = Printing(workspace, self)
         self.reviser = Reviser(workspace, self, self._style)
         self.reviser.sheet.link_activated.connect(self.link_activated)
         self.reviser.reread_asked.connect(self.reread_asked)
@@ -189,19 +191,30 @@ class ReaderView(QWidget):
 
     def show_contents(self) -> None:
         """List the headings, to jump to one."""
-        if self._web is not None and self.pages.currentWidget() is self._web:
-            self._web.ask_contents(self._on_contents)
+        if (web := self._shown_text()) is not None:
+            web.ask_contents(self._on_contents)
 
     def toggle_picture(self) -> None:
         """Show the picture in sight large, or small again."""
-        if self._web is not None and self.pages.currentWidget() is self._web:
-            self._web.toggle_picture()
+        if (web := self._shown_text()) is not None:
+            web.toggle_picture()
+
+    def print_article(self) -> None:
+        """Print the article."""
+        if (web := self._shown_text()) is not None:
+            self.printing.print_article(web)
+
+    def save_pdf(self) -> None:
+        """Write the article to a PDF."""
+        if (web := self._shown_text()) is not None:
+            self.printing.save_pdf(web)
 
     def page_down(self) -> bool:
         """Scroll by a page; False where the end was reached already."""
-        if self._web is None or self.pages.currentWidget() is not self._web or self._web.is_at_end():
+        web = self._shown_text()
+        if web is None or web.is_at_end():
             return False
-        self._web.press(Qt.Key.Key_PageDown)
+        web.press(Qt.Key.Key_PageDown)
         return True
 
     def page_up(self) -> None:
@@ -228,6 +241,10 @@ class ReaderView(QWidget):
             self._restyle()
 
     # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _shown_text(self) -> ArticleView | None:
+        """The view of the text, where that is what is looked at."""
+        return self._web if self.pages.currentWidget() is self._web else None
 
     def _engine(self) -> ArticleView:
         if self._web is None:
