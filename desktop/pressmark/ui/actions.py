@@ -15,14 +15,15 @@ from PySide6.QtGui import QAction, QKeySequence
 from pressmark.ui.icons import icon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from PySide6.QtWidgets import QMenuBar, QWidget
+    from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
     from pressmark.ui.undo import UndoStack
 
 
 Handler = Callable[[], object]
+CITATIONS = "Copy C&itation As"
 MOST_OF_STEP = 40  # characters of a change in a menu
 
 
@@ -38,6 +39,7 @@ class Entry:
         needs_article: only makes sense with an article selected.
         is_checkable: it is on or off.
         is_for_list: its keys work in the list only, for elsewhere they have a meaning of their own.
+        submenu: the title of the menu in the menu that it stands in; empty for none.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Entry:
     needs_article: bool = False
     is_checkable: bool = False
     is_for_list: bool = False
+    submenu: str = ""
 
 
 MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
@@ -73,7 +76,11 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "arrow-clockwise"),
             None,
             Entry("copy_link", "Copy &Link", ("Ctrl+Shift+C",), "link", needs_article=True),
-            Entry("copy_citation", "Copy C&itation", (), "quotes", needs_article=True),
+            Entry("cite_text", "Citation as &Text", ("Ctrl+Alt+C",), "quotes", needs_article=True, submenu=CITATIONS),
+            Entry("cite_markdown", "Citation as &Markdown", needs_article=True, submenu=CITATIONS),
+            Entry("cite_bibtex", "Citation as &BibTeX", needs_article=True, submenu=CITATIONS),
+            Entry("cite_csl_json", "Citation as &CSL-JSON", needs_article=True, submenu=CITATIONS),
+            Entry("cite_ris", "Citation as &RIS", needs_article=True, submenu=CITATIONS),
             None,
             Entry("search", "&Search", ("/",), "magnifying-glass"),
             Entry("save_search", "Sa&ve This Search…", ("Ctrl+S",), "bookmark-simple"),
@@ -169,7 +176,11 @@ CONTEXT_MENU = (
     "rename",
     None,
     "copy_link",
-    "copy_citation",
+    "cite_text",
+    "cite_markdown",
+    "cite_bibtex",
+    "cite_csl_json",
+    "cite_ris",
     None,
     "rule_for_site",
     "save_again",
@@ -218,12 +229,27 @@ def build(window: QWidget, handlers: Mapping[str, Handler]) -> dict[str, QAction
 def fill(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
     """Put the actions into the menus."""
     for title, entries in MENUS:
-        menu = bar.addMenu(translated(title))
-        for entry in entries:
-            if entry is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(actions[entry.name])
+        put(bar.addMenu(translated(title)), entries, actions)
+
+
+def put(menu: QMenu, entries: Iterable[Entry | None], actions: Mapping[str, QAction]) -> None:
+    """Put some actions into a menu."""
+    submenus: dict[str, QMenu] = {}
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+        elif entry.submenu:
+            if entry.submenu not in submenus:
+                submenus[entry.submenu] = menu.addMenu(translated(entry.submenu))
+            submenus[entry.submenu].addAction(actions[entry.name])
+        else:
+            menu.addAction(actions[entry.name])
+
+
+def context_entries() -> tuple[Entry | None, ...]:
+    """The entries of the menu over an article in the list."""
+    known = {entry.name: entry for entry in all_entries()}
+    return tuple(known[name] if name is not None else None for name in CONTEXT_MENU)
 
 
 def show_undo(actions: Mapping[str, QAction], undo: UndoStack) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
 
 from pressmark import resources
 from pressmark.archive import urls
+from pressmark.archive.exchange.citations import CitationStyle
 from pressmark.archive.values import Shelf
 from pressmark.ui import operations, theme
 from pressmark.ui.article_list.delegate import Density
@@ -57,7 +58,7 @@ class Commands:
             "undo": workspace.undo.undo,
             "redo": workspace.undo.redo,
             "copy_link": lambda: self._with_chosen(partial(operations.copy_links, workspace)),
-            "copy_citation": lambda: self._with_chosen(partial(operations.copy_citation, workspace)),
+            **{f"cite_{style.name.lower()}": partial(self.copy_citation, style) for style in CitationStyle},
             "search": self.focus_search,
             "save_search": self.save_search,
             "next": partial(view.step, 1),
@@ -131,6 +132,11 @@ class Commands:
         edit = self._window.tools.search.edit
         edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         edit.selectAll()
+
+    def copy_citation(self, style: CitationStyle) -> None:
+        """Copy the citations of the chosen articles."""
+        workspace = self._workspace
+        self._with_chosen(lambda articles: operations.copy_citation(workspace, articles, style))
 
     def save_search(self) -> None:
         """Ask under which name to keep the query."""

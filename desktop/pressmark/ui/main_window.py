@@ -414,11 +414,7 @@ class MainWindow(QMainWindow):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in actions.CONTEXT_MENU:
-            if name is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(self.actions_by_name[name])
+        actions.put(menu, actions.context_entries(), self.actions_by_name)
         menu.popup(self.list.view.viewport().mapToGlobal(position))
 
     def _start_reader(self) -> None:

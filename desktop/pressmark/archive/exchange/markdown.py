@@ -20,13 +20,13 @@ def article_markdown(article: Article, body_html: str) -> str:
         body_html: the clean body, as `Archive.body_html` gives it.
     """
     origin = [article.byline, article.site, article.published.isoformat() if article.published else ""]
-    head = [f"# {_escape(article.title)}"]
+    head = [f"# {escape(article.title)}"]
     if any(origin):
-        head.append(" · ".join(_escape(part) for part in origin if part))
+        head.append(" · ".join(escape(part) for part in origin if part))
     if article.url:
         head.append(f"<{article.url}>")
     if article.standfirst:
-        head.append(f"*{_escape(article.standfirst)}*")
+        head.append(f"*{escape(article.standfirst)}*")
     body = MarkdownConverter(heading_style="ATX", bullets="-", code_language_callback=_code_language).convert(body_html)
     return "\n\n".join([*head, body.strip()]) + "\n"
 
@@ -35,19 +35,22 @@ def highlights_markdown(highlights: Sequence[tuple[Article, Sequence[Highlight]]
     """Return what was highlighted as CommonMark: a section for each article, a block quote for each passage."""
     sections = []
     for article, passages in highlights:
-        head = [f"## {_escape(article.title)}"]
+        head = [f"## {escape(article.title)}"]
         if article.url:
             head.append(f"<{article.url}>")
         for one in passages:
-            quoted = "\n>\n".join(f"> {_escape(line)}" for line in one.quote.splitlines() if line.strip())
-            head.append(quoted + (f"\n\n{_escape(one.note)}" if one.note else ""))
+            quoted = "\n>\n".join(f"> {escape(line)}" for line in one.quote.splitlines() if line.strip())
+            head.append(quoted + (f"\n\n{escape(one.note)}" if one.note else ""))
         sections.append("\n\n".join(head))
     return "\n\n".join(sections) + "\n"
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """Return a text with nothing in it that Markdown reads as mark-up."""
     escaped: str = MarkdownConverter().escape(text, set())  # type: ignore[attr-defined]  # its stub leaves it out
-    return escaped.replace("<", "\\<")  # markdownify leaves raw HTML in plain text alone
+    for character in "<[]":  # markdownify leaves raw HTML and links in plain text alone
+        escaped = escaped.replace(character, f"\\{character}")
+    return escaped
 
 
 def _code_language(pre: object) -> str:

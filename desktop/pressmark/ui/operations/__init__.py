@@ -26,7 +26,7 @@ from pressmark.ui.operations.searches import (
     rename_saved_search,
     save_search,
 )
-from pressmark.ui.operations.sharing import citation, copy_citation, copy_links, links_as_mime, open_external, write_pdf
+from pressmark.ui.operations.sharing import copy_citation, copy_links, links_as_mime, open_external, write_pdf
 from pressmark.ui.operations.sign_ins import sign_in, sign_out
 from pressmark.ui.operations.soundness import check, repair, tell_damages, tell_hazard
 from pressmark.ui.operations.states import purge, rename_article, restore, set_favourite, set_read, trash
@@ -38,7 +38,6 @@ __all__ = [
     "arrange_saved_searches",
     "change_tags",
     "check",
-    "citation",
     "colour_tag",
     "copy_citation",
     "copy_highlights",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from pressmark.archive.exchange.citations import CitationStyle, cite
 from pressmark.archive.exchange.files import write_bytes
 from pressmark.ui import links
 from pressmark.ui.operations.changing import report, tr
@@ -34,18 +35,12 @@ def copy_links(workspace: Workspace, articles: Sequence[Article]) -> None:
         workspace.notices.show(tr("Copied the link") if len(articles) == 1 else tr("Copied %n links", len(articles)))
 
 
-def copy_citation(workspace: Workspace, articles: Sequence[Article]) -> None:
-    """Put who, what, where and when of articles on the clipboard, a line each."""
+def copy_citation(workspace: Workspace, articles: Sequence[Article], style: CitationStyle = CitationStyle.TEXT) -> None:
+    """Put who, what, where and when of articles on the clipboard."""
     if articles:
-        QGuiApplication.clipboard().setText("\n".join(citation(article) for article in articles))
-        workspace.notices.show(tr("Copied the citation"))
-
-
-def citation(article: Article) -> str:
-    """An article in one line, as a footnote would name it."""
-    published = article.published.isoformat() if article.published else ""
-    parts = (article.byline, f"“{article.title}”", article.site, published, article.url)
-    return ", ".join(part for part in parts if part) + f" ({tr('saved')} {article.saved_at:%Y-%m-%d})"
+        QGuiApplication.clipboard().setText(cite(articles, style, tr("saved")))
+        one = len(articles) == 1
+        workspace.notices.show(tr("Copied the citation") if one else tr("Copied %n citations", len(articles)))
 
 
 def write_pdf(workspace: Workspace, data: bytes, file: Path) -> None:

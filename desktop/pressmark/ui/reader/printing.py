@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pressmark.ui.reader.web import ArticleView
     from pressmark.ui.workspace import Workspace
 
+DOTS = 600  # an inch; the engine prints pictures of pages, and is slow at more
 MARGIN = 18.0  # millimetres
 LONGEST_NAME = 80  # characters of a title in a file's name
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -37,6 +38,7 @@ class Printing(QObject):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(DOTS)
         printer.setPageLayout(page_layout())
         printer.setDocName(web.title())
         dialog = QPrintDialog(printer, self._pane)
