@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 GATHER_MILLISECONDS = 80
 MANY = 200  # articles at once: more are on their way, and showing each of them would take longer than the changes
-GATHER_MANY_MILLISECONDS = 600
+GATHER_MANY_MILLISECONDS = 1_500
 SEARCH_MILLISECONDS = 700  # saved searches are counted no oftener, for each costs a search
 
 

@@ -133,6 +133,9 @@ class SidecarKeeper:
                 last: int | None = 0
                 while last is not None and not self._is_closing:
                     last = self._write_batch(last)
+                    if self._wake.is_set():
+                        self._wait_for_quiet()
+                        last = 0  # what was changed again lies before
             except StorageError:
                 log.exception("sidecars not written; they stay due")
 
