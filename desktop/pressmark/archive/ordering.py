@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.sources import Sources
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import DuplicateGroup, Merged, Rule, Selection, TagChange, TagColour
+    from pressmark.archive.values import DuplicateGroup, Insight, Merged, Rule, Selection, TagChange, TagColour
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,10 @@ class Ordering(ABC):
     def selection(self, ids: Iterable[int]) -> Selection:
         """Return what some articles have in common, however many they are."""
         return self._storage.selection(ids)
+
+    def insight(self) -> Insight:
+        """Return the archive over time, in numbers."""
+        return self._storage.insight()
 
     # tags
 

@@ -145,6 +145,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("duplicates", "&Duplicates…", (), "copy"),
             Entry("reextract_old", "Read Old Texts A&new", (), "arrows-clockwise"),
             None,
+            Entry("insight", "&Insight…", (), "chart-bar"),
             Entry("activity", "&Activity…", ("Ctrl+Shift+A",), "gauge"),
             Entry("retry_all", "Try All &Problems Again", (), "arrow-clockwise"),
             Entry("empty_trash", "&Empty Trash…", (), "trash"),

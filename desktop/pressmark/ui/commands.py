@@ -88,6 +88,7 @@ class Commands:
             "rules": self.benches.show_rules,
             "rule_for_site": lambda: self._with_chosen(self._make_rule),
             "duplicates": self.benches.show_duplicates,
+            "insight": self.benches.show_insight,
             "activity": self.show_activity,
             "retry_all": self.retry_all,
             "empty_trash": self.empty_trash,

@@ -287,7 +287,8 @@ QDialog QLineEdit:focus, QDialog QComboBox:focus, QDialog QAbstractSpinBox:focus
     padding: {UNIT - 1}px {UNIT * 2 - 1}px; }}
 QDialog QComboBox::drop-down {{ border: 0; width: {UNIT * 5}px; }}
 QDialog QComboBox::down-arrow {{ image: url(icons:caret-down-{shade}.svg); width: 12px; height: 12px; }}
-QDialog QAbstractSpinBox QLineEdit, QDialog QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0; }}
+QDialog QAbstractSpinBox QLineEdit, QDialog QAbstractSpinBox QLineEdit:focus {{ border: 0;
+    padding: 0 {UNIT + half}px; }}
 QDialog QAbstractSpinBox::up-button, QDialog QAbstractSpinBox::down-button {{ border: 0; width: {UNIT * 5}px; }}
 QDialog QAbstractSpinBox::up-arrow {{ image: url(icons:caret-up-{shade}.svg); width: 12px; height: 12px; }}
 QDialog QAbstractSpinBox::down-arrow {{ image: url(icons:caret-down-{shade}.svg); width: 12px; height: 12px; }}

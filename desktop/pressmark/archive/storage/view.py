@@ -16,6 +16,7 @@ from pressmark.archive.storage import (
     counts,
     database,
     facets,
+    insight,
     listing,
     migrations,
     outbox,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.storage.naming import NameKind
     from pressmark.archive.storage.records import Condition, IndexRecord, Makeup, Pending
-    from pressmark.archive.values import Article, Counts, Extraction, Hand, Selection, Shelf
+    from pressmark.archive.values import Article, Counts, Extraction, Hand, Insight, Selection, Shelf
 
 
 class StorageView:
@@ -89,6 +90,11 @@ class StorageView:
         """The numbers beside shelves, tags and sites."""
         with self._reading() as session:
             return counts.count(session)
+
+    def insight(self) -> Insight:
+        """The archive over time."""
+        with self._reading() as session:
+            return insight.look(session)
 
     def snapshot_count(self) -> int:
         """How many snapshots there are."""

@@ -50,7 +50,9 @@ from pressmark.archive.values.highlights import (
 )
 from pressmark.archive.values.order import (
     Counts,
+    Insight,
     Merged,
+    Month,
     Rule,
     Ruled,
     Selection,
@@ -93,9 +95,11 @@ __all__ = [
     "Highlight",
     "Hit",
     "Hits",
+    "Insight",
     "Listing",
     "LocalPage",
     "Merged",
+    "Month",
     "NearDuplicate",
     "NewArticle",
     "Opinion",

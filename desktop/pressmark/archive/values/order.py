@@ -89,3 +89,21 @@ class Counts:
     sites: tuple[tuple[str, int], ...] = ()  # most frequent first
     queued: int = 0
     capturing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What was saved in a month, and how many of that is read by now."""
+
+    name: str  # like 2026-03
+    saved: int
+    read: int
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """The archive over time; months in which nothing was saved are left out."""
+
+    months: tuple[Month, ...] = ()
+    words: int = 0
+    words_read: int = 0

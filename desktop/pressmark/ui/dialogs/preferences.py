@@ -55,13 +55,15 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * U, 5 * U, 6 * U, 4 * U)
         column.setSpacing(3 * U)
-        for title, form in (
+        forms = (
             (self.tr("Window"), self._window_form()),
             (self.tr("Reader"), self._reader_form()),
             (self.tr("Archive"), self._archive_form()),
-        ):
+        )
+        for title, form in forms:
             column.addWidget(_heading(title))
             column.addLayout(form)
+        _line_up([form for _title, form in forms])
         self.sites = SitesForm(workspace)
         self.sites.sign_in_asked.connect(self.sign_in_asked)
         column.addWidget(_heading(self.tr("Sites")))
@@ -166,6 +168,15 @@ class PreferencesDialog(QDialog):
             self._settings.archive_path = folder
             self.hint.setText(self.tr("Pressmark opens {folder} at the next start.").format(folder=folder))
             self.archive_chosen.emit(folder)
+
+
+def _line_up(forms: Sequence[QFormLayout]) -> None:
+    """Give the labels of all forms one width."""
+    items = [form.itemAt(row, QFormLayout.ItemRole.LabelRole) for form in forms for row in range(form.rowCount())]
+    labels = [label for item in items if item is not None and (label := item.widget()) is not None]
+    width = max((label.sizeHint().width() for label in labels), default=0)
+    for label in labels:
+        label.setMinimumWidth(width)
 
 
 def _form() -> QFormLayout:

@@ -52,6 +52,17 @@ class Benches:
         if query is not None and isinstance(bench, RulesWorkbench):
             bench.begin(query)
 
+    def show_insight(self) -> None:
+        """Show the archive over time."""
+        from pressmark.ui.workbench.insight import InsightWorkbench
+
+        def make() -> Workbench:
+            bench = InsightWorkbench(self._window.workspace, self._shared(), self._window)
+            bench.query_chosen.connect(self._window.search)
+            return bench
+
+        self._show("insight", make)
+
     def show_duplicates(self) -> None:
         """Look for duplicates and show them."""
         from pressmark.ui.workbench.duplicates import DuplicatesWorkbench
