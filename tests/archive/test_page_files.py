@@ -177,6 +177,7 @@ def test_pdf_gives_text_title_and_author(archive: Archive, tmp_path: Path) -> No
     towns = ("Aalborg", "Brest", "Cadiz", "Dover")
     pages = [[(8.0, f"The Gazette {number}"), *body(town, town[::-1])] for number, town in enumerate(towns, 1)]
     pages[0].insert(1, (22.0, "The last ferry"))
+    pages[2] += [(11.0, "What follows " + ". " * 30 + "9"), (11.0, "17")]
     data = pdf(*pages, title="The last ferry", author="Ada Holm")
     article = bring(archive, tmp_path / "ferry.pdf", data)
     assert (article.title, article.byline, article.status) == ("The last ferry", "Ada Holm", Status.SAVED)
@@ -184,6 +185,8 @@ def test_pdf_gives_text_title_and_author(archive: Archive, tmp_path: Path) -> No
     assert "crossing on a morning without wind" in text
     assert text.count(" ".join(PARAGRAPH)) == 8
     assert "Gazette" not in text
+    assert "What follows … 9" in text
+    assert "17" not in text
     assert '<section id="page-4">' in archive.body_html(article.id)
     assert [hit.id for hit in archive.find("crossing").hits] == [article.id]
 

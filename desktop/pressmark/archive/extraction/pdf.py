@@ -51,6 +51,9 @@ _ENDS = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010\ufffe]$")  # PDFium marks a soft line break with U+FFFE
 _ITEM = re.compile(r"(?:[\u2022\u25aa\u25cf\u2013*-]|\(?\d{1,2}[.)])\s")
 _WORDS = re.compile(r"\S+")
+_PAGE_NUMBER = re.compile(r"[\s\u2013-]*(?:\d{1,4}|[ivxlc]{1,7})[\s\u2013-]*")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
+_LEADERS = re.compile(r"(?:\s?\.){4,}")  # dots from an entry to its page
 _NUMBERS = re.compile(r"\d+")
 _NAMELESS = re.compile(
     r"^(?:untitled|microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pdf|indd|tex|dvi|qxd|pptx?))$", re.IGNORECASE
@@ -179,7 +182,7 @@ def _lines(document: PdfDocument, number: int) -> list[_Line]:
         else:
             lines[-1] = _Line(f"{lines[-1].text} {word}", max(size, lines[-1].size))
         end = place + len(word)
-    return [_Line(cleaned, line.size) for line in lines if (cleaned := clean_text(line.text))]
+    return [_Line(said, line.size) for line in lines if (said := clean_text(_LEADERS.sub(" \u2026", line.text)))]
 
 
 def _is_near(one: float, other: float) -> bool:
@@ -197,9 +200,9 @@ def _without_edges(pages: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
     for lines in pages:
         kept = list(lines)
         for _ in range(EDGE):
-            if kept and _edge_key(kept[0]) in running:
+            if kept and (_edge_key(kept[0]) in running or _PAGE_NUMBER.fullmatch(kept[0].text)):
                 kept.pop(0)
-            if kept and _edge_key(kept[-1]) in running:
+            if kept and (_edge_key(kept[-1]) in running or _PAGE_NUMBER.fullmatch(kept[-1].text)):
                 kept.pop()
         result.append(kept)
     return result
@@ -274,6 +277,7 @@ def _title(facts: dict[str, str], pages: Sequence[Sequence[_Line]], name: str) -
     largest = max((line.size for line in first), default=0.0)
     if largest > _body_size(pages) * 1.15:
         start = next(place for place, line in enumerate(first) if line.size >= largest * 0.98)
-        words = [line.text for line in first[start : start + 4] if line.size >= largest * 0.98]
+        lines = [line for line in first[start : start + 4] if line.size >= largest * 0.98]
+        words = [line.text for number, line in enumerate(lines) if number == 0 or not _NUMBERED.match(line.text)]
         return clean_text(" ".join(words))[:MAX_TITLE]
     return clean_text(name.rpartition("/")[2].rpartition(".")[0] or name)[:MAX_TITLE] or "PDF"
