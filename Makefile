@@ -9,7 +9,7 @@ ifeq ($(shell id -u),0)
 export QTWEBENGINE_DISABLE_SANDBOX := 1
 endif
 
-.PHONY: run test lint types arch faults storm power soak bench screenshots package lock clean
+.PHONY: run test lint types arch faults storm power soak bench screenshots package audit lock clean
 
 run: $(READY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -59,6 +59,12 @@ screenshots: $(READY)
 package: $(READY)
 	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build/pyinstaller packaging/pressmark.spec
 	dist/pressmark/pressmark self-test
+	$(BIN)/python packaging/sbom.py dist/pressmark-sbom.cdx.json
+
+# Asks the package index and OSV which of the locked versions have known vulnerabilities.
+audit: $(READY)
+	$(BIN)/python -m pip install -q pip-audit
+	$(BIN)/pip-audit --disable-pip --require-hashes -r constraints.txt
 
 lock: $(READY)
 	$(BIN)/python -m pip install -q uv

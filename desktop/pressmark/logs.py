@@ -6,7 +6,10 @@ import logging
 import re
 import sys
 from logging.handlers import RotatingFileHandler
-from typing import TYPE_CHECKING
+from traceback import format_tb
+from typing import TYPE_CHECKING, Any
+
+from pressmark.archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 FILE = "pressmark.log"
 FILE_BYTES = 1_000_000
 FILES = 3
+LONGEST_CHAIN = 5  # exceptions that led to one another
 
 _ADDRESS = re.compile(r"(https?://)(?:[^\s/?#\"'<>@]*@)?([^\s/?#\"'<>]+)[^\s\"'<>]*", re.IGNORECASE)
 
@@ -44,11 +48,30 @@ def start_logging(folder: Path, *, has_console: bool = True) -> None:
 
 
 class HostsOnly(logging.Formatter):
-    """Cuts every address in a record, tracebacks included, down to its host."""
+    """Cuts every address in a record down to its host, and leaves the messages of exceptions out.
+
+    They may quote anything: a page's text, or a statement with its parameters. Ours carry facts that are no page's.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Format the record and shorten the addresses in it."""
         return shorten_addresses(super().format(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  # the name is logging's
+        """The places of an exception and of those that led to it, and their kinds."""
+        chain: list[BaseException] = []
+        error: BaseException | None = ei[1]
+        while error is not None and error not in chain and len(chain) < LONGEST_CHAIN:
+            chain.append(error)
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        lines = [line for one in reversed(chain) for line in (*format_tb(one.__traceback__), f"{_name(one)}\n")]
+        return "".join(lines).rstrip()
+
+
+def _name(error: BaseException) -> str:
+    if isinstance(error, ArchiveError):
+        return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__}: {error.strerror}" if isinstance(error, OSError) else type(error).__name__
 
 
 def shorten_addresses(text: str) -> str:

@@ -146,7 +146,14 @@ def find_faults(connection: Connection, *, full: bool) -> list[str]:
 
 
 def _engine(connect: Any) -> Engine:
-    return create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=28)
+    return create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=28,
+        hide_parameters=True,  # a failed statement would quote what was saved
+    )
 
 
 def _set(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:

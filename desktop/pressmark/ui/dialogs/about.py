@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import PySide6
 from PySide6.QtCore import QLocale, Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWebEngineCore import qWebEngineChromiumSecurityPatchVersion, qWebEngineChromiumVersion
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pressmark import __version__
@@ -113,6 +114,10 @@ class AboutDialog(QDialog):
             f"Python {platform.python_version()}",
             f"Qt {qVersion()}",
             f"PySide {PySide6.__version__}",
+            f"Chromium {_text(qWebEngineChromiumVersion())}",
+            f"its fixes {_text(qWebEngineChromiumSecurityPatchVersion())}",
+            f"lxml {version('lxml')}",
+            f"Pillow {version('pillow')}",
             f"Whoosh {version('whoosh-reloaded')}",
             f"readability {version('readability-lxml')}",
             *([f"SQLite {sqlite}"] if sqlite else []),
@@ -187,3 +192,8 @@ def _plain(text: str, *, is_faint: bool = False) -> QLabel:
     if is_faint:
         label.setProperty("kind", "muted")
     return label
+
+
+def _text(version: object) -> str:
+    """Qt's stubs say bytes; the library gives a text."""
+    return version if isinstance(version, str) else bytes(version).decode()  # type: ignore[call-overload]  # bytes then
