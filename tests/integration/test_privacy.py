@@ -100,12 +100,12 @@ def log_file(tmp_path: Path) -> Iterator[Path]:
     root.setLevel(level)
 
 
+WORD, TOKEN, PASSWORD, NOTE, TAG = SECRETS = ("Xylophagous", "s3cr3t-token", "hunter2", "private-note", "own-tag")
+
+
 def fail_with_a_statement(archive: Archive) -> None:
     with archive._storage._writing() as session:
-        session.connection().exec_driver_sql("INSERT INTO article VALUES (?)", ("private-note",))
-
-
-SECRETS = ("Xylophagous", "s3cr3t-token", "hunter2", "private-note", "own-tag")
+        session.connection().exec_driver_sql("INSERT INTO article VALUES (?)", (NOTE,))
 
 
 def test_logs_quote_neither_pages_nor_addresses_nor_notes(tmp_path: Path, log_file: Path) -> None:
@@ -129,7 +129,7 @@ def test_logs_quote_neither_pages_nor_addresses_nor_notes(tmp_path: Path, log_fi
             fail_with_a_statement(archive)
         logging.getLogger("test").error("a failed statement", exc_info=caught.value)
         with pytest.raises(ValueError, match="Xylophagous") as quoted:
-            int("Xylophagous beetles")
+            int(WORD)
         logging.getLogger("test").error("a library quotes the page", exc_info=quoted.value)
     text = log_file.read_text()
     assert "a failed statement" in text
