@@ -313,5 +313,6 @@ def _document(record: IndexRecord | None) -> IndexDocument | None:
         site=record.site,
         url=record.url,
         note=record.note,
+        highlight=record.highlights,
         language=record.language,
     )

@@ -18,6 +18,7 @@ class IndexDocument:
     site: str = ""
     url: str = ""
     note: str = ""
+    highlight: str = ""  # what was highlighted, and the notes on it
     language: str = ""
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pressmark.archive.index.words import Terms
 
 _FIELDS = {Field.ANY: tuple(WEIGHTS), Field.TITLE: ("title",), Field.BYLINE: ("byline",), Field.NOTE: ("note",),
-           Field.URL: ("url",), Field.HIGHLIGHT: ()}  # fmt: skip
+           Field.URL: ("url",), Field.HIGHLIGHT: ("highlight",)}  # fmt: skip
 _PREFIX_WEIGHT = 0.5  # of a word that only begins as typed
 _POSITION_BITS = 32
 _LIGHT = 16  # fewer postings than one document in so many: they are looked at alone

@@ -20,7 +20,16 @@ POSITION_CODE = "I"  # unsigned, four bytes
 LONGEST_TEXT = 4_000_000  # characters of one field that are indexed; a long novel has a tenth of it
 
 # How much a word counts by where it stands, against a word in the body.
-WEIGHTS = {"title": 5.0, "standfirst": 2.0, "note": 2.0, "byline": 1.5, "body": 1.0, "site": 1.0, "url": 0.5}
+WEIGHTS = {
+    "title": 5.0,
+    "standfirst": 2.0,
+    "note": 2.0,
+    "highlight": 2.0,
+    "byline": 1.5,
+    "body": 1.0,
+    "site": 1.0,
+    "url": 0.5,
+}
 ID, REVISION = "article_id", "revision"
 
 

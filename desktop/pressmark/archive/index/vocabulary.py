@@ -25,7 +25,7 @@ SHORTEST = 3  # letters of a word that is corrected; almost every shorter one is
 LONG = 5  # letters from which two slips are thinkable
 SLIP = 4.0  # what one costs: as much as being used 50 times less
 _FIELDS = {Field.ANY: ("body", "title"), Field.TITLE: ("title",), Field.BYLINE: ("byline",), Field.NOTE: ("note",),
-           Field.URL: ("url",)}  # fmt: skip
+           Field.URL: ("url",), Field.HIGHLIGHT: ("highlight",)}  # fmt: skip
 
 
 def function_words(language: str) -> frozenset[str]:

@@ -140,6 +140,15 @@ def of_article(session: Session, article_id: int) -> list[HighlightRow]:
     )
 
 
+def texts_of(session: Session, articles: Iterable[int]) -> dict[int, str]:
+    """All that the highlights of each article say, passages and notes; articles without any are left out."""
+    found: dict[int, list[str]] = {}
+    of_these = rows.within(HighlightRow.article_id, articles)
+    for row in session.exec(select(HighlightRow).where(of_these).order_by(col(HighlightRow.id))):
+        found.setdefault(row.article_id, []).extend(text for text in (row.quote, row.note) if text)
+    return {id: "\n\n".join(texts) for id, texts in found.items()}
+
+
 def follow(session: Session, article_id: int, text: str) -> None:
     """Find the highlights of an article in its new text; those that are not in it are detached."""
     for row in of_article(session, article_id):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert
 from sqlmodel import col, select
 
-from pressmark.archive.storage import rows
+from pressmark.archive.storage import highlights, rows
 from pressmark.archive.storage.records import IndexRecord, Pending
 from pressmark.archive.storage.tables import ArticleRow, OutboxRow, TextRow
 
@@ -63,6 +63,8 @@ def queue_stale(session: Session, revisions: Mapping[int, int]) -> int:
 
 def index_records(session: Session, ids: Iterable[int]) -> list[IndexRecord]:
     """What the index needs of these articles; those that are gone are left out."""
+    ids = list(ids)
+    marked = highlights.texts_of(session, ids)
     found = session.exec(
         select(ArticleRow, TextRow.text)
         .join(TextRow, col(TextRow.article_id) == ArticleRow.id, isouter=True)
@@ -80,6 +82,7 @@ def index_records(session: Session, ids: Iterable[int]) -> list[IndexRecord]:
             site=row.site,
             url=row.url,
             note=row.note,
+            highlights=marked.get(row.id, ""),
             language=row.language,
             saved_at=row.saved_at,
             published=row.published,

@@ -100,6 +100,7 @@ class IndexRecord:
     site: str
     url: str
     note: str
+    highlights: str  # the passages and the notes on them, a blank line between
     language: str
     saved_at: datetime
     published: date | None
