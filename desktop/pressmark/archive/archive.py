@@ -24,6 +24,7 @@ from pressmark.archive.capture.addresses import is_local_name
 from pressmark.archive.capture.containers import address_in_webarchive
 from pressmark.archive.capture.original import lay_out
 from pressmark.archive.capture.sniff import PDF, WEBARCHIVE
+from pressmark.archive.citing import Citing
 from pressmark.archive.completing import KnownNames
 from pressmark.archive.contents import FILES
 from pressmark.archive.errors import ArchiveError, NotReadable, StorageError
@@ -123,7 +124,7 @@ def restore_archive(path: Path, file: Path) -> RebuildReport:
     return restore_storage(path, file)
 
 
-class Archive(Finding, Ordering, Marking, Revising, Guarding):
+class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
     """One open archive, made by `open_archive`. Thread-safe; close it, or use it as a context manager.
 
     Attributes:

@@ -217,6 +217,22 @@ ALTER TABLE article ADD COLUMN changed_from TEXT NOT NULL DEFAULT '';
 UPDATE article SET sidecar_edition = 0;
 """
 
+_REFERENCES = """
+CREATE TABLE references_read (
+    article_id INTEGER NOT NULL,
+    folder TEXT NOT NULL,
+    PRIMARY KEY (article_id),
+    FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
+);
+CREATE TABLE reference (
+    article_id INTEGER NOT NULL,
+    identity TEXT NOT NULL,
+    PRIMARY KEY (article_id, identity),
+    FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
+);
+CREATE INDEX reference_by_identity ON reference (identity);
+"""
+
 
 def migrate(connection: Connection, steps: Steps | None = None) -> None:
     """Bring the database up to the newest schema, inside the transaction that the caller has begun.
@@ -262,5 +278,6 @@ STEPS: Steps = {
     3: _running(_ORDER),
     4: _running(_HIGHLIGHTS),
     5: _running(_EXTRACTIONS),
+    6: _running(_REFERENCES),
 }
 NEWEST = max(STEPS)

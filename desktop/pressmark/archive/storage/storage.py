@@ -38,6 +38,7 @@ from pressmark.archive.storage.highlights import HighlightKeeper
 from pressmark.archive.storage.keeping import SnapshotStorage
 from pressmark.archive.storage.lock import ArchiveLock
 from pressmark.archive.storage.order import OrderKeeper
+from pressmark.archive.storage.references import ReferenceKeeper
 from pressmark.archive.storage.removal import Remover
 from pressmark.archive.storage.searches import SearchKeeper
 from pressmark.archive.storage.sidecars import SidecarKeeper
@@ -191,6 +192,7 @@ class Storage(SnapshotStorage):
         upkeep: what keeps the archive sound.
         order: the rules, and the colours of tags.
         highlights: the marked passages.
+        references: who links to whom.
     """
 
     def __init__(
@@ -211,6 +213,7 @@ class Storage(SnapshotStorage):
         self.upkeep = Upkeep(root, engine, self._sidecars, self._remover, self._reading, self._writing, clock)
         self.searches = SearchKeeper(root, self._reading, self._writing)
         self.order = OrderKeeper(root, self._reading, self._writing, self._changing)
+        self.references = ReferenceKeeper(root, self._reading, self._writing)
         self.highlights = HighlightKeeper(self._reading, self._changing, clock)
 
     def resume(self) -> None:

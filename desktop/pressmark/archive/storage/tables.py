@@ -137,6 +137,25 @@ class HighlightRow(SQLModel, table=True):
     updated_at: datetime = _time()
 
 
+class ReferencesRow(SQLModel, table=True):
+    """The folder of the text that an article's references were read from."""
+
+    __tablename__ = "references_read"
+
+    article_id: int = _article(primary_key=True)
+    folder: str = _text()
+
+
+class ReferenceRow(SQLModel, table=True):
+    """An article links to the page with this identity, whether it is in the archive or not."""
+
+    __tablename__ = "reference"
+    __table_args__ = (Index("reference_by_identity", "identity"),)
+
+    article_id: int = _article(primary_key=True)
+    identity: str = _text(primary_key=True)
+
+
 class SnapshotRow(SQLModel, table=True):
     """One capture that was kept; `digest` is the SHA-256 of its response.json, which holds those of its files.
 

@@ -26,6 +26,7 @@ from pressmark.archive.values.articles import (
     VerifyReport,
     Way,
 )
+from pressmark.archive.values.citing import Cited, References
 from pressmark.archive.values.finding import (
     Cause,
     Completion,
@@ -78,6 +79,7 @@ __all__ = [
     "Cause",
     "Changed",
     "Chosen",
+    "Cited",
     "Colour",
     "Comparison",
     "Completion",
@@ -111,6 +113,7 @@ __all__ = [
     "PassageKind",
     "RebuildReport",
     "Redone",
+    "References",
     "Repair",
     "Rule",
     "Ruled",

@@ -1,0 +1,97 @@
+"""The part of the archive's door that knows who cites whom: the links of an article's text, and who links to it."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC
+from html import unescape
+from typing import TYPE_CHECKING
+
+from pressmark.archive.errors import InvalidUrl
+from pressmark.archive.urls import clean_text, display_host, identity, parse_url
+from pressmark.archive.values import Cited, References
+
+if TYPE_CHECKING:
+    from pressmark.archive.storage.storage import Storage
+
+PIECE = 200  # articles whose links are read in one go: well under a second
+MOST_LINKS = 500  # of one article
+MOST_WORDS = 300  # characters of a link's words
+
+# The body comes out of one serialiser, which quotes every attribute: no parser is needed to find its links.
+_LINK = re.compile(r'<a\s((?:[^">]|"[^"]*")*)>(.*?)</a>', re.DOTALL)
+_HREF = re.compile(r'(?:^|\s)href="(https?://[^"]*)"', re.IGNORECASE)
+_MARK_UP = re.compile(r'<(?:[^">]|"[^"]*")*>')
+_PLACES = frozenset(
+    "about author authors autor autoren categories category channel contact hashtag home index.html kategorie login"
+    " people profile rubrik search section sections series signup staff subscribe tag tags thema themen topic topics"
+    " user users".split()
+)
+
+
+class Citing(ABC):
+    """What an `Archive` knows of references. Thread-safe."""
+
+    _storage: Storage
+    is_read_only: bool
+
+    def references(self, id: int) -> References:
+        """Return what an article cites, and which articles cite it as far as `read_references` has come.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: its body cannot be read.
+        """
+        article = self._storage.article(id)
+        found = cited(self._storage.body_html(id), article.url)
+        here = self._storage.references.by_identity(found)
+        cites = tuple(Cited(url, words, here.get(key)) for key, (url, words) in found.items())
+        return References(cites, tuple(self._storage.references.citing(id)))
+
+    def read_references(self, after: int = 0) -> int:
+        """Read the links of some articles that are new; returns what to begin the next piece after, 0 at the end.
+
+        Raises:
+            StorageError: they could not be written.
+        """
+        if self.is_read_only:
+            return 0
+        found = self._storage.references.unread(after, PIECE)
+        self._storage.references.put((id, folder, cited(body, "")) for id, folder, body in found)
+        return found[-1][0] if len(found) == PIECE else 0
+
+
+def cited(body_html: str, url: str) -> dict[str, tuple[str, str]]:
+    """Return the pages that a body links to: by identity, the address and the words of the first link.
+
+    Links of a site to its own sections, authors and tags are left out, and those to the article itself.
+
+    Args:
+        body_html: clean.
+        url: of the article; without one, only what no article lies behind is left out.
+    """
+    own, host = _identity(url), display_host(url)
+    found: dict[str, tuple[str, str]] = {}
+    for attributes, inside in _LINK.findall(body_html):
+        href = _HREF.search(attributes)
+        key = _identity(unescape(href[1])) if href else ""
+        if not href or not key or key == own or key in found or len(found) == MOST_LINKS:
+            continue
+        if host and display_host(key) == host and _is_place(key):
+            continue
+        words = clean_text(unescape(_MARK_UP.sub("", inside)))[:MOST_WORDS]
+        found[key] = (parse_url(unescape(href[1])), words)
+    return found
+
+
+def _is_place(address: str) -> bool:
+    """Whether an address of a site leads to a part of it, as far as the address says."""
+    segments = [part for part in address.partition("//")[2].partition("?")[0].lower().split("/")[1:] if part]
+    return not segments or any(part in _PLACES or part.startswith("@") for part in segments)
+
+
+def _identity(url: str) -> str:
+    try:
+        return identity(url) if url else ""
+    except InvalidUrl:
+        return ""
