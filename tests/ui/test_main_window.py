@@ -32,6 +32,7 @@ class PlainReader(QLabel):
     action_asked = Signal(str)
     search_asked = Signal(str)
     reread_asked = Signal(list)
+    article_asked = Signal(int)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

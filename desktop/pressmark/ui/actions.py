@@ -98,6 +98,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("previous_hit", "Pre&vious Hit", ("Shift+F3",), "caret-up"),
             None,
             Entry("contents", "C&ontents…", ("C",), "list-bullets", needs_article=True),
+            Entry("sources", "Sou&rces…", ("L",), "link", needs_article=True),
             Entry("picture", "Picture in Si&ght, Large", ("Z",), "magnifying-glass-plus", needs_article=True),
             None,
             Entry("larger", "&Larger Text", ("+", "=", "Ctrl++", "Ctrl+="), "text-aa"),

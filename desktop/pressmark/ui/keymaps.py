@@ -22,6 +22,7 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
         "favourite": ("S",),
         "undo": ("Ctrl+Z", "Z"),
         "picture": ("Shift+Z",),
+        "sources": ("Shift+L",),
         "next": ("J", "N"),
         "previous": ("K", "P"),
         "note": ("Ctrl+Shift+N",),

@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
             self._reader.link_activated.connect(lambda url: operations.open_external(self.workspace, url, self))
             self._reader.closed.connect(self.focus_list)
             self._reader.action_asked.connect(lambda name: self.actions_by_name[name].trigger())
+            self._reader.article_asked.connect(self.show_article)
             self._reader.search_asked.connect(self.search)
             self._reader.reread_asked.connect(self.commands.reextract)
             column = QVBoxLayout(self._reader_place)

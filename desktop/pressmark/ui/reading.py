@@ -26,6 +26,7 @@ class ReadingCommands:
             "print": self.print_article,
             "save_pdf": self.save_pdf,
             "contents": self.show_contents,
+            "sources": self.show_sources,
             "picture": self.toggle_picture,
             "original": self.toggle_original,
             "highlight": self.highlight,
@@ -44,6 +45,10 @@ class ReadingCommands:
     def show_contents(self) -> None:
         """List the headings of the article."""
         self._window.reader.show_contents()
+
+    def show_sources(self) -> None:
+        """List what the article cites, and what cites it."""
+        self._window.reader.show_sources()
 
     def toggle_picture(self) -> None:
         """Show the picture in sight large, or small again."""

@@ -44,6 +44,7 @@ class ContentsPopup(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.viewport().setAutoFillBackground(False)  # Qt's signature
         self.list.setAccessibleName(self.tr("Contents"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -57,6 +57,7 @@ class ReaderTools(QWidget):
         self._row.addWidget(_divider())
         for name, icon_name, text in (
             ("contents", "list-bullets", self.tr("Contents (C)")),
+            ("sources", "link", self.tr("Sources (L)")),
             ("text", "gauge", self.tr("How this text came about (I)")),
             ("style", "text-aa", self.tr("How the text looks")),
         ):

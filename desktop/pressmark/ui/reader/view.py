@@ -21,6 +21,7 @@ from pressmark.ui.reader.marker import Marker
 from pressmark.ui.reader.original_pane import OriginalPane
 from pressmark.ui.reader.printing import Printing
 from pressmark.ui.reader.reviser import Reviser
+from pressmark.ui.reader.sources import Sources
 from pressmark.ui.reader.states import StatePage
 from pressmark.ui.reader.style_popup import StylePopup
 from pressmark.ui.reader.text_popup import local_date
@@ -44,6 +45,7 @@ class ReaderView(QWidget):
     Signals:
         link_activated: (address) a link in the text was clicked.
         action_asked: (name) one of the window's actions is wanted for the open article.
+        article_asked: (id) another article is to be opened.
         article_shown: (id) its text is on the screen.
         original_shown: (id) the page as it was is on the screen.
         search_asked: (text) this is to be searched for.
@@ -53,6 +55,7 @@ class ReaderView(QWidget):
 
     link_activated = Signal(str)
     action_asked = Signal(str)
+    article_asked = Signal(int)
     article_shown = Signal(int)
     original_shown = Signal(int)
     search_asked = Signal(str)
@@ -65,6 +68,9 @@ class ReaderView(QWidget):
         self._article: Article | None = None
         self.marker = Marker(workspace, self)
         self.marker.search_asked.connect(self.search_asked)
+        self.sources = Sources(workspace, self)
+        self.sources.article_chosen.connect(self.article_asked)
+        self.sources.link_chosen.connect(self.link_activated)
         self.printing = Printing(workspace, self)
         self.reviser = Reviser(workspace, self, self._style)
         self.reviser.sheet.link_activated.connect(self.link_activated)
@@ -193,6 +199,11 @@ class ReaderView(QWidget):
         """List the headings, to jump to one."""
         if (web := self._shown_text()) is not None:
             web.ask_contents(self._on_contents)
+
+    def show_sources(self) -> None:
+        """List what the article cites, and what cites it."""
+        if self._article is not None:
+            self.sources.open(self._article, partial(self.tools.open_under, "sources"))
 
     def toggle_picture(self) -> None:
         """Show the picture in sight large, or small again."""
@@ -399,6 +410,8 @@ class ReaderView(QWidget):
             self.reviser.open_popup(self.tools.buttons[name])
         elif name == "contents":
             self.show_contents()
+        elif name == "sources":
+            self.show_sources()
         else:
             self.tools.open_under(name, StylePopup(self._workspace.settings, self))
 
