@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
@@ -125,3 +126,15 @@ def test_what_goes_on_is_one_notice_that_says_more(notices: Notices, window: QWi
     assert notices.current.text == "2 failed"
     notices.dismiss()
     assert notices.current is None
+
+
+def test_a_window_that_is_gone_is_told_nothing(qtbot: QtBot) -> None:
+    window, made = QWidget(), Notices()
+    made.attach(window, is_animated=False)
+    made.show("one")
+    made.show("two")
+    window.deleteLater()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(window))
+    made.dismiss()
+    assert made.current is not None
+    assert made.current.text == "two"

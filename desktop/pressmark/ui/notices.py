@@ -80,6 +80,7 @@ class Notices(QObject):
         """Show the notices at the bottom of this widget."""
         self._banner = Banner(window, is_animated=is_animated)
         self._banner.closed.connect(self.dismiss)
+        self._banner.destroyed.connect(self._on_banner_gone)
         self._banner.action_chosen.connect(self._on_action_chosen)
         if self._current is not None:
             self._banner.present(self._current)
@@ -146,6 +147,9 @@ class Notices(QObject):
         if self._banner is not None:
             self._banner.present(notice)
         self.shown.emit(notice)
+
+    def _on_banner_gone(self) -> None:
+        self._banner = None
 
     def _on_action_chosen(self) -> None:
         action = self._current.action if self._current else None
