@@ -10,10 +10,8 @@ import asyncio
 import gzip
 import logging
 import re
-import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pressmark.archive.capture.fetched import NotModified
@@ -34,6 +32,7 @@ from pressmark.archive.values import Chosen, Failure, Trust, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
+    from pathlib import Path
 
     from pressmark.archive.browsing import Browser
     from pressmark.archive.capture.fetched import Fetched
@@ -88,8 +87,7 @@ class Capturer:
             CancelledError: cut off; either nothing was kept or all of it.
         """
         taken_at = datetime.now(UTC)
-        with tempfile.TemporaryDirectory(prefix="pressmark-page-") as name:
-            staging = Path(name)
+        with self._storage.scratch() as staging:
             reading = await self._read(gateway, browser, job, staging)
             if reading is None:
                 await asyncio.to_thread(self._storage.finish, job.article_id)

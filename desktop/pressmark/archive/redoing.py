@@ -8,9 +8,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pressmark.archive.capture.containers import unpack
@@ -29,6 +27,7 @@ from pressmark.workers.errors import WorkerDied, WorkerError, WorkerFailure, Wor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import Chosen, Extraction
@@ -117,11 +116,13 @@ class Redoer:
         folder = self._storage.snapshot_folder(id)
         if folder is None:
             raise StorageError(code="no-such-snapshot")
-        with tempfile.TemporaryDirectory(prefix="pressmark-redo-") as name:
-            received, file = _received(folder, self._storage.response(id), Path(name))
+        with self._storage.scratch() as staging:
+            received, file = _received(folder, self._storage.response(id), staging)
             if received.media_type in (TEXT, PDF) or not is_public_scheme(received.url):
                 raise NotReadable(code="no-rules")
-            opened = self._run(unpack, str(file), received.content_type or received.media_type, received.url, name)
+            opened = self._run(
+                unpack, str(file), received.content_type or received.media_type, received.url, str(staging)
+            )
         made: dict[str, Any] = self._run(make_rules, opened["html"], received.url, hand.to_plain())
         return {**made, "url": received.url}
 
@@ -130,8 +131,7 @@ class Redoer:
         if folder is None:
             raise StorageError(code="no-such-snapshot")
         response = self._storage.response(id)
-        with tempfile.TemporaryDirectory(prefix="pressmark-redo-") as name:
-            staging = Path(name)
+        with self._storage.scratch() as staging:
             received, file = _received(folder, response, staging)
             opinion = hand.opinion if hand else Opinion.OURS
             found = asyncio.run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -231,3 +232,19 @@ def test_a_copied_archive_is_one_of_its_own(storage: Storage, tmp_path: Path) ->
     with open_storage(tmp_path / "copy") as copy:
         assert copy.all_ids() == [1]
         assert copy.verify().damages == ()
+
+
+def test_what_is_being_taken_apart_lies_where_it_is_swept(storage: Storage) -> None:
+    with storage.scratch() as folder:
+        (folder / "page.html").write_bytes(b"x")
+        assert folder.parent == storage.root / ".staging"
+    assert not folder.exists()
+    left = storage.root / ".staging" / folder.name  # as a kill leaves it
+    left.mkdir()
+    (left / "page.html").write_bytes(b"x")
+    os.utime(left, (1, 1))
+    storage.close()
+    open_storage(storage.root).close()
+    assert not left.exists()
+    with open_storage(storage.root, read_only=True) as reader, reader.scratch() as elsewhere:
+        assert not elsewhere.is_relative_to(storage.root)

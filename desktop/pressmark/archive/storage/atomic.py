@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PREFIX = "pressmark-"  # how every name in a staging folder begins that may be swept when left behind
+PREFIX = "pressmark-"  # how every name in a staging folder begins that may be swept when left behind
 
 
 def write(path: Path, data: bytes, staging: Path) -> None:
@@ -81,7 +81,7 @@ def leads_elsewhere(path: Path) -> bool:
 def temporary_in(staging: Path) -> Path:
     """A path in the staging folder that nobody else has; nothing is there yet."""
     make_folder(staging)
-    return staging / (_PREFIX + secrets.token_hex(8))
+    return staging / (PREFIX + secrets.token_hex(8))
 
 
 def sweep(staging: Path, before: float) -> None:
@@ -90,7 +90,7 @@ def sweep(staging: Path, before: float) -> None:
     Only names that `temporary_in` gave; links are removed, not followed.
     """
     for path in staging.iterdir() if staging.is_dir() else ():
-        if path.name.startswith(_PREFIX) and path.lstat().st_mtime < before:
+        if path.name.startswith(PREFIX) and path.lstat().st_mtime < before:
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
             else:

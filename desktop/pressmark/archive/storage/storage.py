@@ -10,6 +10,8 @@ import contextlib
 import logging
 import threading
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
@@ -22,6 +24,7 @@ from pressmark.archive.storage import (
     backups,
     charter,
     database,
+    folders,
     migrations,
     opening,
     outbox,
@@ -47,7 +50,6 @@ from pressmark.archive.storage.upkeep import Upkeep
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
-    from pathlib import Path
     from typing import Self
 
     from sqlalchemy.engine import Engine
@@ -392,6 +394,17 @@ class Storage(SnapshotStorage):
         if not self.is_read_only:
             self._sidecars.write_all()
         return self.upkeep.verify(progress)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A folder for what is being taken apart, gone afterwards; what a kill leaves of it the archive sweeps away."""
+        with storage_errors():
+            above = None if self.is_read_only else folders.staging(self.root)
+            if above is not None:
+                atomic.make_folder(above)
+            folder = TemporaryDirectory(prefix=atomic.PREFIX, dir=above)
+        with folder as name:
+            yield Path(name)
 
     def _refuse_read_only(self) -> None:
         if self.is_read_only:
