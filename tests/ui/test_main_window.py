@@ -236,6 +236,20 @@ def test_the_order_button_follows_the_query_and_the_query_the_button(window: Mai
     qtbot.waitUntil(lambda: window.workspace.tasks.is_idle)
 
 
+def test_what_is_related_is_searched_for_and_a_story_of_the_reader_opens(
+    window: MainWindow, articles: list[int], qtbot: QtBot
+) -> None:
+    window.show_article(articles[2])
+    qtbot.waitUntil(lambda: shown(window) == "Paper maps")
+    window.reader.article_asked.emit(articles[3])
+    qtbot.waitUntil(lambda: shown(window) == "Tide tables")
+    assert window.list.view.selected_ids() == [articles[3]]
+    window.actions_by_name["find_related"].trigger()
+    assert window.tools.search.text == f"near:{articles[3]}"
+    assert window.finder.scope.shelf is Shelf.ALL
+    qtbot.waitUntil(lambda: window.workspace.tasks.is_idle)
+
+
 def test_saving_many_articles_again_is_asked_first(window: MainWindow, archive: Archive, qtbot: QtBot) -> None:
     archive.pause_saving()
     archive.add([NewArticle(f"https://many.example/{number}") for number in range(15)])

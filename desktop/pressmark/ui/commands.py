@@ -61,6 +61,7 @@ class Commands:
             **{f"cite_{style.name.lower()}": partial(self.copy_citation, style) for style in CitationStyle},
             "search": self.focus_search,
             "save_search": self.save_search,
+            "find_related": self.find_related,
             "next": partial(view.step, 1),
             "previous": partial(view.step, -1),
             "page_down": self.page_down,
@@ -149,6 +150,11 @@ class Commands:
                 query,
                 partial(operations.save_search, self._workspace, query),
             )
+
+    def find_related(self) -> None:
+        """Search for the stories most like the current article."""
+        for id in self.chosen_ids()[:1]:
+            self._window.search(f"near:{id}")
 
     def open(self) -> None:
         """Read the current article."""

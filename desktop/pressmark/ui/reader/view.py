@@ -23,6 +23,7 @@ from pressmark.ui.reader.printing import Printing
 from pressmark.ui.reader.reviser import Reviser
 from pressmark.ui.reader.sources import Sources
 from pressmark.ui.reader.states import StatePage
+from pressmark.ui.reader.stories import Stories
 from pressmark.ui.reader.style_popup import StylePopup
 from pressmark.ui.reader.text_popup import local_date
 from pressmark.ui.reader.tools import ReaderTools
@@ -72,6 +73,8 @@ class ReaderView(QWidget):
         self.sources.article_chosen.connect(self.article_asked)
         self.sources.link_chosen.connect(self.link_activated)
         self.printing = Printing(workspace, self)
+        self.stories = Stories(workspace, self)
+        self.stories.article_asked.connect(self.article_asked)
         self.reviser = Reviser(workspace, self, self._style)
         self.reviser.sheet.link_activated.connect(self.link_activated)
         self.reviser.reread_asked.connect(self.reread_asked)
@@ -269,6 +272,7 @@ class ReaderView(QWidget):
             web.scrolled_to.connect(self._on_scrolled_to)
             web.search_asked.connect(self.search_asked)
             self.marker.attach(web)
+            self.stories.attach(web)
             self.pages.addWidget(web)
         return self._web
 
@@ -338,6 +342,7 @@ class ReaderView(QWidget):
             article, self._body, style, labels, notice=provenance.notice(article), format_date=local_date
         )
         picture = partial(self._workspace.archive.picture, article.id)
+        self.stories.drop()
         web = self._engine()
         web.resize(self.pages.size())  # while it is hidden nobody else does, and places depend on the width
         web.show_document(page, picture, PAPERS[style.theme].paper)
@@ -377,6 +382,7 @@ class ReaderView(QWidget):
         else:
             self.hits.start(0)
             web.scroll_to(article.progress if article.progress < FINISHED else 0.0)
+        self.stories.look(article)
         self.article_shown.emit(article.id)
 
     def _on_scrolled_to(self, fraction: float) -> None:

@@ -19,12 +19,13 @@ from pressmark.ui.reader.scheme import ArticleHandler, register_schemes
 from pressmark.ui.reader.selection import pointed_of, selection_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pressmark.archive.values import Hand
     from pressmark.tasks.runner import TaskRunner
 
 SELECT_MILLISECONDS = 150  # after the last change of the selection, before it is told
+END = 4  # pixels: so near it counts as there
 SETTLE_MILLISECONDS = 600  # after the last scrolling, before the place is told
 
 
@@ -40,7 +41,7 @@ class ArticleView(QWebEngineView):
         search_asked: (text) the selected text is to be searched in the archive.
         selected: (SelectedPassage or None) what is selected now, once the selecting has come to rest.
         pointed: (Pointed) a highlight or the note was clicked.
-        acted: (verb, name) something was clicked that `frame_blocks` put into the page.
+        acted: (verb, name) something was clicked that `frame_blocks` or `show_stories` put into the page.
     """
 
     link_activated = Signal(str)
@@ -74,6 +75,7 @@ class ArticleView(QWebEngineView):
         self._settled.timeout.connect(self._on_settled)
         self._page.scrollPositionChanged.connect(self._on_scrolled)
         self._is_loading = False
+        self._beyond = 0.0  # the height of what stands below the document's own end
         self._selecting = QTimer(self)
         self._selecting.setSingleShot(True)
         self._selecting.setInterval(SELECT_MILLISECONDS)
@@ -90,24 +92,23 @@ class ArticleView(QWebEngineView):
         """
         self.settle()
         self._page.setBackgroundColor(QColor(background))
-        self._is_loading = True
+        self._is_loading, self._beyond = True, 0.0
         self._address = self._handler.offer(page, picture)
         self._page.load(self._address)
 
     def fraction(self) -> float:
-        """How much of the document is above the lower edge, 0 to 1; 0 at its very top."""
+        """How much of the document is above the lower edge, 0 to 1; 0 at its very top. Stories do not count."""
         height, viewport = self._page.contentsSize().height(), self.height() / max(self.zoomFactor(), 0.1)
         top = self._page.scrollPosition().y()
-        room = height - viewport
+        room = height - self._beyond - viewport
         if top <= 1 or room <= 0:
             return 0.0
         return min(1.0, top / room)
 
     def scroll_to(self, fraction: float) -> None:
         """Go to a place as `fraction` tells it."""
-        self._run(
-            f"scrollTo(0, {min(max(fraction, 0.0), 1.0)} * (document.documentElement.scrollHeight - innerHeight))"
-        )
+        room = f"document.documentElement.scrollHeight - {self._beyond} - innerHeight"
+        self._run(f"scrollTo(0, {min(max(fraction, 0.0), 1.0)} * ({room}))")
 
     def go_to_hit(self, number: int) -> None:
         """Bring a marked hit into the middle, and mark it as the current one; they count from 1."""
@@ -152,6 +153,20 @@ class ArticleView(QWebEngineView):
         arguments = ", ".join(json.dumps(one) for one in (sorted(hand.removed), hand.begins, hand.ends))
         self._run(f"{resources.text('reader/shaping.js')} showShape({arguments});")
 
+    def show_stories(self, groups: Sequence[Mapping[str, object]]) -> None:
+        """Put groups of stories below the end of the document, each with a `name` and `stories`.
+
+        A story has an `id` in hexadecimal digits, a `title` and `facts`; a click on it is told by `acted`.
+        """
+
+        def measure(height: object) -> None:
+            if shiboken6.isValid(self) and isinstance(height, (int, float)):
+                self._beyond = float(height)
+
+        direction = "rtl" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "ltr"
+        call = f"showStories({json.dumps(groups)}, {json.dumps(direction)})"
+        self._run(f"{resources.text('reader/stories.js')} return {call};", measure)
+
     def ask_selection(self) -> None:
         """Tell now, with `selected`, what is selected."""
         self._selecting.stop()
@@ -169,7 +184,8 @@ class ArticleView(QWebEngineView):
 
     def is_at_end(self) -> bool:
         """Whether there is nothing below."""
-        return self.fraction() >= 0.995 or self._page.contentsSize().height() <= self.height() + 4
+        height, top = self._page.contentsSize().height(), self._page.scrollPosition().y()
+        return top + self.height() / max(self.zoomFactor(), 0.1) >= height - END
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key in the page, as for paging."""
