@@ -17,6 +17,7 @@ from pressmark.archive.urls import (
     is_public_scheme,
     looks_like_url,
     parse_url,
+    without_tracking,
 )
 
 HOSTS = st.sampled_from(
@@ -231,3 +232,17 @@ def test_clean_text_keeps_what_shapes_words_and_emoji() -> None:
 
 def test_a_number_of_the_page_is_no_tracking() -> None:
     assert identity("https://voz.us/?pk_article=1") != identity("https://voz.us/?pk_article=2")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://voz.us/a?utm_source=x&id=3&fbclid=4", "https://voz.us/a?id=3"),
+        ("https://voz.us/a?utm_source=x#part", "https://voz.us/a#part"),
+        ("https://voz.us/A/?b=1&a=2", "https://voz.us/A/?b=1&a=2"),
+        ("file:///home/x.html?utm_source=1", "file:///home/x.html?utm_source=1"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_shown_without_what_says_how_one_came_there(url: str, shown: str) -> None:
+    assert without_tracking(url) == shown

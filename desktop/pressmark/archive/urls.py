@@ -122,6 +122,16 @@ def identity(url: str) -> str:
     )
 
 
+def without_tracking(url: str) -> str:
+    """The address as people may be shown it in place of a title: without what says how somebody came to the page."""
+    try:
+        parts = _parse(url)
+    except InvalidUrl:
+        return url
+    kept = [pair for pair in (parts.query or "").split("&") if not _is_tracking(_plain_escapes(pair))]
+    return str(parts._replace(query="&".join(kept) or None)) if parts.query else url
+
+
 def host_of(url: str) -> str:
     """The host in lower-case ASCII, IPv6 without brackets.
 

@@ -13,6 +13,7 @@ from pressmark.archive.errors import NoSuchArticle
 from pressmark.archive.storage import folders
 from pressmark.archive.storage.cleaning import sort_key
 from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, OutboxRow, SnapshotRow, TagRow
+from pressmark.archive.urls import without_tracking
 from pressmark.archive.values import Article, Failure, Snapshot, Status, Way
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def failure_of(row: ArticleRow | SnapshotRow) -> Failure | None:
 
 def shown_title(row: ArticleRow) -> str:
     """The person's title, else the page's, else the address; never empty."""
-    return row.given_title or row.found_title or row.url or row.identity
+    return row.given_title or row.found_title or without_tracking(row.url) or row.identity
 
 
 def set_sort_key(row: ArticleRow) -> None:
