@@ -230,3 +230,18 @@ def test_the_style_is_chosen_with_the_mouse(workspace: Workspace, qtbot: QtBot) 
     assert (settings.reader_theme, settings.reader_font) == ("sepia", "mono")
     assert (settings.reader_size, settings.reader_width, settings.reader_line_height) == (24, 80, 1.8)
     popup.close()
+
+
+def test_any_installed_font_can_be_chosen(workspace: Workspace, qtbot: QtBot) -> None:
+    settings = workspace.settings
+    popup = StylePopup(settings)
+    qtbot.addWidget(popup)
+    assert popup.families.currentIndex() == -1
+    popup.families.setCurrentIndex(0)
+    popup.families.textActivated.emit(popup.families.itemText(0))
+    assert settings.reader_font == popup.families.itemText(0)
+    serif = popup.findChild(QToolButton, "reader_font_serif")
+    assert not serif.isChecked()
+    qtbot.mouseClick(serif, Qt.MouseButton.LeftButton)
+    assert settings.reader_font == "serif"
+    assert popup.families.currentIndex() == -1

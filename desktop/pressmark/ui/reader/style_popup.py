@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFontComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 U = theme.UNIT
+HYPERLEGIBLE = (  # made to be told apart, letter by letter; the first that is installed is offered
+    "Atkinson Hyperlegible Next",
+    "Atkinson Hyperlegible",
+    "Lexend",
+    "OpenDyslexic",
+)
 SWATCH = 6 * U
 
 
@@ -42,6 +50,8 @@ class StylePopup(QFrame):
         column.setSpacing(3 * U)
         column.addLayout(self._themes())
         column.addLayout(self._fonts())
+        self.families = self._families()
+        column.addWidget(self.families)
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * U)
         grid.setVerticalSpacing(2 * U)
@@ -81,7 +91,31 @@ class StylePopup(QFrame):
             button = QToolButton()
             button.setText(text)
             buttons.append((name, button))
+        hyperlegible = next((name for name in HYPERLEGIBLE if name in QFontDatabase.families()), "")
+        if hyperlegible:
+            button = QToolButton()
+            button.setText(self.tr("Hyperlegible"))
+            buttons.append((hyperlegible, button))
         return self._choices("reader_font", buttons)
+
+    def _families(self) -> QFontComboBox:
+        """Any font that is installed."""
+        box = QFontComboBox()
+        box.setObjectName("reader_font_family")
+        box.setAccessibleName(self.tr("Another font"))
+        box.setEditable(False)
+        box.setPlaceholderText(self.tr("Another font…"))
+        box.setCurrentIndex(box.findText(self._settings.reader_font))
+        box.textActivated.connect(self._on_family_chosen)
+        return box
+
+    def _on_family_chosen(self, family: str) -> None:
+        for button in self.findChildren(QToolButton):
+            if (group := button.group()) is not None and button.objectName().startswith("reader_font"):
+                group.setExclusive(False)  # else none could be left unchosen
+                button.setChecked(button.objectName() == f"reader_font_{family}")
+                group.setExclusive(True)
+        self._settings.reader_font = family
 
     def _choices(self, option: str, buttons: Iterable[tuple[str, QToolButton]]) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -92,10 +126,15 @@ class StylePopup(QFrame):
             button.setCheckable(True)  # Qt's signature
             button.setChecked(name == current)
             button.setObjectName(f"{option}_{name}")
-            button.clicked.connect(lambda _checked=False, name=name: setattr(self._settings, option, name))
+            button.clicked.connect(partial(self._on_chosen, option, name))
             group.addButton(button)
             row.addWidget(button, 1)
         return row
+
+    def _on_chosen(self, option: str, name: str) -> None:
+        setattr(self._settings, option, name)
+        if option == "reader_font":
+            self.families.setCurrentIndex(self.families.findText(name))
 
     def _slider(self, grid: QGridLayout, row: int, text: str, least: int, most: int, value: int) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
