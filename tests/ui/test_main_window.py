@@ -12,6 +12,7 @@ from pressmark.archive.values import Article, LocalPage, NewArticle, Order, Shel
 from pressmark.ui import operations
 from pressmark.ui.main_window import LEAST_PANES, LEAST_READER, MainWindow, fitted
 from pressmark.ui.notices import Banner
+from pressmark.ui.reader.speech import Speech
 from pressmark.ui.sidebar.model import Role
 from pressmark.ui.sidebar.nodes import NodeKind
 
@@ -38,6 +39,7 @@ class PlainReader(QLabel):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.workspace = workspace
+        self.speech = Speech(self, lambda _parent: None)
 
     def show_article(self, article: Article | None, words: tuple[str, ...] = ()) -> None:
         self.words = words
@@ -383,3 +385,10 @@ def test_paused_saving_waits_and_says_so(workspace: Workspace, archive: Archive,
     window.actions_by_name["pause"].trigger()
     qtbot.waitUntil(lambda: archive.article(added.id).status is not Status.QUEUED, timeout=30_000)
     qtbot.waitUntil(lambda: "paused" not in window.status.text)
+
+
+def test_reading_aloud_is_offered_only_with_a_voice(window: MainWindow) -> None:
+    action = window.actions_by_name["speak"]
+    window.commands.reading.show_voice()
+    assert not action.isEnabled()
+    assert "No Voice" in action.text()

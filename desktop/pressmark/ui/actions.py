@@ -101,6 +101,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("contents", "C&ontents…", ("C",), "list-bullets", needs_article=True),
             Entry("sources", "Sou&rces…", ("L",), "link", needs_article=True),
             Entry("picture", "Picture in Si&ght, Large", ("Z",), "magnifying-glass-plus", needs_article=True),
+            Entry("speak", "R&ead Aloud", ("A",), "speaker-high"),
             None,
             Entry("larger", "&Larger Text", ("+", "=", "Ctrl++", "Ctrl+="), "text-aa"),
             Entry("smaller", "S&maller Text", ("-", "Ctrl+-")),

@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
             find = QShortcut(QKeySequence.StandardKey.Find, pane, self.commands.focus_search)
             find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         actions.fill(self.menuBar(), self.actions_by_name)
+        self.commands.reading.watch()
         self._connect()
         self._restore()
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QMenu
+
+from pressmark.ui import actions
+
 if TYPE_CHECKING:
     from pressmark.ui.actions import Handler
     from pressmark.ui.main_window import MainWindow
@@ -25,6 +29,7 @@ class ReadingCommands:
             "usual_size": lambda: self._window.reader.resize_text(0),
             "print": self.print_article,
             "save_pdf": self.save_pdf,
+            "speak": self.toggle_speech,
             "contents": self.show_contents,
             "sources": self.show_sources,
             "picture": self.toggle_picture,
@@ -34,6 +39,12 @@ class ReadingCommands:
             "text": self.tell_text,
         }
 
+    def watch(self) -> None:
+        """Find out about voices when the menu is opened that offers one, for asking takes a moment."""
+        for place in self._window.actions_by_name["speak"].associatedObjects():
+            if isinstance(place, QMenu):
+                place.aboutToShow.connect(self.show_voice)
+
     def print_article(self) -> None:
         """Print the article that shows."""
         self._window.reader.print_article()
@@ -41,6 +52,21 @@ class ReadingCommands:
     def save_pdf(self) -> None:
         """Write the article that shows to a PDF."""
         self._window.reader.save_pdf()
+
+    def toggle_speech(self) -> None:
+        """Read the article aloud, or be silent; where there is no voice, say so."""
+        self.show_voice()
+        if self._window.actions_by_name["speak"].isEnabled():
+            self._window.reader.toggle_speech()
+
+    def show_voice(self) -> None:
+        """Show in the menu whether anything can be read aloud."""
+        action, speech = self._window.actions_by_name["speak"], self._window.reader.speech
+        text = actions.translated("Stop R&eading") if speech.is_speaking else actions.translated("R&ead Aloud")
+        if not speech.has_voice:
+            text = actions.translated("R&ead Aloud (This Computer Has No Voice)")
+        action.setText(text)
+        action.setEnabled(speech.has_voice and self._window.shown_id is not None)
 
     def show_contents(self) -> None:
         """List the headings of the article."""

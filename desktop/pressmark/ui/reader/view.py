@@ -22,6 +22,7 @@ from pressmark.ui.reader.original_pane import OriginalPane
 from pressmark.ui.reader.printing import Printing
 from pressmark.ui.reader.reviser import Reviser
 from pressmark.ui.reader.sources import Sources
+from pressmark.ui.reader.speech import Speech
 from pressmark.ui.reader.states import StatePage
 from pressmark.ui.reader.stories import Stories
 from pressmark.ui.reader.style_popup import StylePopup
@@ -69,6 +70,7 @@ class ReaderView(QWidget):
         self._article: Article | None = None
         self.marker = Marker(workspace, self)
         self.marker.search_asked.connect(self.search_asked)
+        self.speech = Speech(self)
         self.sources = Sources(workspace, self)
         self.sources.article_chosen.connect(self.article_asked)
         self.sources.link_chosen.connect(self.link_activated)
@@ -148,6 +150,7 @@ class ReaderView(QWidget):
         self.reviser.set_article(article)
         if before is None or article is None or before.id != article.id:
             self.original.leave()
+            self.speech.stop()
         self._show_tools()
         if article is None or not article.words:
             self.hits.start(0)
@@ -212,6 +215,20 @@ class ReaderView(QWidget):
         """Show the picture in sight large, or small again."""
         if (web := self._shown_text()) is not None:
             web.toggle_picture()
+
+    def toggle_speech(self) -> None:
+        """Read the article aloud, or be silent."""
+        article, workspace = self._article, self._workspace
+        if self.speech.is_speaking:
+            self.speech.stop()
+        elif article is not None:
+            workspace.tasks.read(
+                partial(workspace.archive.text, article.id),
+                lambda text: self.speech.say(f"{article.title}.\n{text}", article.language),
+                partial(operations.report, workspace),
+                owner=self,
+                slot="reader speech",
+            )
 
     def print_article(self) -> None:
         """Print the article."""
