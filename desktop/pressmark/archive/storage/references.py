@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, insert
 from sqlmodel import col, select
 
 from pressmark.archive.storage import articles, content, folders, rows
@@ -89,14 +89,21 @@ class ReferenceKeeper:
     def put(self, read: Iterable[tuple[int, str, Iterable[str]]]) -> None:
         """Note which identities articles link to: the id, the folder of the text, and the identities."""
         read = tuple(read)
+        ids = [id for id, *_ in read]
         with self._writing() as session:
-            here = set(session.exec(select(ArticleRow.id).where(rows.within(ArticleRow.id, [id for id, *_ in read]))))
-            for id, folder, identities in read:
-                if id not in here:
-                    continue
-                session.execute(delete(ReferenceRow).where(col(ReferenceRow.article_id) == id))
-                session.merge(ReferencesRow(article_id=id, folder=folder))
-                session.add_all(ReferenceRow(article_id=id, identity=one) for one in set(map(storable, identities)))
+            here = set(session.exec(select(ArticleRow.id).where(rows.within(ArticleRow.id, ids))))
+            for table in (ReferenceRow, ReferencesRow):
+                session.execute(delete(table).where(rows.within(table.article_id, ids)))
+            done = [{"article_id": id, "folder": folder} for id, folder, _ in read if id in here]
+            found = [
+                {"article_id": id, "identity": one}
+                for id, _, identities in read
+                if id in here
+                for one in set(map(storable, identities))
+            ]
+            for table, new in ((ReferencesRow, done), (ReferenceRow, found)):
+                if new:
+                    session.execute(insert(table), new)
 
     def _body(self, id: int, folder: str) -> str:
         found = content.extraction(folders.article(self._root, id) / folder)
