@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from pressmark.archive.values import NewArticle
@@ -70,11 +71,12 @@ def test_one_is_read(bench: DuplicatesWorkbench, twins: tuple[int, int], qtbot: 
     assert chosen.args == [twins[0]]
 
 
-def test_the_search_is_an_activity_that_ends(bench: DuplicatesWorkbench, workspace: Workspace) -> None:
+def test_the_search_is_an_activity_that_ends(bench: DuplicatesWorkbench, workspace: Workspace, qtbot: QtBot) -> None:
     assert workspace.activity.jobs == ()
     bench._find()
     assert len(workspace.activity.jobs) == 1
-    bench.close()
+    qtbot.keyClick(bench, Qt.Key.Key_Escape)
+    assert not bench.isVisible()
     assert workspace.activity.jobs == ()
 
 

@@ -73,6 +73,7 @@ def test_what_is_typed_is_kept_when_the_window_closes(bench: RulesWorkbench, arc
     qtbot.keyClicks(bench.tags, "one, two/ three,")
     bench.favourite.click()
     bench.close()
+    assert not bench.isVisible()
     kept = Rule("site:site0.example", ("one", "two/three"), marks_favourite=True)
     qtbot.waitUntil(lambda: archive.rules() == (kept, RULES[1]))
 

@@ -24,7 +24,7 @@ from pressmark.ui.workbench.frame import Workbench, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QAction, QCloseEvent
+    from PySide6.QtGui import QAction
 
     from pressmark.archive.values import Article, DuplicateGroup
     from pressmark.ui.activity import Job
@@ -82,15 +82,12 @@ class DuplicatesWorkbench(Workbench):
         """The article that is to stay; -1 for none."""
         return self._choices.checkedId()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def reject(self) -> None:
+        """End, as closing does, too, and the search with it."""
         if self._job is not None:
             self._job.cancel()
             self._job.end()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Close, the search included."""
-        self.close()
+        super().reject()
 
     def _find(self) -> None:
         workspace = self._workspace

@@ -29,7 +29,7 @@ from pressmark.ui.workbench.rule_list import RuleList
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QAction, QCloseEvent
+    from PySide6.QtGui import QAction
 
     from pressmark.archive.values import Article
     from pressmark.ui.workspace import Workspace
@@ -99,13 +99,10 @@ class RulesWorkbench(Workbench):
         if self._is_ready:
             self._add_wanted()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._keep()
-        super().closeEvent(event)
-
     def reject(self) -> None:
-        """Close; Escape is no way to lose a rule."""
-        self.close()
+        """End, as closing does, too; Escape is no way to lose a rule."""
+        self._keep()
+        super().reject()
 
     def _read_rules(self) -> None:
         workspace = self._workspace
