@@ -298,7 +298,7 @@ def _search(options: argparse.Namespace) -> int:
         print(f"{article.id}\t{article.title}")
         print(f"\t{' · '.join(filter(None, [article.site, article.saved_at.date().isoformat(), *article.tags]))}")
         if snippet is not None and snippet.text:
-            print(f"\t{printed.marked(snippet, *bold)}")
+            print(f"\t{printed.sourced(snippet, *bold)}")
     print(f"{listing.total} found" if listing.total else "nothing found", file=sys.stderr)
     for line in printed.explained(explanation):
         print(line, file=sys.stderr)

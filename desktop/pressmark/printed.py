@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pressmark.archive.values import Extraction, Status
+from pressmark.archive.values import Extraction, SnippetSource, Status
 from pressmark.words import describe
 
 if TYPE_CHECKING:
@@ -65,6 +65,12 @@ def marked(snippet: Snippet, before: str = "**", after: str = "**") -> str:
         parts += [snippet.text[end:start], before, snippet.text[start:stop], after]
         end = stop
     return " ".join("".join([*parts, snippet.text[end:]]).split())
+
+
+def sourced(snippet: Snippet, before: str, after: str) -> str:
+    """The snippet as `marked`, with what it is of where that is not the text."""
+    source = "" if snippet.source is SnippetSource.TEXT else f"{snippet.source}: "
+    return source + marked(snippet, before, after)
 
 
 def hit_json(article: Article, score: float, snippet: Snippet | None) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pressmark.archive import completing, explaining, relating, searching
 from pressmark.archive.index.query import parse
-from pressmark.archive.index.snippets import snippet
+from pressmark.archive.index.snippets import best_snippet, mark
 from pressmark.archive.marks import mark_hits, mark_passages
-from pressmark.archive.values import Changed, Order, Shelf
+from pressmark.archive.values import Changed, Order, Shelf, SnippetSource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pressmark.archive.saved_searches import SavedSearchCounts
     from pressmark.archive.sources import Sources
@@ -66,9 +66,21 @@ class Finding(ABC):
         return searching.find(self._sources, query, shelf, order, typing=typing, limit=limit, today=_today())
 
     def snippets(self, listing: Listing, ids: Sequence[int]) -> dict[int, Snippet]:
-        """Return the best passage of each of these articles, with the listing's words marked."""
-        records = self._storage.index_records(ids)
-        return {one.id: snippet(one.text, listing.words, language=one.language) for one in records if one.text}
+        """Return the best passage of each of these articles, with the listing's words marked.
+
+        Where the text has none of the words, it is of the note or of a highlight, if one of them has.
+        """
+        found = {}
+        for one in self._storage.index_records(ids):
+            own = (SnippetSource.NOTE, one.note), (SnippetSource.HIGHLIGHT, one.highlights)
+            texts = (SnippetSource.TEXT, one.text), *own
+            if (best := best_snippet(texts, listing.words, one.language)) is not None:
+                found[one.id] = best
+        return found
+
+    def title_marks(self, listing: Listing, articles: Iterable[Article]) -> dict[int, tuple[tuple[int, int], ...]]:
+        """Return where the listing's words stand in the titles of these articles, as in a `Snippet`."""
+        return {one.id: mark(one.title, listing.words, one.language) for one in articles}
 
     def explain(self, query: str, shelf: Shelf = Shelf.ALL) -> Explanation:
         """Say why a query finds nothing on a shelf, or not all of its words, and what may be meant.

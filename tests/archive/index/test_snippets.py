@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from pressmark.archive.index.analysis import places, runs_in, tokenise
 from pressmark.archive.index.folding import plain
 from pressmark.archive.index.index import IndexDocument
-from pressmark.archive.index.snippets import LOOK, mark, snippet
+from pressmark.archive.index.snippets import LOOK, best_snippet, mark, snippet
 from pressmark.archive.index.stems import stemmer_for
 from pressmark.archive.index.words import marks_of, pattern_of
+from pressmark.archive.values import Snippet, SnippetSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,6 +92,17 @@ def test_without_words_in_sight_it_is_the_beginning() -> None:
     found = snippet(text, ("needle",))
     assert found.text.startswith("The beginning.")
     assert found.marks == ()
+
+
+def test_a_note_speaks_where_the_text_is_silent() -> None:
+    text, note, highlight = ((source, f"The {source} of it.") for source in SnippetSource)
+    both = [text, note, highlight]
+    assert best_snippet(both, ("text", "note")) == Snippet("The text of it.", ((4, 8),), SnippetSource.TEXT)
+    assert best_snippet(both, ("note",)) == Snippet("The note of it.", ((4, 8),), SnippetSource.NOTE)
+    assert best_snippet(both, ("highlight",)) == Snippet("The highlight of it.", ((4, 13),), SnippetSource.HIGHLIGHT)
+    assert best_snippet(both, ("nothing",)) == Snippet("The text of it.")
+    assert best_snippet([(SnippetSource.TEXT, ""), note], ("x",)) == Snippet("The note of it.", (), SnippetSource.NOTE)
+    assert best_snippet([(SnippetSource.TEXT, "")], ("x",)) is None
 
 
 def test_a_title_is_marked_in_place() -> None:

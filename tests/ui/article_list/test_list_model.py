@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from pressmark.archive.values import Hits, Listing, Order, Shelf
-from pressmark.ui.article_list.model import KEPT_PAGES, PAGE, ArticleListModel, Role, ids_in
+from pressmark.archive.values import Hits, Listing, LocalPage, NewArticle, Order, Shelf, SnippetSource
+from pressmark.ui.article_list.model import KEPT_PAGES, PAGE, ArticleListModel, Role, ids_in, rows_of
+from pressmark.ui.article_list.wording import source_text
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -98,3 +99,24 @@ def test_ids_of_something_else_are_none(model: ArticleListModel) -> None:
     mime = model.mimeData([])
     mime.setText("https://example.org")
     assert ids_in(mime) == ()
+
+
+def test_titles_are_marked_and_a_note_says_that_it_is_one(
+    model: ArticleListModel, archive: Archive, qtbot: QtBot
+) -> None:
+    page = LocalPage(f"<title>Harbours</title><article>{'<p>The ferry left at dawn.</p>' * 9}".encode(), "text/html")
+    (added,) = archive.add([NewArticle("https://example.org/1", page=page)])
+    archive.save_pending()
+    assert added.id is not None
+    archive.set_note(added.id, "Call the pilot of the harbour back")
+    listing = archive.find("harbour")
+    model.set_listing(listing, rows_of(archive, listing, listing.hits.ids))
+    assert model.index(0).data(Role.TITLE_MARKS) == ((0, 8),)
+    listing = archive.find("pilot")
+    model.set_listing(listing, rows_of(archive, listing, listing.hits.ids))
+    snippet = model.index(0).data(Role.SNIPPET)
+    assert (snippet.text, snippet.source) == ("Call the pilot of the harbour back", SnippetSource.NOTE)
+    assert source_text(snippet.source) == "Note: "
+    assert model.index(0).data(Role.TITLE_MARKS) == ()
+    assert source_text(SnippetSource.TEXT) == ""
+    qtbot.waitUntil(lambda: model._workspace.tasks.is_idle)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from pressmark.archive.values import Failure, Hits, Listing, Order, Shelf, Status
+from pressmark.ui import theme
 from pressmark.ui.article_list.delegate import ArticleDelegate, Density
 from pressmark.ui.article_list.model import ArticleListModel, Role, Row
 from pressmark.ui.article_list.view import ArticleListView
@@ -105,6 +107,22 @@ def test_letters_are_commands_not_a_search_for_titles(view: ArticleListView, qtb
     before = view.current_id
     qtbot.keyClick(view, Qt.Key.Key_P)
     assert view.current_id == before
+
+
+@pytest.mark.parametrize("density", list(Density))
+def test_matches_in_titles_are_marked(view: ArticleListView, density: Density) -> None:
+    view.set_density(density)
+
+    def marked_pixels() -> int:
+        image = view.viewport().grab(view.visualRect(view.model().index(0))).toImage()
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return sum(image.pixelColor(x, y).name() == theme.colours().mark for x, y in places)
+
+    model = view.model()
+    (row,) = [one for one in model._rows.values() if one.article.id == model.ids[0]]
+    assert marked_pixels() == 0
+    model._rows[row.article.id] = replace(row, title_marks=((0, 4),))
+    assert marked_pixels() > 100
 
 
 def test_compact_rows_are_lower(view: ArticleListView, qtbot: QtBot) -> None:

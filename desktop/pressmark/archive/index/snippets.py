@@ -7,6 +7,7 @@ sight and nothing else. Pure, and linear in a bounded piece of the text.
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pressmark.archive.index.marking import marker
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pressmark.archive.index.marking import Mark
+    from pressmark.archive.values import SnippetSource
 
 WIDTH = 240  # characters
 LOOK = 30_000  # characters of a text that are looked at
@@ -44,6 +46,19 @@ def snippet(text: str, words: Iterable[str], width: int = WIDTH, language: str =
     start, end = _best_window(looked_at, marks, max(width, 1))
     inside = [one for one in marks if one.start >= start and one.end <= end]
     return _tidy(text, start, end, _disjoint(inside))
+
+
+def best_snippet(
+    texts: Iterable[tuple[SnippetSource, str]], words: Sequence[str], language: str = ""
+) -> Snippet | None:
+    """Return the best passage of the first text that has any of the words, else the beginning of the first text."""
+    first: Snippet | None = None
+    for source, text in texts:
+        found = replace(snippet(text, words, language=language), source=source)
+        if found.marks:
+            return found
+        first = first or (found if text else None)
+    return first
 
 
 def _best_window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:

@@ -42,6 +42,7 @@ from pressmark.archive.values.finding import (
     Order,
     SavedSearch,
     Snippet,
+    SnippetSource,
     Span,
     SpanKind,
 )
@@ -123,6 +124,7 @@ __all__ = [
     "Shelf",
     "Snapshot",
     "Snippet",
+    "SnippetSource",
     "Source",
     "Span",
     "SpanKind",

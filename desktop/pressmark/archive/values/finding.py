@@ -26,12 +26,21 @@ class Order(StrEnum):
     LENGTH = "length"  # the longest first
 
 
+class SnippetSource(StrEnum):
+    """What of an article a snippet is taken from."""
+
+    TEXT = "text"
+    NOTE = "note"
+    HIGHLIGHT = "highlight"
+
+
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """A piece of text with the places to mark, as (start, end) offsets into `text`."""
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
+    source: SnippetSource = SnippetSource.TEXT
 
 
 class Hit(NamedTuple):

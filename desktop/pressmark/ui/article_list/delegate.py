@@ -30,14 +30,17 @@ from pressmark.archive.values import Article, Snippet, Status
 from pressmark.ui import icons, theme
 from pressmark.ui.article_list.model import Role
 from pressmark.ui.article_list.paragraph import is_right_to_left, lay_out, starting_near_mark
-from pressmark.ui.article_list.wording import small_print, state_text
+from pressmark.ui.article_list.wording import small_print, source_text, state_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
     from pressmark.archive.values import TagColour
+    from pressmark.ui.article_list.paragraph import Paragraph
     from pressmark.ui.article_list.thumbnails import Thumbnails
     from pressmark.ui.theme import Colours
+
+    Marks = tuple[tuple[int, int], ...]
 
 U = theme.UNIT
 SIDE = U * 5  # from the pane's edge to the text
@@ -101,9 +104,10 @@ class ArticleDelegate(QStyledItemDelegate):
         if article is None:
             self._paint_blank(painter, option, now)
         elif self.density is Density.COMPACT:
-            self._paint_compact(painter, option, article, now)
+            self._paint_compact(painter, option, article, index.data(Role.TITLE_MARKS) or (), now)
         else:
-            self._paint_comfortable(painter, option, article, index.data(Role.SNIPPET), now)
+            marks = index.data(Role.TITLE_MARKS) or ()
+            self._paint_comfortable(painter, option, article, marks, index.data(Role.SNIPPET), now)
         painter.restore()
 
     def editorEvent(
@@ -161,12 +165,18 @@ class ArticleDelegate(QStyledItemDelegate):
     # -- the two densities -------------------------------------------------------------------------------------------
 
     def _paint_comfortable(
-        self, painter: QPainter, option: QStyleOptionViewItem, article: Article, snippet: Snippet | None, now: Colours
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        article: Article,
+        marks: Marks,
+        snippet: Snippet | None,
+        now: Colours,
     ) -> None:
         text = self._text_rect(option, article)
         self._paint_thumbnail(painter, option, article)
-        font, title_font = option.font, self._title_font(option.font, article)
-        title = lay_out(article.title, title_font, text.width(), TITLE_LINES, line_height=_line(self._title_font(font)))
+        font = option.font
+        title = self._lay_out_title(article, marks, font, text.width(), TITLE_LINES, now)
         title.paint(painter, text.left(), text.top(), now.muted if article.is_read else now.text)
         small = theme.smaller(font)
         top = text.top() + round(title.height) + U // 2
@@ -197,6 +207,9 @@ class ArticleDelegate(QStyledItemDelegate):
             text, marks = starting_near_mark(
                 snippet.text, snippet.marks, lines * rect.width() // QFontMetrics(font).averageCharWidth()
             )
+            if source := source_text(snippet.source):
+                text = source + text
+                marks = tuple((start + len(source), end + len(source)) for start, end in marks)
             shown = lay_out(
                 text,
                 font,
@@ -221,12 +234,26 @@ class ArticleDelegate(QStyledItemDelegate):
             foot.setLeft(foot.left() + used)
         _paint_chips(painter, foot, chips, small, from_right=is_right_to_left(article.title))
 
-    def _paint_compact(self, painter: QPainter, option: QStyleOptionViewItem, article: Article, now: Colours) -> None:
+    def _lay_out_title(
+        self, article: Article, marks: Marks, font: QFont, width: int, lines: int, now: Colours
+    ) -> Paragraph:
+        return lay_out(
+            article.title,
+            self._title_font(font, article),
+            width,
+            lines,
+            marks=marks,
+            mark_colours=(now.mark, now.text),
+            line_height=_line(self._title_font(font)),
+        )
+
+    def _paint_compact(
+        self, painter: QPainter, option: QStyleOptionViewItem, article: Article, marks: Marks, now: Colours
+    ) -> None:
         text = self._text_rect(option, article)
         self._paint_thumbnail(painter, option, article)
-        title_font = self._title_font(option.font, article)
         height = _line(self._title_font(option.font))
-        title = lay_out(article.title, title_font, text.width(), 1, line_height=height)
+        title = self._lay_out_title(article, marks, option.font, text.width(), 1, now)
         title.paint(painter, text.left(), text.top(), now.muted if article.is_read else now.text)
         small = theme.smaller(option.font)
         below = QRect(text.left(), text.top() + height + U // 2, text.width(), _line(small))

@@ -32,14 +32,16 @@ class Role(IntEnum):
     ARTICLE = Qt.ItemDataRole.UserRole + 1
     SNIPPET = Qt.ItemDataRole.UserRole + 2
     ID = Qt.ItemDataRole.UserRole + 3
+    TITLE_MARKS = Qt.ItemDataRole.UserRole + 4
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article with its snippet, if the listing has words to mark."""
+    """One article with its snippet, if the listing has words to mark, and their places in its title."""
 
     article: Article
     snippet: Snippet | None
+    title_marks: tuple[tuple[int, int], ...] = ()
 
 
 class ArticleListModel(QAbstractListModel):
@@ -138,7 +140,13 @@ class ArticleListModel(QAbstractListModel):
             return None
         if role == Role.ID:
             return self.ids[index.row()]
-        if role not in {Role.ARTICLE, Role.SNIPPET, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role not in {
+            Role.ARTICLE,
+            Role.SNIPPET,
+            Role.TITLE_MARKS,
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        }:
             return None
         row = self._row(index)
         page = index.row() // PAGE
@@ -148,6 +156,8 @@ class ArticleListModel(QAbstractListModel):
             return None
         if role == Role.ARTICLE:
             return row.article
+        if role == Role.TITLE_MARKS:
+            return row.title_marks
         return row.snippet if role == Role.SNIPPET else row.article.title
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -217,8 +227,11 @@ class ArticleListModel(QAbstractListModel):
 
 def rows_of(archive: Archive, listing: Listing, ids: Sequence[int]) -> list[Row]:
     """Read some articles of a listing with what it marks in them. Not for the GUI thread."""
-    snippets = archive.snippets(listing, ids) if listing.words else {}
-    return [Row(article, snippets.get(article.id)) for article in archive.articles(ids)]
+    articles = archive.articles(ids)
+    if not listing.words:
+        return [Row(article, None) for article in articles]
+    snippets, marks = archive.snippets(listing, ids), archive.title_marks(listing, articles)
+    return [Row(article, snippets.get(article.id), marks[article.id]) for article in articles]
 
 
 def ids_in(mime: QMimeData) -> tuple[int, ...]:

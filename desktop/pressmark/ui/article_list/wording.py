@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from pressmark.archive.urls import display_host
-from pressmark.archive.values import Status
+from pressmark.archive.values import SnippetSource, Status
 from pressmark.ui.operations import describe
 
 if TYPE_CHECKING:
@@ -63,3 +63,8 @@ def state_text(article: Article) -> str:
     if article.status is Status.PARTIAL and not article.words:
         return describe(article.failure) if article.failure else tr("Text not extracted")
     return ""
+
+
+def source_text(source: SnippetSource) -> str:
+    """What stands before a snippet that is not of the article's text, with a blank after it."""
+    return {SnippetSource.NOTE: tr("Note: "), SnippetSource.HIGHLIGHT: tr("Highlight: ")}.get(source, "")
