@@ -14,6 +14,8 @@ from PySide6.QtCore import QCoreApplication
 from pressmark import words
 from pressmark.archive.errors import ArchiveError
 from pressmark.archive.values import Failure
+from pressmark.ui.operations import packed
+from pressmark.ui.operations.packed import Packed
 from pressmark.ui.undo import Step
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PIECE = 1_000  # articles changed in one write: about a tenth of a second
+PIECE = packed.SIZE  # articles changed in one write: about a tenth of a second
 
 
 def tr(text: str, n: int = -1) -> str:
@@ -59,7 +61,7 @@ def change(
     workspace: Workspace,
     do: Callable[[], tuple[T, ...]],
     undo: Callable[[tuple[T, ...]], object],
-    text: Callable[[tuple[T, ...]], str],
+    text: Callable[[Sequence[T]], str],
 ) -> None:
     """Make a change.
 
@@ -77,7 +79,7 @@ def change_each(
     ids: Iterable[int],
     do: Callable[[Sequence[int]], tuple[T, ...]],
     undo: Callable[[tuple[T, ...]], object],
-    text: Callable[[tuple[T, ...]], str],
+    text: Callable[[Sequence[T]], str],
 ) -> None:
     """Make a change to any number of articles, likewise; `do` and `undo` get some of them at a time."""
     _Change(workspace, [partial(do, some) for some in _pieces(tuple(ids))], undo, text).make()
@@ -88,7 +90,7 @@ def change_one_by_one(
     ids: Iterable[int],
     do: Callable[[Sequence[int]], tuple[T, ...]],
     undo: Callable[[tuple[T, ...]], object],
-    text: Callable[[tuple[T, ...]], str],
+    text: Callable[[Sequence[T]], str],
 ) -> None:
     """Make a change that takes a while with each article, likewise; `do` gets one at a time."""
     _Change(workspace, [partial(do, [id]) for id in ids], undo, text).make()
@@ -114,10 +116,10 @@ class _Change(Generic[T]):
         workspace: Workspace,
         parts: Sequence[Callable[[], tuple[T, ...]]],
         undo: Callable[[tuple[T, ...]], object],
-        text: Callable[[tuple[T, ...]], str],
+        text: Callable[[Sequence[T]], str],
     ) -> None:
         self._workspace, self._parts, self._take_back, self._text = workspace, parts, undo, text
-        self._changed: tuple[T, ...] = ()
+        self._changed: Packed[T] = Packed()
         self._step: Step | None = None
         self._run = 0  # a newer run ends an older one after the part in hand
 
@@ -128,7 +130,7 @@ class _Change(Generic[T]):
 
     def have_made(self, changed: tuple[T, ...]) -> None:
         """Take what was done elsewhere for done here."""
-        self._changed = changed
+        self._changed = Packed(changed)
         self._remember()
         self._end_making(None)
 
@@ -141,8 +143,11 @@ class _Change(Generic[T]):
             self._end_making(job)
             return
 
-        def done(changed: tuple[T, ...]) -> None:
-            self._changed += changed
+        def work() -> Packed[T]:
+            return Packed(self._parts[number]())
+
+        def done(changed: Packed[T]) -> None:
+            self._changed = self._changed + changed
             if changed and self._step is None:
                 self._remember()
             if job is not None:
@@ -158,7 +163,7 @@ class _Change(Generic[T]):
                 self._workspace.undo.put_back(self._step)
             report(self._workspace, error, lambda: self.make(number))
 
-        self._workspace.tasks.write(self._parts[number], done, failed)
+        self._workspace.tasks.write(work, done, failed)
 
     def _end_making(self, job: Job | None, *, is_told: bool = True) -> None:
         _end(job)
@@ -172,20 +177,20 @@ class _Change(Generic[T]):
         run = self._run
 
         def begin(_none: None) -> None:  # by now all that an interrupted run wrote is known
-            self._unmake(run, self._begin(tr("Taking back"), -(-len(self._changed) // PIECE)))
+            self._unmake(run, self._begin(tr("Taking back"), self._changed.pieces))
 
         self._workspace.tasks.write(lambda: None, begin)
 
     def _unmake(self, run: int, job: Job | None) -> None:
-        last = self._changed[-PIECE:]
-        if not last or run != self._run:
+        changed = self._changed
+        if not changed.pieces or run != self._run:
             _end(job)
             if run == self._run:
                 self._tell_undone()
             return
 
         def done(_result: object) -> None:
-            self._changed = self._changed[: -len(last)]
+            self._changed = changed.without_last()
             if job is not None:
                 job.advance(job.done + 1)
             self._unmake(run, job)
@@ -196,7 +201,7 @@ class _Change(Generic[T]):
                 self._workspace.undo.put_back(step)
                 report(self._workspace, error, lambda: self._workspace.undo.take_back(step))
 
-        self._workspace.tasks.write(lambda: self._take_back(last), done, failed)
+        self._workspace.tasks.write(lambda: self._take_back(changed.piece(changed.pieces - 1)), done, failed)
 
     def _tell_undone(self) -> None:
         if (step := self._step) is not None:

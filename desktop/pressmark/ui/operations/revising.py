@@ -39,7 +39,7 @@ def shape(workspace: Workspace, id: int, hand: Hand, *, is_for_site: bool = Fals
             if rules is not None:
                 archive.restore_rules(rules)
 
-    def text(before: tuple[tuple[Chosen, RulesChange | None], ...]) -> str:
+    def text(before: Sequence[tuple[Chosen, RulesChange | None]]) -> str:
         if hand == Hand():
             return tr("Made the text Pressmark’s own again")
         if not is_for_site:
@@ -91,7 +91,7 @@ def reextract(workspace: Workspace, ids: Iterable[int], done: Callable[[list[Red
         for one in before:
             archive.use(one)
 
-    def text(changed: tuple[Chosen, ...]) -> str:
+    def text(changed: Sequence[Chosen]) -> str:
         return tr("Read %n text anew", 1) if len(changed) == 1 else tr("Read %n texts anew", len(changed))
 
     change_one_by_one(workspace, ids, do, undo, text)

@@ -29,7 +29,7 @@ def apply_rule(workspace: Workspace, rule: Rule, ids: Iterable[int]) -> None:
     """Do what a rule says to articles."""
     archive = workspace.archive
 
-    def text(done: tuple[Ruled, ...]) -> str:
+    def text(done: Sequence[Ruled]) -> str:
         changed = {id for one in done for id in (*(tag.id for tag in one.tags), *one.read, *one.favourites)}
         return tr("Applied the rule to 1 article") if len(changed) == 1 else tr("Applied to %n articles", len(changed))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pressmark.ui.operations.changing import PIECE, change, change_each, report, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pressmark.archive.values import Article
     from pressmark.ui.workspace import Workspace
@@ -72,7 +72,7 @@ def set_read(workspace: Workspace, ids: Iterable[int], value: bool) -> None:
     """Mark articles as read, or put them back into the inbox."""
     archive = workspace.archive
 
-    def text(done: tuple[int, ...]) -> str:
+    def text(done: Sequence[int]) -> str:
         if value:
             return tr("Marked as read") if len(done) == 1 else tr("Marked %n articles as read", len(done))
         return tr("Moved to Inbox") if len(done) == 1 else tr("Moved %n articles to Inbox", len(done))
@@ -90,7 +90,7 @@ def set_favourite(workspace: Workspace, ids: Iterable[int], value: bool) -> None
     """Add articles to the favourites, or take them out."""
     archive = workspace.archive
 
-    def text(done: tuple[int, ...]) -> str:
+    def text(done: Sequence[int]) -> str:
         if value:
             return tr("Added to Favourites") if len(done) == 1 else tr("Added %n articles to Favourites", len(done))
         return tr("Removed from Favourites") if len(done) == 1 else tr("Removed %n from Favourites", len(done))

@@ -18,7 +18,7 @@ def change_tags(workspace: Workspace, ids: Iterable[int], add: Sequence[str] = (
     """Add tags to articles and take others off."""
     archive, add, remove = workspace.archive, tuple(add), tuple(remove)
 
-    def text(done: tuple[TagChange, ...]) -> str:
+    def text(done: Sequence[TagChange]) -> str:
         if not remove and len(add) == 1:
             tagged = tr("Tagged “{tag}”") if len(done) == 1 else tr("Tagged %n articles “{tag}”", len(done))
             return tagged.replace("{tag}", add[0])
