@@ -279,14 +279,15 @@ QToolButton:focus {{ border: 2px solid {now.accent}; padding: {UNIT + half - 2}p
 QToolButton::menu-indicator {{ image: none; }}
 QLabel[kind="muted"] {{ color: {now.muted}; }}
 QFrame[kind="card"] {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: {RADIUS}px; }}
-QDialog QLineEdit, QDialog QComboBox, QDialog QAbstractSpinBox {{ min-height: {UNIT * 5}px; background: {now.surface};
+QDialog QLineEdit, QDialog QComboBox, QFontComboBox, QDialog QAbstractSpinBox {{ min-height: {UNIT * 5}px;
+    background: {now.surface};
     border: 1px solid {now.outline}; border-radius: {small}px; padding: {UNIT}px {UNIT * 2}px; }}
-QDialog QComboBox::drop-down {{ border: 0; width: {UNIT * 6}px; }}
-QDialog QComboBox::down-arrow {{ image: url(icons:caret-down.svg); width: {UNIT * 3}px; height: {UNIT * 3}px; }}
-QDialog QLineEdit:focus, QDialog QComboBox:focus, QDialog QAbstractSpinBox:focus {{ border: 2px solid {now.accent};
+QDialog QLineEdit:focus, QDialog QComboBox:focus, QFontComboBox:focus, QDialog QAbstractSpinBox:focus {{
+    border: 2px solid {now.accent};
     padding: {UNIT - 1}px {UNIT * 2 - 1}px; }}
-QDialog QComboBox::drop-down {{ border: 0; width: {UNIT * 5}px; }}
-QDialog QComboBox::down-arrow {{ image: url(icons:caret-down-{shade}.svg); width: 12px; height: 12px; }}
+QDialog QComboBox::drop-down, QFontComboBox::drop-down {{ border: 0; width: {UNIT * 5}px; }}
+QDialog QComboBox::down-arrow, QFontComboBox::down-arrow {{ image: url(icons:caret-down-{shade}.svg);
+    width: 12px; height: 12px; }}
 QDialog QAbstractSpinBox QLineEdit, QDialog QAbstractSpinBox QLineEdit:focus {{ border: 0;
     padding: 0 {UNIT + half}px; }}
 QDialog QAbstractSpinBox::up-button, QDialog QAbstractSpinBox::down-button {{ border: 0; width: {UNIT * 5}px; }}

@@ -56,7 +56,7 @@ class ContentsPopup(QFrame):
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(U, U, U, U)
+        column.setContentsMargins(2 * U, 2 * U, 2 * U, 2 * U)
         column.addWidget(self.list)
         self.list.setFixedSize(QSize(WIDTH, min(self.list.count(), MOST_ROWS) * self.list.sizeHintForRow(0)))
         self.list.setFocus()

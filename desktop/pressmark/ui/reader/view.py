@@ -232,13 +232,11 @@ class ReaderView(QWidget):
 
     def print_article(self) -> None:
         """Print the article."""
-        if (web := self._shown_text()) is not None:
-            self.printing.print_article(web)
+        self._with_text(self.printing.print_article)
 
     def save_pdf(self) -> None:
         """Write the article to a PDF."""
-        if (web := self._shown_text()) is not None:
-            self.printing.save_pdf(web)
+        self._with_text(self.printing.save_pdf)
 
     def page_down(self) -> bool:
         """Scroll by a page; False where the end was reached already."""
@@ -272,6 +270,15 @@ class ReaderView(QWidget):
             self._restyle()
 
     # -- inside --------------------------------------------------------------------------------------------------------
+
+    def _with_text(self, then: Callable[[ArticleView], None]) -> None:
+        """Do something with the text of the open article, whatever is looked at."""
+        article, web = self._article, self._web
+        if article is not None and article.words and web is not None and self._shown is not None:
+            if self._shown.id == article.id:
+                then(web)
+        elif article is not None:
+            self._workspace.notices.show_problem(self.tr("This article has no text to print"))
 
     def _shown_text(self) -> ArticleView | None:
         """The view of the text, where that is what is looked at."""
