@@ -96,11 +96,12 @@ def check(copy: Path) -> None:
     """Let SQLite look through a copy that nobody writes.
 
     Raises:
-        ArchiveDamaged: it is not sound.
+        ArchiveDamaged: it is not sound, or brings triggers or views.
     """
     with closing(sqlite3.connect(copy.as_uri() + "?mode=ro&immutable=1", uri=True)) as connection:
         (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    if verdict != "ok":
+        foreign = connection.execute(database.FOREIGN).fetchone()
+    if verdict != "ok" or foreign is not None:
         raise ArchiveDamaged("backup")
 
 

@@ -29,6 +29,7 @@ NAME = "archive.db"
 APPLICATION_ID = 0x50524D4B  # "PRMK", in the file's header
 BUSY_SECONDS = 10  # how long a transaction waits for another program that holds the file
 _LOG_HEADER = 32  # bytes of a write-ahead log before its first entry
+FOREIGN = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"  # what acts where one only reads
 _WRITES = "pressmark_writes"
 _GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", f"busy_timeout={BUSY_SECONDS * 1000}")
 
@@ -140,6 +141,7 @@ def find_faults(connection: Connection, *, full: bool) -> list[str]:
     check = "integrity_check" if full else "quick_check"
     rows = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA {check}(20)")]
     faults = [] if rows == ["ok"] else rows
+    faults += [f"{kind} {name} that is not ours" for kind, name in connection.exec_driver_sql(FOREIGN)]
     if full:
         faults += [f"dangling reference in {row[0]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
     return faults

@@ -158,6 +158,8 @@ def real_root(root: Path) -> Path:
     Raises:
         StorageError: there is something else at this place.
     """
+    if "\0" in str(root):
+        raise StorageError(code="not-a-folder")
     root = root.resolve()
     if root.exists() and not root.is_dir():
         raise StorageError(code="not-a-folder")

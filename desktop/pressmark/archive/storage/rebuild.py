@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 import sqlite3
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ from pressmark.archive.storage import (
     sidecars,
     snapshots,
 )
+from pressmark.archive.storage.cleaning import one_line
 from pressmark.archive.storage.lock import ArchiveLock
 from pressmark.archive.storage.tables import (
     ArticleRow,
@@ -56,6 +58,9 @@ _UNREADABLE = (
     *(OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError),
     *(IntegrityError, DataError),  # the database's word on a value that no column takes
 )
+
+_SHOWN = ("given_title", "found_title", "site", "byline", "standfirst", "excerpt")  # on one line, without tricks
+_PICTURE = re.compile(rf"{folders.IMAGES}/[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def rebuild(root: Path, now: datetime) -> RebuildReport:
@@ -270,6 +275,11 @@ def _article_row(fields: dict[str, Any], id: int) -> ArticleRow:
     Status(row.status), Trust(row.trust)
     if not (row.uuid and row.identity) or None in (row.saved_at.tzinfo, row.updated_at.tzinfo):
         raise ValueError("incomplete")
+    for name in _SHOWN:  # anybody may have written the file
+        value = getattr(row, name)
+        setattr(row, name, one_line(value, len(value)))
+    if not _PICTURE.fullmatch(row.lead_image):
+        row.lead_image = ""
     rows.set_sort_key(row)
     row.sidecar_edition = 0
     return row

@@ -1,0 +1,170 @@
+"""Archives, arguments and machines that mean ill, or are just unlucky."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pressmark import cli
+from pressmark.archive.archive import open_archive, rebuild_archive, restore_archive
+from pressmark.archive.errors import ArchiveDamaged, NotABackup
+from pressmark.archive.values import LocalPage, NewArticle
+
+TESTS = Path(__file__).parents[1]
+TEXT = ("A note about the harbour. " * 9).encode()
+
+
+def keep_one(root: Path, cache: Path) -> None:
+    with open_archive(root, cache=cache) as archive:
+        archive.add([NewArticle("https://example.org/a", page=LocalPage(TEXT, "text/plain", "a.txt"))])
+        archive.save_pending()
+
+
+ILL_WILL = {
+    "a trigger": "CREATE TRIGGER t AFTER UPDATE ON article BEGIN DELETE FROM article; END",
+    "a view": "CREATE VIEW article_look AS SELECT * FROM article",
+}
+
+
+@pytest.mark.parametrize("kind", ILL_WILL)
+def test_a_database_that_acts_by_itself_is_not_opened(tmp_path: Path, kind: str) -> None:
+    root, cache = tmp_path / "archive", tmp_path / "cache"
+    keep_one(root, cache)
+    with closing(sqlite3.connect(root / "archive.db")) as connection, connection:
+        connection.execute(ILL_WILL[kind])
+    for read_only in (False, True):
+        with pytest.raises(ArchiveDamaged):
+            open_archive(root, cache=cache, read_only=read_only)
+    with pytest.raises(NotABackup, match="damaged"):
+        restore_archive(tmp_path / "other", root / "archive.db")
+    assert rebuild_archive(root).articles == 1
+    with open_archive(root, cache=cache) as archive:
+        assert archive.find("harbour").total == 1
+
+
+def test_an_index_that_came_with_an_archive_is_not_looked_at(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    keep_one(root, tmp_path / "cache")
+    with open_archive(root, cache=tmp_path / "cache") as archive:
+        brought = root / archive.id / "index"
+    brought.mkdir(parents=True)
+    (brought / "manifest").write_bytes(b"evil")
+    with open_archive(root, cache=tmp_path / "cache") as archive:
+        assert archive.find("harbour").total == 1
+    assert (brought / "manifest").read_bytes() == b"evil"
+
+
+@pytest.mark.parametrize("name", ["sp ace", "a#b%41?c", "é漢字😀", "x" * 250, "dot.", "-dash", "'quote\" "])
+def test_an_archive_may_lie_in_any_folder(tmp_path: Path, name: str) -> None:
+    root = tmp_path / name
+    keep_one(root, tmp_path / "cache")
+    with open_archive(root, cache=tmp_path / "cache", read_only=True) as archive:
+        assert archive.verify().damages == ()
+        copy = archive.back_up(tmp_path / "copy.db")
+    assert restore_archive(root, copy).articles == 1
+
+
+STARVED = """
+import resource, sys
+from pathlib import Path
+from pressmark.archive.errors import ArchiveError
+import storage_steps
+from pressmark.archive.storage.storage import open_storage
+
+root, files = Path(sys.argv[1]), int(sys.argv[2])
+with open_storage(root) as storage:  # everything is loaded
+    storage_steps.capture(storage, storage_steps.add(storage, "first"))
+here = len(list(Path("/proc/self/fd").iterdir()))
+resource.setrlimit(resource.RLIMIT_NOFILE, (here + files, here + files))
+done = []
+try:
+    with open_storage(root) as storage:
+        id = storage_steps.add(storage, "second")
+        done.append("added")
+        storage_steps.capture(storage, id)
+        done.append("captured")
+except ArchiveError as error:
+    done.append(error.code)
+print(*done)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts its own files in /proc")
+def test_a_process_without_file_handles_says_so_and_loses_nothing(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*sys.path, str(TESTS)])}
+    heard = []
+    for files in (0, 2, 4, 6, 30):
+        root = tmp_path / str(files)
+        command = [sys.executable, "-c", STARVED, str(root), str(files)]
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        assert done.returncode == 0, done.stderr
+        heard.append(done.stdout.split())
+        with open_archive(root, cache=tmp_path / "cache") as archive:
+            assert archive.verify().damages == ()
+            urls = {article.url.rsplit("/", 1)[1] for article in archive.articles(archive._storage.all_ids())}
+            assert urls >= {"first", *(["second"] if "added" in heard[-1] else [])}
+    assert heard[0] == ["storage"]
+    assert heard[-1] == ["added", "captured"]
+
+
+ARGUMENTS: list[list[str]] = [
+    ["show", "-1"],
+    ["show", "9" * 4_000],
+    ["show", "\u0662"],
+    ["show", "1\0"],
+    ["search", "\ud800"],
+    ["search", "(" * 5_000],
+    ["search", "x" * 200_000],
+    ["search", "--limit", "1e9", "x"],
+    ["tag", "1", "+\u202egnp.exe"],
+    ["tag", "999999999999999999999", "+x"],
+    ["add", "https://" + "a" * 100_000],
+    ["add", "file:///etc/\0passwd"],
+    ["add", "javascript:alert(1)"],
+    ["add", "https://example.org\\@evil.example/"],
+    ["add", "https://[::1"],
+    ["restore", "/dev/null"],
+    ["restore", "/"],
+    ["backup", "/dev/full/x"],
+    ["rebuild", "--archive", "\0"],
+    ["verify", "--archive", ""],
+    ["export"],
+]
+
+
+@pytest.mark.parametrize("arguments", ARGUMENTS, ids=lambda one: " ".join(one)[:30].encode("ascii", "replace").decode())
+def test_no_argument_brings_a_traceback(
+    tmp_path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRESSMARK_ARCHIVE", str(tmp_path / "archive"))
+    keep_one(tmp_path / "archive", tmp_path / "cache")
+    code = cli.main(arguments)
+    error = capsys.readouterr().err
+    assert code in (0, 1, 2, 3)
+    assert len(error.splitlines()) <= 1 or arguments[0] == "search"
+    assert code == 0 or error.startswith("pressmark: ") or arguments[0] == "search"
+
+
+def test_sidecars_of_others_are_data(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    keep_one(root, tmp_path / "cache")
+    (sidecar,) = root.glob("articles/*/*/article.json")
+    fields = json.loads(sidecar.read_bytes())
+    fields["snapshots"][0]["folder"] = "../../../../outside"
+    fields["title"] = fields["given_title"] = "<script>alert(1)</script>\u202e"
+    fields["lead_image"] = "../../../../etc/passwd"
+    sidecar.write_text(json.dumps(fields))
+    (root / "archive.db").unlink()
+    rebuild_archive(root)
+    with open_archive(root, cache=tmp_path / "cache") as archive:
+        article = archive.article(1)
+        assert "\u202e" not in article.title
+        assert article.lead_image is None or article.lead_image.resolve().is_relative_to(root)
+        assert all(".." not in one.folder for one in article.snapshots)
