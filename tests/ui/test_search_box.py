@@ -180,3 +180,21 @@ def test_a_query_that_is_started_goes_on_in_the_field(box: SearchBox, qtbot: QtB
         box.start("bees tag:")
     qtbot.waitUntil(box.edit.hasFocus)
     assert (box.text, box.edit.cursorPosition()) == ("bees tag:", 9)
+
+
+def test_everything_stands_on_the_other_side_from_right_to_left(offering: SearchBox, qtbot: QtBot) -> None:
+    window = offering.window()
+    assert offering.edit.x() > 30
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.waitUntil(lambda: offering.width() - offering.edit.geometry().right() > 30)
+    offering.offers.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    offering.completion_wanted.emit(offering.text, offering.edit.cursorPosition())
+    image = offering.offers.viewport().grab(offering.offers.visualItemRect(offering.offers.item(0))).toImage()
+    ground = image.pixel(image.width() // 2, 1)
+
+    def painted(columns: range) -> bool:
+        return any(image.pixel(x, y) != ground for x in columns for y in range(4, image.height() - 4))
+
+    right = image.width() - 1
+    assert painted(range(right - 24, right - 8))  # the sign
+    assert not painted(range(right - 31, right - 25))  # and a gap between it and what it is for

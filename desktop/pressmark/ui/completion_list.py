@@ -120,12 +120,13 @@ class _Rows(QStyledItemDelegate):
         rect = option.rect.adjusted(2 * U, 0, -2 * U, 0)
         side = 4 * U
         glyph = QRect(rect.left(), rect.center().y() - side // 2 + 1, side, side)
-        icons.paint(painter, glyph, ICONS[completion.kind], now.muted)
+        icons.paint(painter, QStyle.visualRect(option.direction, rect, glyph), ICONS[completion.kind], now.muted)
         number = f"{completion.count:,}" if completion.count is not None else ""
         metrics = QFontMetrics(option.font)
         room = rect.adjusted(side + 2 * U, 0, -metrics.horizontalAdvance(number) - 2 * U, 0)
         painter.setPen(QColor(now.text))
         text = metrics.elidedText(completion.label, Qt.TextElideMode.ElideMiddle, room.width())
+        room = QStyle.visualRect(option.direction, rect, room)  # the painter turns what is aligned round itself
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.setPen(QColor(now.faint))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)

@@ -60,8 +60,9 @@ class SearchBox(QFrame):
         self._clear = _button("x", self.tr("Clear the search"))
         self._clear.clicked.connect(self.clear)
         row = QHBoxLayout(self)
-        row.setContentsMargins(9 * U, 0, U, 0)
+        row.setContentsMargins(U, 0, U, 0)
         row.setSpacing(0)
+        row.addSpacing(8 * U)  # for the glass, on whichever side the line begins
         row.addWidget(self.edit, 1)
         row.addWidget(self._save)
         row.addWidget(self._clear)

@@ -198,6 +198,16 @@ def test_a_query_with_a_mistake_has_no_facets(pane: ArticleListPane, qtbot: QtBo
     assert bar.isHidden()
 
 
+def test_an_empty_answer_is_not_the_answer_to_a_mistake(pane: ArticleListPane, qtbot: QtBot) -> None:
+    empty = pane.findChildren(EmptyState)[0]
+    pane._finder.set_query("nonesuch")
+    qtbot.waitUntil(empty.isVisible)
+    with qtbot.waitSignal(pane._finder.refused):
+        pane._finder.set_query("harbour is:purple")
+    assert "Not searched" in [one.text() for one in empty.findChildren(QLabel)]
+    assert not any(one.isVisible() for one in empty.findChildren(QPushButton))
+
+
 def test_what_is_under_way_comes_to_nothing_after_a_mistake(
     pane: ArticleListPane, workspace: Workspace, qtbot: QtBot
 ) -> None:

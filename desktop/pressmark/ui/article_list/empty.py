@@ -133,6 +133,13 @@ class EmptyState(QWidget):
         self._button.setVisible(scope.is_search and scope.shelf is not Shelf.ALL)
         self._suggestion.hide()
 
+    def show_mistake(self) -> None:
+        """Say that nothing was looked for."""
+        self._heading.setText(tr("Not searched"))
+        self._advice.setText(tr("The line under the search field says why."))
+        self._button.hide()
+        self._suggestion.hide()
+
     def show_explanation(self, explanation: Explanation) -> None:
         """Say why a search found nothing, and what may be meant."""
         if explanation.causes:

@@ -118,7 +118,8 @@ class ArticleListPane(QWidget):
         self.afterthoughts.look(scope, listing)
 
     def _on_refused(self, _error: object) -> None:
-        """The rows stay, but they answer something else."""
+        """The rows stay, but they answer something else, and that there are none says nothing."""
+        self._empty.show_mistake()
         self.afterthoughts.drop()
         self._facets.clear()
 
