@@ -22,6 +22,7 @@ _TAKES_ARTICLES = {Shelf.INBOX.value, Shelf.FAVOURITES.value, Shelf.READ.value, 
 
 MIME_TAG = "application/x-pressmark-tag"  # the whole tag, in UTF-8
 TAGS_SECTION = "tags"
+MOST_FOLLOWED = 40  # rows of one level that come and go without all being made anew
 _RENAMED = {NodeKind.SEARCH, NodeKind.TAG}
 
 
@@ -121,12 +122,16 @@ class SidebarModel(QAbstractItemModel):
         if nodes == self._nodes:
             return
         form = (shape(tuple(node for node in nodes if not _is_top_of_tags(node))), self._tags.shape)
-        if form == self._form:
+        is_same, self._form = form == self._form, form
+        if is_same:
             self._nodes = nodes
             self._renumber(self._items, nodes)
             return
+        if self._items and self._follow(self._items, nodes, None):
+            self._nodes = nodes
+            return
         self.beginResetModel()
-        self._nodes, self._form = nodes, form
+        self._nodes = nodes
         self._items = [_Item(node, row, None, self._numbers) for row, node in enumerate(nodes)]
         self._by_number = {item.number: item for top in self._items for item in top.walk()}
         self.endResetModel()
@@ -289,6 +294,43 @@ class SidebarModel(QAbstractItemModel):
         item = self._item(parent)
         return item.children if item is not None else self._items
 
+    def _follow(self, items: list[_Item], nodes: Sequence[Node], parent: _Item | None) -> bool:
+        """Put rows in and take rows out where only few differ, for making thousands anew would hold the window up.
+
+        Returns:
+            False where too many differ, or others than before come first. What was done by then is right.
+        """
+        have, wanted = [_row_of(item.node) for item in items], [_row_of(node) for node in nodes]
+        if have != wanted:
+            both = set(have) & set(wanted)
+            if [one for one in have if one in both] != [one for one in wanted if one in both]:
+                return False
+            if len(have) + len(wanted) - 2 * len(both) > MOST_FOLLOWED:
+                return False
+            index = QModelIndex() if parent is None else self.createIndex(parent.row, 0, parent.number)
+            for row in reversed([row for row, one in enumerate(have) if one not in both]):
+                self.beginRemoveRows(index, row, row)
+                for gone in items[row].walk():
+                    del self._by_number[gone.number]
+                del items[row]
+                _number(items)
+                self.endRemoveRows()
+            for row in [row for row, one in enumerate(wanted) if one not in both]:
+                self.beginInsertRows(index, row, row)
+                new = _Item(nodes[row], row, parent, self._numbers)
+                items.insert(row, new)
+                self._by_number |= {item.number: item for item in new.walk()}
+                _number(items)
+                self.endInsertRows()
+        for item, node in zip(items, nodes, strict=True):
+            if item.node != node:
+                if not self._follow(item.children, node.children, item):
+                    return False
+                item.node = node
+                place = self.createIndex(item.row, 0, item.number)
+                self.dataChanged.emit(place, place)
+        return True
+
     def _renumber(self, items: Sequence[_Item], nodes: Sequence[Node]) -> None:
         """Take other numbers over; only what differs is looked at closely and told of, for tags may be thousands."""
         changed = [row for row, (item, node) in enumerate(zip(items, nodes, strict=True)) if item.node != node]
@@ -309,6 +351,16 @@ class SidebarModel(QAbstractItemModel):
                     self.createIndex(first.row, 0, first.number), self.createIndex(last.row, 0, last.number)
                 )
                 self._repaint(item.children)
+
+
+def _row_of(node: Node) -> tuple[object, ...]:
+    """What makes a row the same row with other numbers."""
+    return node.kind, node.key, node.name, node.id
+
+
+def _number(items: Sequence[_Item]) -> None:
+    for row, item in enumerate(items):
+        item.row = row
 
 
 def _tag_in(mime: QMimeData) -> str:

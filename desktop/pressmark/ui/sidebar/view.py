@@ -75,6 +75,7 @@ class Sidebar(QTreeView):
         self.expanded.connect(lambda index: self._on_folded(index, is_open=True))
         self.collapsed.connect(lambda index: self._on_folded(index, is_open=False))
         model.modelReset.connect(self._restore)
+        model.rowsInserted.connect(self._on_rows_inserted)
         model.search_renamed.connect(lambda id, name: operations.rename_saved_search(workspace, id, name))
         model.tag_renamed.connect(lambda old, new: operations.rename_tag(workspace, old, new))
         model.articles_dropped.connect(self._on_articles_dropped)
@@ -157,6 +158,17 @@ class Sidebar(QTreeView):
             self.setExpanded(index, is_open)
         self._is_restoring = False
         self._select_chosen()
+
+    def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._is_restoring = True
+        for row in range(first, last + 1):
+            index = self._model.index(row, 0, parent)
+            kind, key = index.data(Role.KIND), index.data(Role.KEY)
+            is_open = key in self._opened if kind is NodeKind.TAG else (kind, key) not in self._folded
+            self.setExpanded(index, is_open)
+        self._is_restoring = False
+        if not self.currentIndex().isValid():
+            self._select_chosen()
 
     def _select_chosen(self) -> None:
         self._is_restoring = True
