@@ -77,9 +77,6 @@ function watch(note, further) {
       if (event.target.matches('.body img') && !event.target.closest('a')) openPicture(event.target);
     }
   });
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && closeLeaf()) event.preventDefault();
-  });
 }
 
 // What lies over the page: the text of a note, or a picture. There is one at most.

@@ -323,8 +323,10 @@ def test_focus_mode_leaves_the_reader_alone_and_escape_ends_it(window: MainWindo
     assert not window.list.isVisible()
     assert not window.sidebar.isVisible()
     assert window.reader.isVisible()
+    assert window.reader.hasFocus()  # else Space would press what happens to be next
     press(qtbot, window, Qt.Key.Key_Escape)
     assert window.list.isVisible()
+    assert window.list.view.hasFocus()
 
 
 def test_a_narrow_window_does_without_the_sidebar(window: MainWindow) -> None:

@@ -68,7 +68,6 @@ class Commands:
             "page_up": self.page_up,
             "compact": self.toggle_density,
             "sidebar": window.toggle_sidebar,
-            "focus_mode": window.arrange,
             "scheme": self.toggle_scheme,
             "open": self.open,
             "browser": lambda: self._with_chosen(self._open_in_browser),

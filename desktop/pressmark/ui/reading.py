@@ -30,6 +30,7 @@ class ReadingCommands:
             "print": self.print_article,
             "save_pdf": self.save_pdf,
             "speak": self.toggle_speech,
+            "focus_mode": self.arrange,
             "contents": self.show_contents,
             "sources": self.show_sources,
             "picture": self.toggle_picture,
@@ -67,6 +68,14 @@ class ReadingCommands:
             text = actions.translated("R&ead Aloud (This Computer Has No Voice)")
         action.setText(text)
         action.setEnabled(speech.has_voice and self._window.shown_id is not None)
+
+    def arrange(self) -> None:
+        """Show the reader alone, or all panes again; the keys go where the eyes are."""
+        self._window.arrange()
+        if self._window.actions_by_name["focus_mode"].isChecked():
+            self._window.reader.setFocus()
+        else:
+            self._window.focus_list()
 
     def show_contents(self) -> None:
         """List the headings of the article."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pressmark.archive.values import Article, LocalPage, NewArticle
 from pressmark.ui.reader.contents_popup import ContentsPopup
@@ -16,6 +16,7 @@ from pressmark.ui.reader.view import ReaderView
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QKeyEvent
     from pytestqt.qtbot import QtBot
 
     from pressmark.ui.workspace import Workspace
@@ -191,3 +192,28 @@ def test_a_link_is_saved_too_and_undone(reading: Reading, qtbot: QtBot) -> None:
     reading.workspace.undo.undo()
     qtbot.waitUntil(lambda: reading.workspace.tasks.is_idle)
     assert archive.article(wanted.id).trashed_at is not None
+
+
+def test_escape_first_closes_what_lies_over_the_page_and_then_leaves_it(reading: Reading, qtbot: QtBot) -> None:
+    told: list[int] = []
+
+    class Window(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            told.append(event.key())
+
+    window = Window()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(reading.view)
+    window.resize(760, 620)
+    window.show()
+    window.activateWindow()
+    reading.web.setFocus()
+    reading.click("a[href='#n1']")
+    reading.wait_for("aside.leaf")
+    reading.escape()
+    reading.wait_for(".leaf", gone=True)
+    assert told == []
+    reading.escape()
+    qtbot.waitUntil(lambda: told == [Qt.Key.Key_Escape])
+    reading.view.setParent(None)

@@ -7,8 +7,9 @@ interceptor lets only our own scheme pass, names resolve to nothing, and the pag
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
     QWebEngineFullScreenRequest,
@@ -23,6 +24,9 @@ from PySide6.QtWebEngineCore import (
 )
 
 from pressmark.ui.reader.scheme import HOST, SCHEME
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 _ACT = re.compile(r"/act/([a-z]+)/([0-9a-f]+)")
 
@@ -79,6 +83,11 @@ def harden(settings: QWebEngineSettings) -> None:
 def is_ours(url: QUrl, scheme: str = SCHEME) -> bool:
     """Whether an address is one of the reader's own."""
     return url.scheme() == scheme and url.host() == HOST
+
+
+def is_escape(event: QEvent) -> bool:
+    """Whether Esc was pressed."""
+    return event.type() == QEvent.Type.KeyPress and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape
 
 
 def is_outside(address: str) -> bool:

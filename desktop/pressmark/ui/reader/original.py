@@ -14,11 +14,11 @@ from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pressmark.ui.reader.engine import ArticlePage, make_profile
+from pressmark.ui.reader.engine import ArticlePage, is_escape, make_profile
 from pressmark.ui.reader.scheme import HOST, ORIGINAL_SCHEME, register_schemes, reply, reply_page
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QEvent, QObject
 
     from pressmark.archive.values import Original
     from pressmark.tasks.runner import TaskRunner
@@ -72,11 +72,13 @@ class OriginalView(QWebEngineView):
     Signals:
         link_activated: (address) a link that leads out was clicked.
         link_pointed: (address) the mouse or the keyboard is on such a link; empty where it is on none.
+        escaped: Esc was pressed.
         shown: the page is loaded.
     """
 
     link_activated = Signal(str)
     link_pointed = Signal(str)
+    escaped = Signal()
     shown = Signal()
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
@@ -112,9 +114,16 @@ class OriginalView(QWebEngineView):
             self._folder.cleanup()
             self._folder = None
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if is_escape(event):
+            self.escaped.emit()
+            return True
+        return super().eventFilter(watched, event)
+
     def _on_load_finished(self, _is_good: object) -> None:
         for child in self.findChildren(QWidget):
             child.setAcceptDrops(False)  # the window takes drops wherever they fall
+            child.installEventFilter(self)  # again is the same as once
         if self._folder is not None:
             self.shown.emit()
 

@@ -24,6 +24,7 @@ class OriginalPane(QWidget):
 
     Signals:
         shown: (id) the page of this article can be looked at.
+        escaped: Esc was pressed.
         failed: (error) there is none to show.
         link_activated: (address) a link that leads out was clicked.
         link_pointed: (address) the mouse or the keyboard is on such a link; empty where it is on none.
@@ -36,6 +37,7 @@ class OriginalPane(QWidget):
     failed = Signal(object)
     link_activated = Signal(str)
     link_pointed = Signal(str)
+    escaped = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class OriginalPane(QWidget):
             self._view = OriginalView(self._workspace.tasks, self)
             self._view.link_activated.connect(self.link_activated)
             self._view.link_pointed.connect(self.link_pointed)
+            self._view.escaped.connect(self.escaped)
             self._view.shown.connect(self._on_shown)
             self._column.addWidget(self._view, 1)
         return self._view

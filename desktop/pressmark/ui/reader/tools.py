@@ -83,7 +83,9 @@ class ReaderTools(QWidget):
         """Show a pop-up under a button, to its left."""
         button = self.buttons[name]
         popup.adjustSize()
-        popup.move(button.mapToGlobal(QPoint(button.width() - popup.width(), button.height() + U)))
+        corner = button.mapToGlobal(QPoint(button.width() - popup.width(), button.height() + U))
+        corner.setX(max(corner.x(), button.screen().availableGeometry().left()))
+        popup.move(corner)
         popup.show()
 
     def _add(self, name: str, icon_name: str, text: str) -> QToolButton:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pressmark.archive.values import NewArticle
@@ -31,8 +31,6 @@ from pressmark.ui.reader.tools import ReaderTools
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtCore import QEvent
 
     from pressmark.archive.values import Article
     from pressmark.ui.reader.web import ArticleView
@@ -120,6 +118,7 @@ class ReaderView(QWidget):
         column.setSpacing(0)
         for widget in (self.tools, self.find_bar, self.pages):
             column.addWidget(widget, int(widget is self.pages))
+        self.original.escaped.connect(self._pass_escape_on)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.find_in_page)
@@ -271,6 +270,11 @@ class ReaderView(QWidget):
 
     # -- inside --------------------------------------------------------------------------------------------------------
 
+    def _pass_escape_on(self) -> None:
+        """Let the window know of Esc, which the engine keeps to itself, unlike other keys that no page wants."""
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        QCoreApplication.sendEvent(self, event)
+
     def _with_text(self, then: Callable[[ArticleView], None]) -> None:
         """Do something with the text of the open article, whatever is looked at."""
         article, web = self._article, self._web
@@ -296,6 +300,7 @@ class ReaderView(QWidget):
             web.scrolled_to.connect(self._on_scrolled_to)
             web.search_asked.connect(self.search_asked)
             self.marker.attach(web)
+            web.escaped.connect(self._pass_escape_on)
             self.stories.attach(web)
             self.pages.addWidget(web)
         return self._web

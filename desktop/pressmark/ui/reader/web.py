@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from pressmark import resources
 from pressmark.ui.icons import icon
-from pressmark.ui.reader.engine import ArticlePage, is_outside, make_profile
+from pressmark.ui.reader.engine import ArticlePage, is_escape, is_outside, make_profile
 from pressmark.ui.reader.scheme import ArticleHandler, register_schemes
 from pressmark.ui.reader.selection import pointed_of, selection_of
 
@@ -35,6 +35,7 @@ class ArticleView(QWebEngineView):
     Signals:
         link_activated: (address) a link that leads out was clicked.
         link_pointed: (address) the mouse or the keyboard is on a link that leads out; empty where it is on none.
+        escaped: Esc was pressed, and nothing lay over the page.
         save_asked: (address) the page behind a link is to be saved.
         shown: the document is loaded.
         scrolled_to: (fraction) how much of the document is behind the reader, after scrolling came to rest.
@@ -47,6 +48,7 @@ class ArticleView(QWebEngineView):
     link_activated = Signal(str)
     link_pointed = Signal(str)
     save_asked = Signal(str)
+    escaped = Signal()
     shown = Signal()
     scrolled_to = Signal(float)
     search_asked = Signal(str)
@@ -235,6 +237,9 @@ class ArticleView(QWebEngineView):
             if click.button() == Qt.MouseButton.LeftButton:
                 place = click.position() / self.zoomFactor()
                 self._ask(f"pointedAt({place.x()}, {place.y()})", self._on_pointed)
+        elif is_escape(event):
+            self._ask("closeLeaf()", lambda was_open: None if was_open else self.escaped.emit())
+            return True
         return super().eventFilter(watched, event)
 
     def _on_pointed(self, answer: object) -> None:
