@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from pressmark.archive.values import LocalPage, NewArticle
 from pressmark.ui.reader.sources import Sources, SourcesPopup
@@ -102,3 +102,17 @@ def test_an_article_without_sources_says_so(workspace: Workspace, qtbot: QtBot, 
     popup = opened(workspace, qtbot, sources, save(workspace.archive, "https://a.example/alone"))
     assert popup.list.isHidden()
     assert popup.state.text() == "It cites nothing, and no article that you saved cites it"
+
+
+def test_one_that_is_missing_is_saved_from_its_menu(
+    workspace: Workspace, qtbot: QtBot, sources: Sources, ids: tuple[int, int]
+) -> None:
+    popup = opened(workspace, qtbot, sources, ids[1])
+    popup.list.customContextMenuRequested.emit(popup.list.visualItemRect(popup.list.item(2)).center())
+    menu = popup.findChild(QMenu)
+    assert [action.text() for action in menu.actions()] == ["Save this link too", "Open link", "Copy link"]
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    urls = {workspace.archive.article(hit.id).url for hit in workspace.archive.find("").hits}
+    assert "https://c.example/one" in urls
+    assert "https://d.example/two" not in urls

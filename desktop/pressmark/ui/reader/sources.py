@@ -5,8 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pressmark.archive.urls import display_host
 from pressmark.archive.values import NewArticle
@@ -52,6 +62,8 @@ class SourcesPopup(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._on_menu_requested)
         self.state = QLabel()
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setForegroundRole(self.palette().ColorRole.PlaceholderText)
@@ -132,6 +144,26 @@ class SourcesPopup(QFrame):
             self.article_chosen.emit(id)
         else:
             self.link_chosen.emit(address)
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        item = self.list.itemAt(place) or self.list.currentItem()
+        address = item.data(_ADDRESS) if item is not None else ""
+        if not address:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if item.data(_ARTICLE) is None:
+            save = menu.addAction(icon("plus"), self.tr("Save this link too"))
+            save.triggered.connect(lambda: self._save_one(address))
+        out = menu.addAction(icon("arrow-square-out"), self.tr("Open link"))
+        out.triggered.connect(lambda: self.link_chosen.emit(address))
+        copy = menu.addAction(icon("link"), self.tr("Copy link"))
+        copy.triggered.connect(lambda: QApplication.clipboard().setText(address))
+        menu.popup(self.list.viewport().mapToGlobal(place))
+
+    def _save_one(self, address: str) -> None:
+        self.save_asked.emit([address])
+        self.close()
 
     def _save(self) -> None:
         self.save_asked.emit(self._missing)
