@@ -192,9 +192,13 @@ def test_everything_stands_on_the_other_side_from_right_to_left(offering: Search
     image = offering.offers.viewport().grab(offering.offers.visualItemRect(offering.offers.item(0))).toImage()
     ground = image.pixel(image.width() // 2, 1)
 
-    def painted(columns: range) -> bool:
-        return any(image.pixel(x, y) != ground for x in columns for y in range(4, image.height() - 4))
+    def painted(first: int, last: int) -> bool:
+        places = ((x, y) for x in range(first, last) for y in range(4, image.height() - 4))
+        return any(image.pixel(x, y) != ground for x, y in places)
 
-    right = image.width() - 1
-    assert painted(range(right - 24, right - 8))  # the sign
-    assert not painted(range(right - 31, right - 25))  # and a gap between it and what it is for
+    right = image.width()
+    assert painted(8, 16)  # the number
+    assert not painted(17, 150)
+    assert painted(right - 70, right - 33)  # the name
+    assert not painted(right - 32, right - 25)
+    assert painted(right - 24, right - 8)  # the sign
