@@ -130,6 +130,24 @@ def test_marking_what_shows_asks_for_nothing(sidebar: Sidebar, qtbot: QtBot) -> 
     assert not sidebar.currentIndex().isValid()
 
 
+def test_everything_stands_on_the_other_side_from_right_to_left(
+    sidebar: Sidebar, model: SidebarModel, qtbot: QtBot
+) -> None:
+    policy = model.index_of(NodeKind.TAG, "policy")
+
+    def columns() -> set[int]:
+        image = sidebar.viewport().grab(sidebar.visualRect(policy)).toImage()
+        rows = range(3, image.height() - 3)
+        return {x for x in range(image.width()) if any(image.pixel(x, y) != image.pixel(1, 1) for y in rows)}
+
+    as_ever = columns()
+    sidebar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    width = sidebar.visualRect(policy).width()
+    assert abs(max(columns()) - (width - min(as_ever))) < 6
+    click(sidebar, qtbot, policy, chevron_rect(sidebar.visualRect(policy), 0, Qt.LayoutDirection.RightToLeft).center())
+    assert sidebar.isExpanded(policy)
+
+
 def test_a_tag_unfolds_at_its_arrow_and_stays_so(sidebar: Sidebar, model: SidebarModel, qtbot: QtBot) -> None:
     policy = model.index_of(NodeKind.TAG, "policy")
     assert not sidebar.isExpanded(policy)

@@ -31,9 +31,10 @@ ICONS = {NodeKind.SEARCH: "bookmark-simple", NodeKind.TAG: "hash", NodeKind.SITE
 Index = QModelIndex | QPersistentModelIndex
 
 
-def chevron_rect(rect: QRect, depth: int) -> QRect:
+def chevron_rect(rect: QRect, depth: int, direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight) -> QRect:
     """Where the arrow of a row that folds is; a click there folds it."""
-    return QRect(rect.left() + U + depth * INDENT, rect.top(), 4 * U, rect.height())
+    arrow = QRect(rect.left() + U + depth * INDENT, rect.top(), 4 * U, rect.height())
+    return QStyle.visualRect(direction, rect, arrow)
 
 
 class SidebarDelegate(QStyledItemDelegate):
@@ -47,6 +48,7 @@ class SidebarDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(option.direction)  # it turns round what is aligned; `visualRect` places
         if index.data(Role.KIND) is NodeKind.SECTION:
             self._paint_section(painter, option, index)
         else:
@@ -55,7 +57,8 @@ class SidebarDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         left = self._text_left(option.rect, index) - U
-        editor.setGeometry(option.rect.adjusted(left - option.rect.left(), 1, -2 * U, -1))
+        box = option.rect.adjusted(left - option.rect.left(), 1, -2 * U, -1)
+        editor.setGeometry(QStyle.visualRect(option.direction, option.rect, box))
 
     def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         now = theme.colours()
@@ -66,13 +69,14 @@ class SidebarDelegate(QStyledItemDelegate):
         painter.setPen(QColor(now.muted))
         rect = option.rect.adjusted(4 * U, 0, -3 * U, -U)
         flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect, flags, str(index.data()).upper())
+        painter.drawText(QStyle.visualRect(option.direction, option.rect, rect), flags, str(index.data()).upper())
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         is_open = bool(option.state & QStyle.StateFlag.State_Open)
         if hovered or not is_open:
             side = 3 * U
             arrow = QRect(rect.right() - side, rect.bottom() - side - 1, side, side)
-            icons.paint(painter, arrow, "caret-down" if is_open else "caret-right", now.faint)
+            arrow = QStyle.visualRect(option.direction, option.rect, arrow)
+            icons.paint(painter, arrow, _fold_icon(option, is_open=is_open), now.faint)
         if option.state & QStyle.StateFlag.State_HasFocus:
             self._paint_ring(painter, QRectF(option.rect).adjusted(2 * U, U / 2, -2 * U, -U / 2))
 
@@ -98,13 +102,14 @@ class SidebarDelegate(QStyledItemDelegate):
         left = self._text_left(option.rect, index)
         middle = option.rect.center().y() + 1
         if index.model().rowCount(index):
-            arrow = chevron_rect(option.rect, _depth(index))
+            arrow = chevron_rect(option.rect, _depth(index), option.direction)
             side = 3 * U
             arrow = QRect(arrow.center().x() - side // 2 + 1, middle - side // 2, side, side)
             is_open = bool(option.state & QStyle.StateFlag.State_Open)
-            icons.paint(painter, arrow, "caret-down" if is_open else "caret-right", now.faint)
+            icons.paint(painter, arrow, _fold_icon(option, is_open=is_open), now.faint)
         name = SHELF_ICONS.get(key, "books") if kind is NodeKind.SHELF else ICONS[kind]
-        icons.paint(painter, QRect(left - ICON - 2 * U, middle - ICON // 2, ICON, ICON), name, colour)
+        sign = QRect(left - ICON - 2 * U, middle - ICON // 2, ICON, ICON)
+        icons.paint(painter, QStyle.visualRect(option.direction, option.rect, sign), name, colour)
         right = option.rect.right() - 4 * U
         if count:
             small = theme.smaller(option.font)
@@ -113,6 +118,7 @@ class SidebarDelegate(QStyledItemDelegate):
             number = f"{count:,}"
             width = QFontMetrics(small).horizontalAdvance(number)
             box = QRect(right - width, option.rect.top(), width + 1, option.rect.height())
+            box = QStyle.visualRect(option.direction, option.rect, box)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
             right -= width + 2 * U
         font = QFont(option.font)
@@ -121,6 +127,7 @@ class SidebarDelegate(QStyledItemDelegate):
         painter.setPen(QColor(now.text))
         text = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, right - left)
         box = QRect(left, option.rect.top(), right - left, option.rect.height())
+        box = QStyle.visualRect(option.direction, option.rect, box)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def _paint_ring(self, painter: QPainter, rect: QRectF) -> None:
@@ -130,6 +137,12 @@ class SidebarDelegate(QStyledItemDelegate):
 
     def _text_left(self, rect: QRect, index: Index) -> int:
         return rect.left() + 5 * U + _depth(index) * INDENT + ICON + 2 * U
+
+
+def _fold_icon(option: QStyleOptionViewItem, *, is_open: bool) -> str:
+    """An arrow down, or to where the row goes on."""
+    is_rtl = option.direction == Qt.LayoutDirection.RightToLeft
+    return "caret-down" if is_open else "caret-left" if is_rtl else "caret-right"
 
 
 def _depth(index: Index) -> int:

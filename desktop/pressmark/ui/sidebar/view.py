@@ -148,7 +148,8 @@ class Sidebar(QTreeView):
         if index.data(Role.KIND) is NodeKind.SECTION:
             return True
         depth = str(index.data(Role.KEY)).count("/")
-        return self._model.rowCount(index) > 0 and chevron_rect(self.visualRect(index), depth).contains(position)
+        arrow = chevron_rect(self.visualRect(index), depth, self.layoutDirection())
+        return self._model.rowCount(index) > 0 and arrow.contains(position)
 
     def _restore(self) -> None:
         self._is_restoring = True
