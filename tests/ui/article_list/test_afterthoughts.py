@@ -112,6 +112,8 @@ def test_the_empty_state_says_where_it_looked_and_what_is_elsewhere(qtbot: QtBot
     assert texts() == ["Nothing found in Inbox", "Try fewer words, or look in all articles.", "Search all articles"]
     empty.show_explanation(Explanation((Cause(0, 5, "durov", 0, 128),), elsewhere=1_204))
     assert texts()[1:] == ["Nothing in Inbox has “durov”.", "Search all articles: 1,204 found"]
+    empty.show_explanation(Explanation((Cause(0, 5, "durov", 0, 128),)))
+    assert texts()[1:] == ["Nothing in Inbox has “durov”."]
     empty.show_scope(Scope(Shelf.ALL, "durov"), "All articles")
     assert texts() == ["Nothing found", "Try fewer words."]
 

@@ -145,6 +145,7 @@ class EmptyState(QWidget):
         if explanation.causes:
             reasons = [reason_for(cause, self._place) for cause in explanation.causes[:CAUSES_SHOWN]]
             self._advice.setText("\n".join(reasons))
+        self._button.setVisible(bool(explanation.elsewhere))  # it would lead from nothing to nothing
         if explanation.elsewhere:
             number = f"{explanation.elsewhere:,}"
             self._button.setText(self.tr("Search all articles: {n} found").replace("{n}", number))
