@@ -14,8 +14,6 @@ import nh3
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VERSION = 1  # of these lists; what an older one cleaned can be cleaned again
-
 TAGS = set(
     (
         "a abbr article b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl "

@@ -41,7 +41,6 @@ _CONTROL = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]))(?:;|(?![0-9a-f]))", re.IGNORECASE
 )
 _CANDIDATE = re.compile(r"\s*(\S+?)(?:\s+([0-9.]+)([wx]))?\s*(?:,(?=\s|https?:|/|\S+\s)|$)")
-_PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.IGNORECASE)
 _TRACKER = re.compile(
     r"(?:^|[./_-])(?:pixel|beacon|spacer|blank|transparent|1x1|clear|tracking|analytics|doubleclick|scorecardresearch)"
     r"(?:[./_?-]|$)",
