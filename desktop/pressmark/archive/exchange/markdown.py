@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdownify import MarkdownConverter
 
@@ -27,7 +27,14 @@ def article_markdown(article: Article, body_html: str) -> str:
         head.append(f"<{article.url}>")
     if article.standfirst:
         head.append(f"*{escape(article.standfirst)}*")
-    body = MarkdownConverter(heading_style="ATX", bullets="-", code_language_callback=_code_language).convert(body_html)
+    body = MarkdownConverter(
+        heading_style="ATX",
+        bullets="-",
+        code_language_callback=_code_language,
+        sub_symbol="<sub>",  # Markdown has no sign of its own for these
+        sup_symbol="<sup>",
+        keep_inline_images_in=["td", "th", "h2", "h3", "h4"],
+    ).convert(body_html)
     return "\n\n".join([*head, body.strip()]) + "\n"
 
 
@@ -53,7 +60,7 @@ def escape(text: str) -> str:
     return escaped
 
 
-def _code_language(pre: object) -> str:
-    code = getattr(pre, "code", None)
-    classes = (code.get("class") if code is not None else None) or []
+def _code_language(pre: Any) -> str:
+    places = [one for one in (pre.code, pre) if one is not None]
+    classes = [name for one in places for name in one.get("class") or []]
     return next((name.removeprefix("language-") for name in classes if name.startswith("language-")), "")
