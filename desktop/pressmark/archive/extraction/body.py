@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pressmark.archive.extraction.callouts import is_callout, title_of
 from pressmark.archive.extraction.inlays import PLAYER
 from pressmark.archive.extraction.judge import likelihoods, trained
+from pressmark.archive.extraction.notes import notes_to
 from pressmark.archive.extraction.opinions import opinions_on
 from pressmark.archive.extraction.passages import passages_of
 from pressmark.archive.extraction.prepare import MARK
@@ -68,9 +70,12 @@ def find_body(
         is_chosen = kept  # what readability says by itself
     is_chosen |= _between(passages, is_chosen, likely)
     chosen = _with_whole_tables([one for one, is_ours in zip(passages, is_chosen, strict=True) if is_ours], passages)
-    container = _common_box([one.element for one in chosen])
     wanted = {one.element for one in chosen}
-    wanted.update(_pictures(page, passages, wanted))
+    pictures = _pictures(page, passages, wanted)
+    wanted |= notes_to(wanted, passages, page)
+    wanted |= _titles_of_callouts(wanted, passages)
+    container = _common_box([one.element for one in passages if one.element in wanted])
+    wanted |= pictures
     body = _cut(container, wanted)
     _drop_headline(body, facts.headline or facts.title)
     return body, expected
@@ -110,19 +115,38 @@ def described(
 def _between(
     passages: Sequence[Passage], is_chosen: NDArray[np.bool_], likely: NDArray[np.float32]
 ) -> NDArray[np.bool_]:
-    """The lists, tables, quotations and code, mostly short, that stand between two chosen passages of the same box."""
-    boxes = [one.element.getparent() for one in passages]
-    first: dict[HtmlElement, int] = {}
-    last: dict[HtmlElement, int] = {}
-    for place in map(int, np.flatnonzero(is_chosen)):
-        first.setdefault(boxes[place], place)
-        last[boxes[place]] = place
+    """The headings, lists, tables, quotations and code, mostly short, that stand between chosen passages of a box."""
+    count: dict[HtmlElement, int] = {}
+    spans: dict[tuple[HtmlElement, bool], tuple[int, int]] = {}  # first and last chosen: in a box; right in it
+    for place, one in enumerate(passages):
+        for height, box in enumerate(one.element.iterancestors()):
+            count[box] = count.get(box, 0) + 1
+            for is_near in (False, True)[: 1 + (height == 0)] if is_chosen[place] else ():
+                spans[box, is_near] = (spans.get((box, is_near), (place, place))[0], place)
     found = np.zeros(len(passages), bool)
-    for place, (one, box) in enumerate(zip(passages, boxes, strict=True)):
-        is_wanted = one.element.tag in _STRUCTURE and likely[place] >= UNLIKELY
-        is_text = one.link_characters <= MAX_LINKS * len(one.text)
-        found[place] = is_wanted and is_text and box in first and first[box] < place < last[box]
+    for place, one in enumerate(passages):
+        if is_chosen[place] or likely[place] < UNLIKELY:
+            continue
+        frames = [one.element]
+        while (box := frames[-1].getparent()) is not None and count[box] == 1:
+            frames.append(box)  # all that is in it is this passage; so its neighbours have frames as well
+        is_wanted = any(frame.tag in _STRUCTURE for frame in frames)
+        is_text = one.link_characters <= MAX_LINKS * len(one.text) or _is_data(one.element) or _leads_here(frames)
+        start, end = spans.get((box, len(frames) == 1), (place, place)) if box is not None else (place, place)
+        found[place] = is_wanted and is_text and start < place < end
     return found
+
+
+def _leads_here(frames: Sequence[HtmlElement]) -> bool:
+    """Whether it is a heading whose links are to itself."""
+    links = [*frames[0].iter("a"), *(frame for frame in frames[1:] if frame.tag == "a")]
+    is_heading = any(frame.tag in _HEADINGS for frame in (*frames, *frames[0].iter(*_HEADINGS)))
+    return is_heading and all((link.get("href") or "#").startswith("#") for link in links)
+
+
+def _is_data(element: HtmlElement) -> bool:
+    """Whether it is a table with headings over columns: there links are data."""
+    return element.tag == "table" and len(element.findall(".//th")) > 1 and element.find(".//table") is None
 
 
 def _with_whole_tables(chosen: list[Passage], passages: Sequence[Passage]) -> list[Passage]:
@@ -155,12 +179,32 @@ def _common_box(elements: Sequence[HtmlElement]) -> HtmlElement:
     return path[-1]
 
 
+def _titles_of_callouts(chosen: Collection[HtmlElement], passages: Sequence[Passage]) -> set[HtmlElement]:
+    known: dict[HtmlElement, HtmlElement | None] = {}
+    for element in chosen:
+        for box in element.iterancestors():
+            if box not in known and is_callout(box):
+                known[box] = title_of(box)
+    titles = {one for one in known.values() if one is not None}
+    return {one.element for one in passages if titles and _is_in(one.element, titles)}
+
+
+def _is_in(element: HtmlElement, boxes: Collection[HtmlElement]) -> bool:
+    return any(box in boxes for box in (element, *element.iterancestors())) or any(
+        inner in boxes for inner in element.iterdescendants()
+    )
+
+
 def _pictures(page: HtmlElement, passages: Sequence[Passage], chosen: Collection[HtmlElement]) -> set[HtmlElement]:
     """The figures and pictures that belong to the chosen passages: inside, between, or above the first."""
     places = {element: place for place, element in enumerate(page.iter())}
     ours = [places[one.element] for one in passages if one.element in chosen]
     around: dict[HtmlElement, tuple[int, int]] = {}  # passages and chosen ones in each box
+    captions: dict[HtmlElement, int] = {}
     for one in passages:
+        figure = next(one.element.iterancestors("figure"), None)
+        for box in one.element.iterancestors() if figure is not None else ():
+            captions[box] = captions.get(box, 0) + 1
         mine = int(one.element in chosen)
         for box in one.element.iterancestors():
             count, known = around.get(box, (0, 0))
@@ -174,15 +218,20 @@ def _pictures(page: HtmlElement, passages: Sequence[Passage], chosen: Collection
         if image.tag == "figure" and image.get("class") != PLAYER:
             continue
         frame = next((one for one in image.iterancestors("figure", "picture")), image)
+        figure = next(image.iterancestors("figure"), None)
+        is_captioned = figure is not None and around.get(figure, (0, 0))[1] > 0  # and its caption is ours
         if any(one in chosen for one in (frame, *frame.iterancestors())):
             continue
         place = places[frame]
         if place > last and (not is_headed or frame.getparent() is not end.getparent() or place > after):
             break
         box = next((one for one in frame.iterancestors() if one in around), None)
+        while box is not None and not around[box][1] and around[box][0] == captions.get(box, 0):
+            frame = image  # nothing but pictures is in the box; the captions were not chosen
+            box = next((one for one in box.iterancestors() if one in around), None)
         if box is None or not around[box][1]:
             continue
-        if place > first or (frame.tag == "figure" and around[box][1] * 3 > around[box][0]):
+        if place > first or is_captioned or (frame.tag == "figure" and around[box][1] * 3 > around[box][0]):
             found.add(frame)
     return found
 

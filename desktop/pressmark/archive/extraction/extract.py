@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.extraction.judge import Judge
 
-VERSION = 3  # of all that makes an extraction: raise it where pages may come out differently
+VERSION = 4  # of all that makes an extraction: raise it where pages may come out differently
 EXCERPT = 280  # characters
 _JSON_LD = "application/ld+json"
 
@@ -77,7 +77,7 @@ def extract(page: Page, judge: Judge | None = None, rules: SiteRules | None = No
     if not facts.description:
         sources["excerpt"] = Source.TEXT
     return Extraction(
-        title=facts.title or clean_text(text)[:80],
+        title=facts.title or clean_text(text.partition("\n")[0])[:80],
         standfirst=standfirst,
         byline=facts.byline,
         site=facts.site,

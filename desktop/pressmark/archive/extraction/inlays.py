@@ -1,4 +1,4 @@
-"""Turns what cannot be kept as it is into text that says the same: formulas into TeX, embedded videos into links."""
+"""Turns what cannot be kept as it is into text that says the same: formulas into TeX, players and posts into links."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
+from pressmark.archive.extraction.callouts import unfold
 from pressmark.archive.extraction.listings import settle_listings
 from pressmark.archive.extraction.parse import join
 
@@ -21,6 +22,11 @@ _DRAWN = frozenset({"katex-html", "MathJax_Preview", "MathJax", "MathJax_Display
 _PLAYER = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|ted\.com)$|^player\."
 )
+_PLAYERS_PATH = re.compile(
+    r"^/(?:embed/(?:episode|track|album|playlist|show)|player/?$|EmbeddedPlayer|plugins/(?:post|video))"
+)
+_POST = re.compile(r"^https?://[^/]+/(?:@[^/]+|users/[^/]+/statuses)/\d{5,25}/embed$")  # of the Fediverse
+_TWEET = re.compile(r"^https?://platform\.(?:twitter|x)\.com/embed/.*[?&]id=(\d{5,25})")
 _WATCH = re.compile(r"^https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})")
 
 
@@ -32,6 +38,7 @@ def write_out(root: HtmlElement, url: str) -> None:
         url: the page's address.
     """
     settle_listings(root)
+    unfold(root)
     for element in list(root.iter("span", "div")):
         if tex := _given_tex(element):
             _replace(element, tex)
@@ -45,6 +52,8 @@ def write_out(root: HtmlElement, url: str) -> None:
             _drop_drawn(drawn)
     for frame in list(root.iter("iframe")):
         _link_player(frame, url)
+    for player in list(root.iter("video", "audio")):
+        _link_recording(player, url)
 
 
 def _given_tex(element: HtmlElement) -> str:
@@ -110,16 +119,46 @@ def _replace(element: HtmlElement, text: str) -> None:
 
 def _link_player(frame: HtmlElement, url: str) -> None:
     address = join(url, frame.get("src") or frame.get("data-src") or "")
-    parent = frame.getparent()
-    if parent is None or not address.startswith(("http://", "https://")):
+    if not address.startswith(("http://", "https://")):
         return
-    host = urlsplit(address).hostname or ""
-    if not _PLAYER.search(host):
+    try:
+        parts = urlsplit(address)
+    except ValueError:
         return
-    found = _WATCH.match(address)
+    host = parts.hostname or ""
+    if found := _WATCH.match(address):
+        target = f"https://www.youtube.com/watch?v={found[1]}"
+    elif found := _TWEET.match(address):
+        target = f"https://twitter.com/i/status/{found[1]}"
+    elif _POST.match(address):
+        target = address.removesuffix("/embed")
+    elif _PLAYER.search(host) or _PLAYERS_PATH.search(parts.path):
+        target = address
+    else:
+        return
+    _put_link(frame, target, frame.get("title") or frame.get("aria-label") or host.removeprefix("www."))
+
+
+def _link_recording(player: HtmlElement, url: str) -> None:
+    """A film or a recording in the page itself: it is named, or its file is."""
+    sources = [player, *player.iter("source")]
+    given = next((value for one in sources if (value := (one.get("src") or one.get("data-src") or "").strip())), "")
+    address = join(url, given) if given else ""
+    is_decoration = "autoplay" in player.attrib and "muted" in player.attrib
+    if not address.startswith(("http://", "https://")) or is_decoration:
+        return
+    name = player.get("title") or player.get("aria-label") or address.partition("?")[0].rstrip("/").rpartition("/")[2]
+    _put_link(player, address, name)
+
+
+def _put_link(element: HtmlElement, address: str, name: str) -> None:
+    parent = element.getparent()
+    text = " ".join(name.split())
+    if parent is None or not text:
+        return
     figure, link = lxml_html.Element("figure", {"class": PLAYER}), lxml_html.Element("a")
-    link.set("href", f"https://www.youtube.com/watch?v={found[1]}" if found else address)
-    link.text = " ".join((frame.get("title") or host.removeprefix("www.")).split())
+    link.set("href", address)
+    link.text = text
     figure.append(link)
-    figure.tail = frame.tail
-    parent.replace(frame, figure)
+    figure.tail = element.tail
+    parent.replace(element, figure)

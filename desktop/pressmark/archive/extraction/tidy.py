@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pressmark.archive.extraction.callouts import quote_callouts
+from pressmark.archive.extraction.layout import free_of_layout
+from pressmark.archive.extraction.listings import mark_language
+from pressmark.archive.extraction.notes import drop_told_twice
+from pressmark.archive.extraction.signposts import drop_signposts
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -16,7 +22,7 @@ _LEFTOVER = re.compile(
     r"|article continues (?:below|after).{0,30})\W*$",
     re.IGNORECASE,
 )
-_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush|highlight(?:-source)?)[-:\s]+([A-Za-z0-9+#_-]{1,20})(?=\s|;|$)")
+_FIXED_BLANKS = re.compile(r"[ \t]*\u00a0[\u00a0 \t]*[ \t\u00a0]|[ \t]+\u00a0")
 _SHORT = 160  # characters
 _INLINE = frozenset("a abbr b bdi cite code em font i ins kbd mark q s samp small span strong sub sup u var".split())
 _EMPTY_OK = frozenset("br hr img td th col tr wbr".split())
@@ -27,11 +33,19 @@ def tidy(body: HtmlElement) -> None:
     for element in list(body.iter("p", "div", "li", "span", "h2", "h3", "h4", "h5", "section", "a", "strong")):
         if element is body or element.getparent() is None:
             continue
+        if next(element.iterancestors("pre", "code"), None) is not None:
+            continue  # a word of the code
         text = " ".join(element.text_content().split())
         if text and len(text) <= _SHORT and _LEFTOVER.match(text) and element.find(".//img") is None:
             element.drop_tree()
+    drop_told_twice(body)
+    drop_signposts(body)
     _drop_last_heading(body)
-    _mark_code(body)
+    mark_language(body)
+    quote_callouts(body)
+    free_of_layout(body)
+    _drop_twin_pictures(body)
+    _fold_fixed_blanks(body)
     _drop_empty(body)
 
 
@@ -60,25 +74,45 @@ def settle_standfirst(body: HtmlElement, standfirst: str) -> str:
 
 def _drop_last_heading(body: HtmlElement) -> None:
     """A heading at the very end announces what is not there."""
-    last = body[-1] if len(body) > 1 else None
-    if last is not None and last.tag in ("h2", "h3", "h4", "h5", "h6") and not (last.tail or "").strip():
-        last.drop_tree()
+    last = body
+    while len(last) and not (last[-1].tail or "").strip():
+        last = last[-1]
+        if last.tag in ("h2", "h3", "h4", "h5", "h6"):
+            if last is not body[0]:
+                last.drop_tree()
+            return
 
 
-def _mark_code(body: HtmlElement) -> None:
-    for pre in body.iter("pre"):
-        code = pre.find("code")
-        labels = [
-            one.get(name) or ""
-            for one in (code, pre, pre.getparent())
-            if one is not None
-            for name in ("class", "data-lang", "data-language")
-        ]
-        found = next((match[1] for label in labels if (match := _LANGUAGE.search(label))), "")
-        target = code if code is not None else pre
-        target.attrib.pop("class", None)
-        if found:
-            target.set("class", f"language-{found.lower()}")
+def _drop_twin_pictures(body: HtmlElement) -> None:
+    """A picture that is linked to in full, and shown in full beside that, is shown once."""
+    for link in list(body.iter("a")):
+        parent, target = link.getparent(), link.get("href")
+        if parent is None or not target or link.find(".//img") is None:
+            continue
+        for image in list(parent.iter("img")):
+            if image.get("src") == target and link not in set(image.iterancestors()):
+                image.drop_tree()
+    last: HtmlElement | None = None
+    for image in list(body.iter("img")):
+        if last is not None and last.get("src") == image.get("src") and _touch(last, image):
+            image.drop_tree()
+        else:
+            last = image
+
+
+def _touch(first: HtmlElement, second: HtmlElement) -> bool:
+    """Whether they stand beside each other in the same box, with no text between."""
+    return first.getnext() is second and not (first.tail or "").strip()
+
+
+def _fold_fixed_blanks(body: HtmlElement) -> None:
+    """Blanks that do not break keep words together; several of them were there for their width."""
+    for element in body.iter():
+        if isinstance(element.tag, str) and next(element.iterancestors("pre", "code"), None) is None:
+            if element.text and element.tag not in ("pre", "code"):
+                element.text = _FIXED_BLANKS.sub(" ", element.text)
+            if element.tail and element is not body:
+                element.tail = _FIXED_BLANKS.sub(" ", element.tail)
 
 
 def _drop_empty(body: HtmlElement) -> None:

@@ -49,6 +49,8 @@ def find_title(
     offered = [text for _, text in named]
     headings = [headline, *(clean_text(one.text_content()) for one in root.iter("h1"))]
     headings = [strip_site(one, site) for one in headings if 3 <= len(one) <= MAX_TITLE]
+    if not headings and not offered:  # however short it is, the page shows it above all else
+        headings = [text for one in root.iter("h1") if (text := clean_text(one.text_content())[:MAX_TITLE])][:1]
     headings = [one for one in headings[:MAX_HEADINGS] if letters_of(one) != letters_of(site)]
     best = max(headings, key=lambda one: _likeness(one, offered), default="")
     is_named = any(
