@@ -417,7 +417,8 @@ def _paint_chip(painter: QPainter, rect: QRect, chip: Chip, font: QFont) -> None
         inner.setLeft(inner.left() + side + U - 1)
     painter.setFont(font)
     painter.setPen(QColor(chip.colour))
-    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, chip.text)
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute  # where the icon is
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | left, chip.text)
 
 
 def _paint_chips(painter: QPainter, rect: QRect, chips: list[Chip], font: QFont, *, from_right: bool) -> None:
