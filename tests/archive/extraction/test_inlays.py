@@ -67,3 +67,10 @@ def test_the_source_that_a_renderer_left_is_taken(drawn: str) -> None:
 )
 def test_a_formula_without_source_can_be_read(formula: str, text: str) -> None:
     assert f"So {text} it is" in extract_html(page(f"<p>So <math>{formula}</math> it is.</p>"), URL).text
+
+
+def test_the_lines_of_a_formula_are_apart_and_its_number_is_last() -> None:
+    rows = "<mtr><mtd><mi>x</mi></mtd></mtr><mtr><mtd><mi>y</mi></mtd></mtr>"
+    numbered = "<mlabeledtr><mtd><mtext>(7)</mtext></mtd><mtd><mi>z</mi></mtd></mlabeledtr>"
+    formulas = f"<math><mtable>{rows}</mtable></math> then <math><mtable>{numbered}</mtable></math>"
+    assert "x, y then z (7)" in extract_html(page(f"<p>It is said that they are {formulas} here.</p>"), URL).text

@@ -86,6 +86,10 @@ def _read_aloud(element: HtmlElement, depth: int) -> str:
             return f"{base}_{_grouped(lowered)}^{_grouped(raised)}"
         case "msqrt", _:
             return f"\u221a({' '.join(parts)})"
+        case "mlabeledtr", [label, *cells]:
+            return " ".join([*cells, label])  # it stands at the end of the line
+        case "mtable", [_, _, *_]:
+            return ", ".join(part for part in parts if part)  # its lines
         case "annotation" | "annotation-xml", _:
             return ""
         case _:

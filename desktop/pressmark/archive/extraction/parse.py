@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WANTED_WIDTH = 1_600  # pixels; sharp on a wide screen, and not the poster that some sites offer too
+MAX_OPEN = 50  # boxes that a listing leaves open
 MAX_NOSCRIPT = 20_000  # characters
 
 _LAZY = (
@@ -41,6 +42,8 @@ _CONTROL = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]))(?:;|(?![0-9a-f]))", re.IGNORECASE
 )
 _CANDIDATE = re.compile(r"\s*(\S+?)(?:\s+([0-9.]+)([wx]))?\s*(?:,(?=\s|https?:|/|\S+\s)|$)")
+_LISTING, _LISTING_END = re.compile(r"<pre(?=[\s>])", re.IGNORECASE), re.compile(r"</pre(?=[\s>])", re.IGNORECASE)
+_BOX, _BOX_END = re.compile(r"<div(?=[\s>])", re.IGNORECASE), re.compile(r"</div(?=[\s>])", re.IGNORECASE)
 _TRACKER = re.compile(
     r"(?:^|[./_-])(?:pixel|beacon|spacer|blank|transparent|1x1|clear|tracking|analytics|doubleclick|scorecardresearch)"
     r"(?:[./_?-]|$)",
@@ -54,7 +57,7 @@ def parse(html: str, url: str) -> lxml_html.HtmlElement:
     Raises:
         NotReadable: there is no markup at all.
     """
-    html = _CONTROL.sub(" ", html)
+    html = _close_listings(_CONTROL.sub(" ", html))
     parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
@@ -73,6 +76,20 @@ def parse(html: str, url: str) -> lxml_html.HtmlElement:
                 absolute = "#" + address.partition("#")[2]  # a place on this page
             link.set("href", absolute)
     return root
+
+
+def _close_listings(html: str) -> str:
+    """End the boxes that a listing leaves open, as browsers do: else it would swallow the text after it."""
+    parts: list[str] = []
+    place = 0
+    while (start := _LISTING.search(html, place)) and (end := _LISTING_END.search(html, start.end())):
+        inside = html[start.end() : end.start()]
+        missing = len(_BOX.findall(inside)) - len(_BOX_END.findall(inside))
+        parts.append(html[place : end.start()] + "</div>" * min(max(0, missing), MAX_OPEN))
+        place = end.start()
+        parts.append(html[place : end.end()])
+        place = end.end()
+    return "".join([*parts, html[place:]])
 
 
 def join(base: str, address: str) -> str:
