@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml.html import fragment_fromstring
 
 from pressmark.archive.extraction import extract_html
+from pressmark.archive.extraction.layout import free_of_layout
 
 if TYPE_CHECKING:
     from pressmark.archive.values import Extraction
@@ -122,7 +124,16 @@ def test_a_picture_and_what_it_opens_are_one() -> None:
 
 def test_pictures_of_a_gallery_stay_in_the_text() -> None:
     figures = "".join(f'<figure><img src="/{n}.jpg"><figcaption>{n}</figcaption></figure>' for n in range(3))
-    assert len(read(f'<div class="slides">{figures}</div>').pictures) == 3
+    label = "<span>Gallery</span>"
+    assert len(read(f'<div class="slides">{label}{figures}</div>').pictures) == 3
+
+
+def test_a_table_of_data_with_a_table_in_a_cell_stays_one() -> None:
+    inner = "<table><tr><td>4</td><td>3</td></tr></table>"
+    table = f"<table><tr><th>Day</th><th>Wind and wave</th></tr><tr><td>1</td><td>{inner}</td></tr></table>"
+    body = fragment_fromstring(table, create_parent="div")
+    free_of_layout(body)
+    assert len(list(body.iter("table"))) == 2
 
 
 @pytest.mark.parametrize(
@@ -159,3 +170,8 @@ def test_breadcrumbs_and_a_way_back_lead_out_of_the_text() -> None:
 def test_a_short_heading_is_a_title_and_never_the_whole_page() -> None:
     assert extract_html(f"<h1>Hi</h1>{BEFORE}".encode(), URL).title == "Hi"
     assert extract_html(b"<p>A line</p><p>and another that says more of it</p>", URL).title == "A line"
+
+
+def test_a_listing_with_a_box_left_open_ends_where_it_ends() -> None:
+    html = read("<pre><div>print\nwave 3 of the harbour</pre>").html
+    assert html.index("wave 3") < html.index("</pre>") < html.index("Whoever")

@@ -36,6 +36,7 @@ UNLIKELY = 0.05  # below this nothing comes back
 LEAST_LIKELY = 0.4  # of a passage that is chosen, unless none is likelier
 UNSURE = 0.55  # expected F1 below which the judge is not believed
 MAX_PASSAGES = 25_000  # of a page; what comes after them is not read
+MAX_LABEL = 20  # characters over a gallery of pictures
 MAX_LINKS = 0.3  # share of links in what comes back
 MIN_CELLS = 4
 MOST_CELL = 200  # characters of a cell of a table that holds data, not the page's layout
@@ -132,7 +133,10 @@ def _between(
             frames.append(box)  # all that is in it is this passage; so its neighbours have frames as well
         is_wanted = any(frame.tag in _STRUCTURE for frame in frames)
         is_text = one.link_characters <= MAX_LINKS * len(one.text) or _is_data(one.element) or _leads_here(frames)
-        start, end = spans.get((box, len(frames) == 1), (place, place)) if box is not None else (place, place)
+        is_near = len(frames) == 1
+        start, end = spans.get((box, is_near), (place, place)) if box is not None else (place, place)
+        while start > place and not is_near and (box := box.getparent()) is not None:
+            start = spans[box, False][0]  # it stands above the text of its box: is there text before that?
         found[place] = is_wanted and is_text and start < place < end
     return found
 
@@ -183,8 +187,9 @@ def _titles_of_callouts(chosen: Collection[HtmlElement], passages: Sequence[Pass
     known: dict[HtmlElement, HtmlElement | None] = {}
     for element in chosen:
         for box in element.iterancestors():
-            if box not in known and is_callout(box):
-                known[box] = title_of(box)
+            if box in known:
+                break
+            known[box] = title_of(box) if is_callout(box) else None
     titles = {one for one in known.values() if one is not None}
     return {one.element for one in passages if titles and _is_in(one.element, titles)}
 
@@ -200,10 +205,10 @@ def _pictures(page: HtmlElement, passages: Sequence[Passage], chosen: Collection
     places = {element: place for place, element in enumerate(page.iter())}
     ours = [places[one.element] for one in passages if one.element in chosen]
     around: dict[HtmlElement, tuple[int, int]] = {}  # passages and chosen ones in each box
-    captions: dict[HtmlElement, int] = {}
+    captions: dict[HtmlElement, int] = {}  # passages that are captions or labels
     for one in passages:
-        figure = next(one.element.iterancestors("figure"), None)
-        for box in one.element.iterancestors() if figure is not None else ():
+        is_caption = next(one.element.iterancestors("figure"), None) is not None
+        for box in one.element.iterancestors() if is_caption or len(one.text) <= MAX_LABEL else ():
             captions[box] = captions.get(box, 0) + 1
         mine = int(one.element in chosen)
         for box in one.element.iterancestors():
@@ -226,7 +231,7 @@ def _pictures(page: HtmlElement, passages: Sequence[Passage], chosen: Collection
         if place > last and (not is_headed or frame.getparent() is not end.getparent() or place > after):
             break
         box = next((one for one in frame.iterancestors() if one in around), None)
-        while box is not None and not around[box][1] and around[box][0] == captions.get(box, 0):
+        while box is not None and figure is not None and not around[box][1] and around[box][0] == captions.get(box, 0):
             frame = image  # nothing but pictures is in the box; the captions were not chosen
             box = next((one for one in box.iterancestors() if one in around), None)
         if box is None or not around[box][1]:

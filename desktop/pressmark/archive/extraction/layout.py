@@ -18,10 +18,10 @@ def free_of_layout(body: HtmlElement) -> None:
 
 
 def _is_layout(table: HtmlElement) -> bool:
+    if any(next(one.iterancestors("table"), None) is table for one in table.iter("th", "caption")):
+        return False
     if table.find(".//table") is not None:
         return True
-    if table.find(".//th") is not None or table.find(".//caption") is not None:
-        return False
     rows = list(table.iter("tr"))
     if len(rows) > 1 and all(len(row) == 1 for row in rows):
         return any(row[0].find(".//p") is not None for row in rows)  # else a list of one column

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -102,7 +103,9 @@ def _language_of(pre: HtmlElement) -> str:
     around = [box for box, _ in zip(pre.iterancestors(), range(MAX_FRAMES), strict=False)]
     frames = []
     for box in around:
-        if box.tag in ("body", "html") or sum(1 for _ in box.iter("pre")) > 2:  # 2: its numbers are one as well
+        if (
+            box.tag in ("body", "html") or next(islice(box.iter("pre"), 2, None), None) is not None
+        ):  # 2: its numbers are one as well
             break
         if box.tag != "td" and box.tag in ("article", "main", "section", "li"):
             break
@@ -174,7 +177,7 @@ def _free_of_table(pre: HtmlElement) -> None:
     """A table in which nothing but one listing is left was there for its line numbers."""
     table = next(pre.iterancestors("table"), None)
     parent = table.getparent() if table is not None else None
-    if table is None or parent is None or sum(1 for _ in table.iter("pre")) > 1:
+    if table is None or parent is None or next(islice(table.iter("pre"), 1, None), None) is not None:
         return
     own = sum(len(piece.strip()) for piece in pre.itertext())
     if own == sum(len(piece.strip()) for piece in table.itertext()):

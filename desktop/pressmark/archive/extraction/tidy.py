@@ -30,11 +30,12 @@ _EMPTY_OK = frozenset("br hr img td th col tr wbr".split())
 
 def tidy(body: HtmlElement) -> None:
     """Clean up a cut-out body in place."""
+    code = _inside_code(body)
     for element in list(body.iter("p", "div", "li", "span", "h2", "h3", "h4", "h5", "section", "a", "strong")):
         if element is body or element.getparent() is None:
             continue
-        if next(element.iterancestors("pre", "code"), None) is not None:
-            continue  # a word of the code
+        if element in code:
+            continue  # a word of it
         text = " ".join(element.text_content().split())
         if text and len(text) <= _SHORT and _LEFTOVER.match(text) and element.find(".//img") is None:
             element.drop_tree()
@@ -107,12 +108,18 @@ def _touch(first: HtmlElement, second: HtmlElement) -> bool:
 
 def _fold_fixed_blanks(body: HtmlElement) -> None:
     """Blanks that do not break keep words together; several of them were there for their width."""
+    code = _inside_code(body)
     for element in body.iter():
-        if isinstance(element.tag, str) and next(element.iterancestors("pre", "code"), None) is None:
-            if element.text and element.tag not in ("pre", "code"):
-                element.text = _FIXED_BLANKS.sub(" ", element.text)
-            if element.tail and element is not body:
-                element.tail = _FIXED_BLANKS.sub(" ", element.tail)
+        if not isinstance(element.tag, str) or element in code:
+            continue
+        if element.text and element.tag not in ("pre", "code"):
+            element.text = _FIXED_BLANKS.sub(" ", element.text)
+        if element.tail and element is not body:
+            element.tail = _FIXED_BLANKS.sub(" ", element.tail)
+
+
+def _inside_code(body: HtmlElement) -> set[HtmlElement]:
+    return {one for listing in body.iter("pre", "code") for one in listing.iterdescendants()}
 
 
 def _drop_empty(body: HtmlElement) -> None:
