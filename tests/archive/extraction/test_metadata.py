@@ -47,6 +47,105 @@ def test_the_day_in_the_address_is_in_the_zone_of_the_site() -> None:
     assert day(facts("", head, "https://gazette.example/2024/01/01/harbour")) == date(2025, 12, 16)
 
 
+@pytest.mark.parametrize("month", ["12", "dec", "December"])
+def test_the_month_in_the_address_may_be_a_word(month: str) -> None:
+    assert day(facts("", "", f"https://gazette.example/blog/2025/{month}/15/harbour")) == date(2025, 12, 15)
+    assert day(facts("<span>01/02/2025</span>", "", f"https://gazette.example/2025/{month}/45/a")) == date(2025, 1, 2)
+
+
+def test_a_day_in_the_name_of_a_page_is_the_last_resort() -> None:
+    address = "https://gazette.example/news/harbour-20251215.html"
+    assert day(facts("", "", address)) == date(2025, 12, 15)
+    assert day(facts("<p>January 2, 2025</p>", "", address)) == date(2025, 1, 2)
+    assert day(facts("", "", "https://gazette.example/news/120251215")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    "15 grudnia 2025|15 декабря 2025 г.|15. joulukuuta 2025|15 Aralık 2025|15. prosince 2025|2025年12月15日"
+    "|2025년 12월 15일|15 de dezembro de 2025|15 déc. 2025".split("|"),
+)
+def test_days_are_read_in_many_languages(text: str) -> None:
+    assert day(facts(f"<h1>The harbour is sold</h1><p>{text}</p>")) == date(2025, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("language", "host", "expected"),
+    [
+        ("en", "gazette.example", date(2025, 3, 10)),
+        ("en-US", "gazette.co.uk", date(2025, 3, 10)),
+        ("en", "gazette.co.uk", date(2025, 10, 3)),
+        ("en-GB", "gazette.example", date(2025, 10, 3)),
+        ("fr", "gazette.example", date(2025, 10, 3)),
+    ],
+)
+def test_the_language_says_whether_the_day_comes_first(language: str, host: str, expected: date) -> None:
+    page = f'<html lang="{language}"><body><h1>The harbour is sold</h1><p>03/10/2025</p>{STORY}</body></html>'
+    found = read_metadata(lxml_html.document_fromstring(page), f"https://{host}/harbour", ())
+    assert day(found) == expected
+
+
+def test_the_month_of_the_pictures_says_which_number_is_the_month() -> None:
+    picture = '<img src="https://gazette.example/uploads/2025/{}/quay.jpg">'
+    for months, expected in (("03", (3, 10)), ("10", (10, 3)), ("07", (3, 10))):
+        assert day(facts(f"<p>03/10/2025</p>{picture.format(months)}")) == date(2025, *expected)
+    both = picture.format("03") + picture.format("10")
+    assert day(facts(f"<p>03/10/2025</p>{both}")) == date(2025, 3, 10)
+
+
+def test_a_day_right_above_the_headline_goes_before_what_machines_are_told() -> None:
+    head = '<meta name="dc.date" content="2025-12-19">'
+    assert day(facts("<p>December 15, 2025</p><h1>The harbour is sold</h1>", head)) == date(2025, 12, 15)
+    label = "<b>Last updated:</b><i>January 3, 2026</i><h1>The harbour is sold</h1>"
+    assert day(facts(label, head)) == date(2025, 12, 19)
+
+
+def test_a_line_that_is_a_day_goes_before_days_in_sentences() -> None:
+    fair = "<p>From the town hall</p><p>Two fairs</p><p>16-19 March 2026</p><p>Opening day: January 9, 2026</p>"
+    assert day(facts(f"<b>December 15, 2025</b><h2>Fairs</h2><h1>The harbour is sold</h1>{fair}")) == date(2025, 12, 15)
+
+
+def test_days_of_comments_and_of_other_stories_are_not_those_of_the_article() -> None:
+    other = '<div class="{}"><time datetime="2026-01-20">January 20, 2026</time></div>'
+    for name in ("comment-metadata", "related-posts", "sidebar"):
+        found = facts(other.format(name) + "<div><b>December 15, 2025</b></div>")
+        assert day(found) == date(2025, 12, 15), name
+
+
+def test_what_has_been_commented_on_was_published_before() -> None:
+    head = '<meta property="article:modified_time" content="2026-01-20">'
+    comment = '<div class="comment-metadata"><time datetime="{}">then</time></div>'
+    comments = comment.format("2025-12-19") + comment.format("2025-12-15")
+    assert day(facts(comments, head)) == date(2025, 12, 15)
+    assert day(facts(comment.format("2026-01-25"), head)) == date(2026, 1, 20)
+
+
+def test_what_was_changed_before_it_was_published_is_something_else() -> None:
+    head = '<meta property="article:modified_time" content="2025-12-15">'
+    assert day(facts('<ul><li class="date">March 5, 2026</li></ul>', head)) == date(2025, 12, 15)
+    assert day(facts('<ul><li class="date">March 5, 2025</li></ul>', head)) == date(2025, 3, 5)
+
+
+def test_a_line_marked_as_the_change_is_not_the_publication() -> None:
+    line = '<time class="updated" itemprop="dateModified" datetime="2026-01-03">January 3, 2026</time>'
+    line += '<time class="entry-date published" datetime="2025-12-15">December 15, 2025</time>'
+    assert day(facts(f"<h1>The harbour is sold</h1>{line}")) == date(2025, 12, 15)
+    both = '<time class="entry-date published updated" datetime="2025-12-15">Monday</time>'
+    assert day(facts(both)) == date(2025, 12, 15)
+
+
+def test_a_note_says_when_it_was_first_published() -> None:
+    note = "<p>This story was originally published on 15 Dec 2025 at 4pm but has been updated since.</p>"
+    assert day(facts(f"<h1>The harbour is sold</h1><p>3 January 2026</p>{note}")) == date(2025, 12, 15)
+
+
+def test_of_several_days_of_publication_the_last_is_that_of_this_edition() -> None:
+    told = ('{"@type": "Article", "datePublished": "2018-04-03"}',)
+    head = '<meta property="article:published_time" content="2025-12-15">'
+    assert day(facts("", head, scripts=told)) == date(2025, 12, 15)
+    assert day(facts("", '<meta name="date" content="2025-12-15">', scripts=told)) == date(2018, 4, 3)
+
+
 def test_a_day_that_stands_alone_is_found_without_a_headline() -> None:
     assert day(facts("<div><small>Posted on December 15, 2025</small></div>")) == date(2025, 12, 15)
     assert day(facts("<p>On December 15, 2025 the council sold the harbour.</p>")) is None

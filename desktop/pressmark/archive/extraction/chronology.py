@@ -6,15 +6,19 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from pressmark.archive.extraction.dates import When, day_of, parse_date, parse_numbers, read_when
-from pressmark.archive.extraction.structured import first_text
+from pressmark.archive.extraction.datelines import COMMENTS, MODIFIED, Datelines, is_change, is_elsewhere, label_of
+from pressmark.archive.extraction.dates import When, day_in_address, day_in_name, read_when
+from pressmark.archive.extraction.structured import first_text, pages_among
 from pressmark.archive.values import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from lxml.html import HtmlElement
+
+    from pressmark.archive.extraction.surroundings import Surroundings
 
 _PUBLISHED_METAS = (
     "article:published_time",
@@ -36,31 +40,36 @@ _PUBLISHED_METAS = (
     "date",
     "citation_publication_date",
     "article.published",
+    "dcterms.issued",
+    "dcterms.date",
+    "dc.date.created",
+    "dc.created",
+    "citation_date",
+    "citation_online_date",
+    "prism.publicationdate",
+    "bt:pubdate",
+    "originalpublicationdate",
+    "article_date_original",
+    "article:published_date",
+    "publishdate",
+    "publication_date",
+    "rnews:datepublished",
+    "shareaholic:article_published_time",
     "cxenseparse:recs:publishtime",
 )
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)")
 _DATE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:date|published|pubdate|timestamp|posted|time|dateline|entry-date)(?:[\s_-]|$)", re.IGNORECASE
+    r"(?:^|[\s_-])(?:date|published|pubdate|timestamp|posted|time|dateline|entry-date|datepublished|datecreated)"
+    r"(?:[\s_-]|$)",
+    re.IGNORECASE,
 )
-_MODIFIED = re.compile(r"modif|updat|aktualisiert|mise? à jour|actualizado", re.IGNORECASE)
 _IN_SCRIPT = re.compile(
     r"\"?\b(?:datePublished|publishedAt|published_at|publishedDate|publishDate|publish_date|published_on"
     r"|firstPublishedAt|publicationDate|pubDate)\\*\"?\s*:\s*\\*\"((?:19|20)\d\d-\d\d-\d\d[^\"\\]{0,20})"
 )
-_LABELS = re.compile(  # what stands beside a date that says when something was published
-    r"\b(?:posted|published|first|on|in|date|written|by|at|am|pm|publié|le|el|veröffentlicht|am|vom|publicado|mon|tues?"
-    r"|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\W|\d",
-    re.IGNORECASE,
-)
 MAX_SCRIPT = 500_000  # characters of one that are looked at
-MAX_LONE = 60  # characters of a text that is nothing but a date
-MAX_LOOKED_AT = 20_000  # elements
-FIRST = 2  # texts after the headline: a date there is the one that readers are to see
-_LABEL = 30  # characters of a text that may say what the next one is
 _VISIBLE_LIMIT = 120  # characters: what is longer is not a date line
 _DAY = timedelta(days=1)
-_SILENT = frozenset("script style noscript template svg nav footer select button textarea title option".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class Dates:
 
 
 def find_dates(
-    root: HtmlElement, metas: dict[str, str], articles: list[dict[str, Any]], url: str, around: Sequence[str] = ()
+    root: HtmlElement, metas: dict[str, str], articles: list[dict[str, Any]], url: str, around: Surroundings
 ) -> Dates:
     """Return when an article was published and last changed, as the page states it, in its own zone.
 
@@ -85,28 +94,47 @@ def find_dates(
         url: its address, which often holds the day.
         around: the short texts around the headline.
     """
-    shown = _around(around)
-    shown_change = _around(around, modified=True)
-    stated, by = _stated(articles, metas, ("datePublished",), _PUBLISHED_METAS)
-    if stated is None:
-        stated, by = _stated(articles, {}, ("dateCreated",), ())
+    lines = Datelines(root, url, around)
+    stated, by = _published(articles, metas)
     changed, changed_by = _stated(articles, metas, ("dateModified",), _MODIFIED_METAS)
-    if changed is None and shown_change is not None:
-        changed, changed_by = shown_change, Source.PAGE
-    in_address = _IN_ADDRESS.search(url)
-    addressed = day_of(*map(int, in_address.groups())) if in_address else None
+    if changed is None and lines.changed is not None:
+        changed, changed_by = lines.changed, Source.PAGE
+    path = urlsplit(url).path
+    addressed = day_in_address(path)
     if addressed and (stated is None or abs(stated.day - addressed) <= _DAY):
         if stated is None or stated.day != addressed:
             stated, by = When(addressed, stated.moment if stated else None), Source.ADDRESS  # in the zone of the site
-    elif (first := _around(around[:FIRST])) and (stated is None or abs(first.day - stated.day) > _DAY):
-        stated, by = first, Source.PAGE
+    elif lines.first and stated and abs(lines.first.day - stated.day) > _DAY:
+        stated, by = lines.first, Source.PAGE
+    if stated is None and (shown := lines.first or lines.published):
+        stated, by = lines.original() or shown, Source.PAGE
     if stated is None:
-        stated, by = shown or _from_elements(root) or _from_scripts(root) or _alone(root), Source.PAGE
+        stated = _from_elements(root) or _from_scripts(root) or lines.alone()
+        if stated and changed and stated.day > changed.day:  # of something else, then
+            stated = None
+    if stated is None and (named := day_in_name(path)):
+        stated, by = When(named), Source.ADDRESS
     if changed is None:
-        changed, changed_by = _alone(root, modified=True), Source.PAGE
-    if stated is None and changed is not None:
-        stated, by = shown_change or changed, changed_by  # better than none where no other is known
+        changed, changed_by = lines.alone(is_change=True), Source.PAGE
+    if stated is None and changed is not None:  # better than none; what has been commented on was there before
+        stated, by = lines.changed or changed, changed_by
+        commented = _first_comment(root)
+        if commented and commented.day < stated.day:
+            stated, by = commented, Source.PAGE
     return Dates(stated, by, changed, changed_by)
+
+
+def _published(articles: list[dict[str, Any]], metas: dict[str, str]) -> tuple[When | None, Source]:
+    """The day that a page names to machines; where it names several, the last, for that is of the edition at hand."""
+    key = ("datePublished",)
+    named = [_stated(articles, {}, key, ()), _stated(pages_among(articles), {}, key, ())]
+    is_sure = named[0][0] is not None  # then a tag that only says "date" has nothing to add
+    names = [name for name in _PUBLISHED_METAS if "publi" in name or not is_sure]
+    named.append(_stated([], metas, (), names))
+    known = [(when, by) for when, by in named if when]
+    if not known:
+        return _stated(articles, {}, ("dateCreated",), ())
+    return max(known, key=lambda one: one[0].day)
 
 
 def _stated(
@@ -121,19 +149,6 @@ def _stated(
     return None, Source.PAGE
 
 
-def _around(texts: Sequence[str], *, modified: bool = False) -> When | None:
-    is_modified = False
-    for text in texts:
-        day = parse_date(text) or parse_numbers(text)
-        word = _MODIFIED.search(text)
-        is_modified = bool(word) or (is_modified and len(text) < _LABEL)
-        if day and is_modified is modified:
-            return When(day)
-        if day:
-            is_modified = False
-    return None
-
-
 def _from_scripts(root: HtmlElement) -> When | None:
     """The first day of publication in the data that a page brings for its scripts."""
     for script in root.iter("script"):
@@ -144,39 +159,24 @@ def _from_scripts(root: HtmlElement) -> When | None:
 
 def _from_elements(root: HtmlElement) -> When | None:
     for time in root.iter("time"):
-        label = " ".join(time.get(name) or "" for name in ("class", "itemprop", "id"))
-        if not _MODIFIED.search(label) and (found := read_when(time.get("datetime") or time.text_content())):
+        found = None if is_change(time) else read_when(time.get("datetime") or time.text_content())
+        if found and not is_elsewhere(time):
             return found
     for element in root.iter("span", "div", "p", "abbr", "li", "td", "small", "a"):
-        label = " ".join(element.get(name) or "" for name in ("class", "itemprop", "id"))
-        if not _DATE_CLASS.search(label) or _MODIFIED.search(label):
+        label = label_of(element)
+        if not _DATE_CLASS.search(label) or is_change(element):
             continue
         found = read_when(element.get("content") or element.get("title") or "")
         if found is None:
             text = element.text_content()
-            found = read_when(text) if len(text) <= _VISIBLE_LIMIT else None
-        if found:
+            found = read_when(text) if len(text) <= _VISIBLE_LIMIT and not MODIFIED.search(text) else None
+        if found and not is_elsewhere(element):
             return found
     return None
 
 
-def _alone(root: HtmlElement, *, modified: bool = False) -> When | None:
-    """The first text of the page that is a date and nothing else but what introduces one."""
-    for text in _texts(root):
-        if len(text) > MAX_LONE or not any(map(str.isdigit, text)) or bool(_MODIFIED.search(text)) is not modified:
-            continue
-        day = parse_date(text) or parse_numbers(text)
-        if day and len(_LABELS.sub("", text)) <= (_LABEL if modified else len("september")):
-            return When(day)
-    return None
-
-
-def _texts(root: HtmlElement) -> Iterator[str]:
-    for count, element in enumerate(root.iter()):
-        if count > MAX_LOOKED_AT:
-            return
-        is_silent = not isinstance(element.tag, str) or element.tag in _SILENT
-        if element.text and not is_silent:
-            yield element.text.strip()
-        if element.tail:
-            yield element.tail.strip()
+def _first_comment(root: HtmlElement) -> When | None:
+    """The earliest day on a comment."""
+    times = (time for time in root.iter("time") if is_elsewhere(time, COMMENTS))
+    found = (read_when(time.get("datetime") or time.text_content()) for time in times)
+    return min((one for one in found if one), key=lambda one: one.day, default=None)

@@ -90,7 +90,7 @@ def read_metadata(root: HtmlElement, url: str, scripts: Iterable[str]) -> Metada
         limit=MAX_ADDRESS,
     )
     standfirst, is_seen = _standfirst(root, description, title)
-    byline, byline_by = find_byline(root, metas, articles, site, around)
+    byline, byline_by = find_byline(root, metas, articles, site, around.nearest)
     dates = find_dates(root, metas, articles, url, around)
     language, language_by = _language(root, metas, articles)
     keywords, keywords_by = _keywords(metas, articles)

@@ -33,6 +33,11 @@ def articles_in(blocks: Iterable[str]) -> list[dict[str, Any]]:
     return [one for one in nodes if _is_a(one, _ARTICLES)] + [one for one in nodes if _is_a(one, _PAGES)]
 
 
+def pages_among(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return those that describe a page, and with it what the page is for."""
+    return [one for one in nodes if _is_a(one, _PAGES)]
+
+
 def first_text(nodes: list[dict[str, Any]], key: str) -> str:
     """Return the first text that a node has under a key; empty where there is none."""
     for node in nodes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,15 +16,28 @@ _SILENT = frozenset("script style noscript template svg nav footer select button
 _BLANKS = re.compile(r"\s+")
 
 
-def texts_around(root: HtmlElement, headline: HtmlElement | None) -> list[str]:
-    """Return the short texts after the headline in their order, then those just before it, the nearest first.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The short texts after a headline and just before it, both as they follow each other on the page."""
+
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """All of them: those after the headline, then those before it, the nearest first."""
+        return (*self.after, *reversed(self.before))
+
+
+def texts_around(root: HtmlElement, headline: HtmlElement | None) -> Surroundings:
+    """Return the short texts around a headline.
 
     Args:
         root: the parsed page.
         headline: where the title stands; without it there is nothing to go by.
     """
     if headline is None:
-        return []
+        return Surroundings()
     texts: list[str] = []
     place = -1
     stack: list[tuple[HtmlElement, bool]] = [(root, False)]
@@ -40,9 +54,8 @@ def texts_around(root: HtmlElement, headline: HtmlElement | None) -> list[str]:
             _add(texts, element.text)
             stack.extend((child, False) for child in reversed(element))
     if place < 0:
-        return []
-    before = texts[max(0, place - BEFORE) : place]
-    return [text for text in (*texts[place:], *reversed(before)) if len(text) <= MAX_LENGTH]
+        return Surroundings()
+    return Surroundings(_short(texts[place:]), _short(texts[max(0, place - BEFORE) : place]))
 
 
 def headline_of(root: HtmlElement, title: str) -> HtmlElement | None:
@@ -54,6 +67,10 @@ def headline_of(root: HtmlElement, title: str) -> HtmlElement | None:
         if len(text) > 8 and (text == key or text in key or key in text):
             return heading
     return first[0] if first else None
+
+
+def _short(texts: list[str]) -> tuple[str, ...]:
+    return tuple(text for text in texts if len(text) <= MAX_LENGTH)
 
 
 def _add(texts: list[str], text: str | None) -> None:
