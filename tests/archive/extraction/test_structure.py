@@ -128,6 +128,14 @@ def test_pictures_of_a_gallery_stay_in_the_text() -> None:
     assert len(read(f'<div class="slides">{label}{figures}</div>').pictures) == 3
 
 
+def test_a_row_of_boxes_with_captions_keeps_its_pictures() -> None:
+    one = (
+        '<div><div><a href="/f/{0}"><img src="/{0}.jpg"></a></div><div class="thumbcaption">{0}</div></div>'
+    )
+    row = "".join(one.format(name) for name in ("harbour-light", "old-mole"))
+    assert len(read(f'<div class="row">{row}</div>').pictures) == 2
+
+
 def test_a_table_of_data_with_a_table_in_a_cell_stays_one() -> None:
     inner = "<table><tr><td>4</td><td>3</td></tr></table>"
     table = f"<table><tr><th>Day</th><th>Wind and wave</th></tr><tr><td>1</td><td>{inner}</td></tr></table>"

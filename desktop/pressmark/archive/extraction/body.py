@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pressmark.archive.extraction.callouts import is_callout, title_of
-from pressmark.archive.extraction.inlays import PLAYER
 from pressmark.archive.extraction.judge import likelihoods, trained
 from pressmark.archive.extraction.notes import notes_to
 from pressmark.archive.extraction.opinions import opinions_on
 from pressmark.archive.extraction.passages import passages_of
+from pressmark.archive.extraction.pictures import HEADINGS, pictures_of
 from pressmark.archive.extraction.prepare import MARK
 from pressmark.archive.extraction.traits import Setting, traits_of
 
@@ -33,15 +33,14 @@ if TYPE_CHECKING:
     from pressmark.archive.extraction.passages import Passage
 
 UNLIKELY = 0.05  # below this nothing comes back
+ANNOUNCED = 0.25  # of a list or table right below a heading that is chosen
 LEAST_LIKELY = 0.4  # of a passage that is chosen, unless none is likelier
 UNSURE = 0.55  # expected F1 below which the judge is not believed
 MAX_PASSAGES = 25_000  # of a page; what comes after them is not read
-MAX_LABEL = 20  # characters over a gallery of pictures
 MAX_LINKS = 0.3  # share of links in what comes back
 MIN_CELLS = 4
 MOST_CELL = 200  # characters of a cell of a table that holds data, not the page's layout
 _STRUCTURE = frozenset("ul ol dl table pre blockquote h2 h3 h4 h5 h6".split())
-_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _NO_BOX = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol dl table tbody tr td th li dd dt a span em strong b i pre blockquote figure".split()
 )
@@ -72,7 +71,7 @@ def find_body(
     is_chosen |= _between(passages, is_chosen, likely)
     chosen = _with_whole_tables([one for one, is_ours in zip(passages, is_chosen, strict=True) if is_ours], passages)
     wanted = {one.element for one in chosen}
-    pictures = _pictures(page, passages, wanted)
+    pictures = pictures_of(page, passages, wanted)
     wanted |= notes_to(wanted, passages, page)
     wanted |= _titles_of_callouts(wanted, passages)
     container = _common_box([one.element for one in passages if one.element in wanted])
@@ -137,14 +136,24 @@ def _between(
         start, end = spans.get((box, is_near), (place, place)) if box is not None else (place, place)
         while start > place and not is_near and (box := box.getparent()) is not None:
             start = spans[box, False][0]  # it stands above the text of its box: is there text before that?
-        found[place] = is_wanted and is_text and start < place < end
+        is_between = start < place < end
+        found[place] = is_wanted and is_text and (is_between or _is_announced(place, passages, is_chosen, likely))
     return found
+
+
+def _is_announced(
+    place: int, passages: Sequence[Passage], is_chosen: NDArray[np.bool_], likely: NDArray[np.float32]
+) -> bool:
+    """Whether a chosen heading stands right above it."""
+    before, own = passages[place - 1].element, passages[place].element
+    is_headed = place > 0 and is_chosen[place - 1] and before.tag in HEADINGS and own.tag not in HEADINGS
+    return bool(is_headed and before.getparent() is own.getparent() and likely[place] >= ANNOUNCED)
 
 
 def _leads_here(frames: Sequence[HtmlElement]) -> bool:
     """Whether it is a heading whose links are to itself."""
     links = [*frames[0].iter("a"), *(frame for frame in frames[1:] if frame.tag == "a")]
-    is_heading = any(frame.tag in _HEADINGS for frame in (*frames, *frames[0].iter(*_HEADINGS)))
+    is_heading = any(frame.tag in HEADINGS for frame in (*frames, *frames[0].iter(*HEADINGS)))
     return is_heading and all((link.get("href") or "#").startswith("#") for link in links)
 
 
@@ -198,47 +207,6 @@ def _is_in(element: HtmlElement, boxes: Collection[HtmlElement]) -> bool:
     return any(box in boxes for box in (element, *element.iterancestors())) or any(
         inner in boxes for inner in element.iterdescendants()
     )
-
-
-def _pictures(page: HtmlElement, passages: Sequence[Passage], chosen: Collection[HtmlElement]) -> set[HtmlElement]:
-    """The figures and pictures that belong to the chosen passages: inside, between, or above the first."""
-    places = {element: place for place, element in enumerate(page.iter())}
-    ours = [places[one.element] for one in passages if one.element in chosen]
-    around: dict[HtmlElement, tuple[int, int]] = {}  # passages and chosen ones in each box
-    captions: dict[HtmlElement, int] = {}  # passages that are captions or labels
-    for one in passages:
-        is_caption = next(one.element.iterancestors("figure"), None) is not None
-        for box in one.element.iterancestors() if is_caption or len(one.text) <= MAX_LABEL else ():
-            captions[box] = captions.get(box, 0) + 1
-        mine = int(one.element in chosen)
-        for box in one.element.iterancestors():
-            count, known = around.get(box, (0, 0))
-            around[box] = (count + 1, known + mine)
-    found: set[HtmlElement] = set()
-    first, last = min(ours), max(ours)
-    end = next(one.element for one in reversed(passages) if one.element in chosen)
-    is_headed = end.tag in _HEADINGS  # a heading that ends the text stands above something
-    after = min((place for one in passages if (place := places[one.element]) > last), default=len(places))
-    for image in page.iter("img", "hr", "figure"):
-        if image.tag == "figure" and image.get("class") != PLAYER:
-            continue
-        frame = next((one for one in image.iterancestors("figure", "picture")), image)
-        figure = next(image.iterancestors("figure"), None)
-        is_captioned = figure is not None and around.get(figure, (0, 0))[1] > 0  # and its caption is ours
-        if any(one in chosen for one in (frame, *frame.iterancestors())):
-            continue
-        place = places[frame]
-        if place > last and (not is_headed or frame.getparent() is not end.getparent() or place > after):
-            break
-        box = next((one for one in frame.iterancestors() if one in around), None)
-        while box is not None and figure is not None and not around[box][1] and around[box][0] == captions.get(box, 0):
-            frame = image  # nothing but pictures is in the box; the captions were not chosen
-            box = next((one for one in box.iterancestors() if one in around), None)
-        if box is None or not around[box][1]:
-            continue
-        if place > first or is_captioned or (frame.tag == "figure" and around[box][1] * 3 > around[box][0]):
-            found.add(frame)
-    return found
 
 
 def _cut(container: HtmlElement, wanted: Collection[HtmlElement]) -> HtmlElement:
