@@ -30,3 +30,31 @@ STORY = Article(
 )
 def test_the_body_keeps_its_shape(body: str, expected: str) -> None:
     assert expected in article_markdown(STORY, body)
+
+
+NOTES = '<ol><li id="n1">By hand. <a href="#r1">\u21a9</a></li><li id="n2"><p>In June.</p><p>Twice.</p></li></ol>'
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [NOTES, '<p><a id="n1" href="#r1">[1]</a> By hand.</p><p id="n2"><a href="#r2">2</a> In June.</p>'],
+    ids=["list", "paragraphs"],
+)
+def test_footnotes_are_markdowns_own(notes: str) -> None:
+    text = '<p>One<sup><a href="#n1" id="r1">1</a></sup> and two<a href="#n2" id="r2">[2]</a>, <a href="#n1">1</a>.</p>'
+    written = article_markdown(STORY, text + notes)
+    assert "One[^1] and two[^2], [^1]." in written
+    assert "\n[^1]: By hand.\n" in written
+    assert "\n[^2]: In June.\n" in written
+    assert written.count("By hand") == 1
+
+
+def test_a_long_note_stays_in_one() -> None:
+    assert "[^2]: In June.\n    \n    Twice.\n" in article_markdown(
+        STORY, f'<p>One<a href="#n1">1</a>, two<a href="#n2">2</a></p>{NOTES}'
+    )
+
+
+def test_a_link_to_a_part_of_the_text_is_no_footnote() -> None:
+    part = '<p>See <a href="#depth">part 2</a> or <a href="#depth">2</a>.</p><h2 id="depth">Depth</h2>'
+    assert "[^" not in article_markdown(STORY, part)

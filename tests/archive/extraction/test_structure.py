@@ -129,9 +129,7 @@ def test_pictures_of_a_gallery_stay_in_the_text() -> None:
 
 
 def test_a_row_of_boxes_with_captions_keeps_its_pictures() -> None:
-    one = (
-        '<div><div><a href="/f/{0}"><img src="/{0}.jpg"></a></div><div class="thumbcaption">{0}</div></div>'
-    )
+    one = '<div><div><a href="/f/{0}"><img src="/{0}.jpg"></a></div><div class="thumbcaption">{0}</div></div>'
     row = "".join(one.format(name) for name in ("harbour-light", "old-mole"))
     assert len(read(f'<div class="row">{row}</div>').pictures) == 2
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from markdownify import MarkdownConverter
 
+from pressmark.archive.exchange.footnotes import take_footnotes
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,15 +29,10 @@ def article_markdown(article: Article, body_html: str) -> str:
         head.append(f"<{article.url}>")
     if article.standfirst:
         head.append(f"*{escape(article.standfirst)}*")
-    body = MarkdownConverter(
-        heading_style="ATX",
-        bullets="-",
-        code_language_callback=_code_language,
-        sub_symbol="<sub>",  # Markdown has no sign of its own for these
-        sup_symbol="<sup>",
-        keep_inline_images_in=["td", "th", "h2", "h3", "h4"],
-    ).convert(body_html)
-    return "\n\n".join([*head, body.strip()]) + "\n"
+    body, notes = take_footnotes(body_html)
+    parts = [*head, _converted(body)]
+    parts += [f"[^{number}]: " + _converted(note).replace("\n", "\n    ") for number, note in enumerate(notes, start=1)]
+    return "\n\n".join(parts) + "\n"
 
 
 def highlights_markdown(highlights: Sequence[tuple[Article, Sequence[Highlight]]]) -> str:
@@ -50,6 +47,18 @@ def highlights_markdown(highlights: Sequence[tuple[Article, Sequence[Highlight]]
             head.append(quoted + (f"\n\n{escape(one.note)}" if one.note else ""))
         sections.append("\n\n".join(head))
     return "\n\n".join(sections) + "\n"
+
+
+def _converted(html: str) -> str:
+    markdown: str = MarkdownConverter(
+        heading_style="ATX",
+        bullets="-",
+        code_language_callback=_code_language,
+        sub_symbol="<sub>",  # Markdown has no sign of its own for these
+        sup_symbol="<sup>",
+        keep_inline_images_in=["td", "th", "h2", "h3", "h4"],
+    ).convert(html)
+    return markdown.strip()
 
 
 def escape(text: str) -> str:
