@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_LONE = 60  # characters of a text that is nothing but a date
 MAX_LOOKED_AT = 20_000  # elements
+MAX_TIMES = 50  # elements that may say that they hold the day of the change
 MAX_ADDRESS = 500  # characters of that of a picture
 FIRST = 2  # texts after the headline: a date there is the one that readers are to see
 MODIFIED = re.compile(r"modif|updat|aktualisiert|mise? à jour|actualizado", re.IGNORECASE)
@@ -66,7 +68,8 @@ class Datelines:
     def __init__(self, root: HtmlElement, url: str, around: Surroundings) -> None:
         self._root = root
         self._is_american = _is_american(root, url)
-        changes = {clean_text(time.text_content()) for time in root.iter("time") if is_change(time)}
+        times = itertools.islice(root.iter("time"), MAX_TIMES)
+        changes = {clean_text(time.text_content()) for time in times if is_change(time)}
         after, before = (list(self._lines(texts, changes)) for texts in (around.after, around.before))
         at_headline = [line for line in after if line.place < FIRST]
         at_headline += [line for line in before if line.place == len(around.before) - 1 and line.is_lone]
@@ -109,8 +112,15 @@ class Datelines:
         other = day_of(day.year, day.day, day.month)
         if other is None or other == day:
             return day
-        months = _months_of_pictures(self._root)
+        months = self._months_of_pictures
         return other if other.replace(day=1) in months and day.replace(day=1) not in months else day
+
+    @cached_property
+    def _months_of_pictures(self) -> set[date]:
+        """When the page's pictures were uploaded, as far as their addresses say: /uploads/2025/12/quay.jpg."""
+        addresses = (one.get("src") or one.get("content") or "" for one in self._root.iter("img", "meta"))
+        found = (_UPLOADED.search(address[:MAX_ADDRESS]) for address in addresses)
+        return {date(int(one[1]), int(one[2]), 1) for one in found if one}
 
 
 def label_of(element: HtmlElement) -> str:
@@ -141,13 +151,6 @@ def _is_american(root: HtmlElement, url: str) -> bool:
     if language != "en":
         return language.startswith("en-us")
     return (urlsplit(url).hostname or "").rpartition(".")[2] not in _DAY_FIRST
-
-
-def _months_of_pictures(root: HtmlElement) -> set[date]:
-    """When the pictures of a page were uploaded, as far as their addresses say: /uploads/2025/12/quay.jpg."""
-    addresses = (one.get("src") or one.get("content") or "" for one in root.iter("img", "meta"))
-    found = (_UPLOADED.search(address[:MAX_ADDRESS]) for address in addresses)
-    return {date(int(one[1]), int(one[2]), 1) for one in found if one}
 
 
 def _texts(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
