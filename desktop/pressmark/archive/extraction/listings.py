@@ -31,6 +31,9 @@ _PLAIN_TEXT = frozenset(["text", "plaintext", "plain", "none", "txt"])
 LANGUAGE = "data-language"  # of a listing, for the end of the extraction
 MAX_NUMBERS = 200_000  # characters of a column of numbers
 MAX_HEADER = 30  # characters of what stands above a listing, as its language
+MAX_BUTTONS = 5  # of a listing
+MAX_HEIGHT = 8  # boxes around a button in its header
+MAX_NODES = 2_000  # that are looked through for a header's words
 MAX_FRAMES = 6  # boxes around a listing that can name its language
 
 
@@ -127,11 +130,13 @@ def _named(language: str) -> str:
 def _drop_header(pre: HtmlElement) -> str:
     """Take away the line with a button above a listing; returns the language that it names."""
     language = ""
-    for button in list(pre.iter("button")):
+    whole = ""
+    for button in list(islice(pre.iter("button"), MAX_BUTTONS)):
+        whole = whole or _words_of(pre)
         header = button
-        for box in button.iterancestors():
+        for box, _ in zip(button.iterancestors(), range(MAX_HEIGHT), strict=False):
             words = _words_of(box)
-            if box.tag in ("pre", "code") or "\n" in words or len(words) > MAX_HEADER or words == _words_of(pre):
+            if box.tag in ("pre", "code") or "\n" in words or len(words) > MAX_HEADER or words == whole:
                 break  # it holds the code as well
             header = box
         text = _words_of(header)
@@ -146,10 +151,13 @@ def _words_of(box: HtmlElement) -> str:
     """The text of a box without that of its buttons, as far as it matters here."""
     parts: list[str] = []
     stack: list[HtmlElement | str] = [box]
-    while stack and sum(map(len, parts)) <= MAX_HEADER:
+    nodes = 0
+    while stack and nodes < MAX_NODES and sum(map(len, parts)) <= MAX_HEADER:
         one = stack.pop()
+        nodes += 1
         if isinstance(one, str):
-            parts.append(one.strip())
+            if one.strip():
+                parts.append(one.strip())
             continue
         if one is not box and one.tail:
             stack.append(one.tail)
@@ -158,7 +166,7 @@ def _words_of(box: HtmlElement) -> str:
         stack.extend(reversed(one))
         if one.text:
             stack.append(one.text)
-    return " ".join(part for part in parts if part)
+    return " ".join(parts)
 
 
 def _drop_counted(pre: HtmlElement) -> None:
