@@ -146,7 +146,7 @@ def test_a_table_of_data_with_a_table_in_a_cell_stays_one() -> None:
     ("markup", "address", "name"),
     [
         ('<audio src="/sea.mp3" title="The sea"></audio>', "https://notes.example/sea.mp3", "The sea"),
-        ('<video><source src="/sea.mp4"></video>', "https://notes.example/sea.mp4", "sea.mp4"),
+        ('<video controls><source src="/sea.mp4"></video>', "https://notes.example/sea.mp4", "sea.mp4"),
         (
             '<iframe src="https://social.example/@mara/123456/embed" title="A post"></iframe>',
             "https://social.example/@mara/123456",
@@ -158,6 +158,10 @@ def test_a_table_of_data_with_a_table_in_a_cell_stays_one() -> None:
 def test_a_recording_or_a_post_becomes_a_link(markup: str, address: str, name: str) -> None:
     html = read(f"<p>Listen to it or look at it here:</p>{markup}").html
     assert f'<figure><a href="{address}">{name}</a></figure>' in html
+
+
+def test_a_film_that_only_moves_in_the_background_is_no_link() -> None:
+    assert "sea.mp4" not in read('<p>The sea moves:</p><video autoplay muted src="/sea.mp4"></video>').html
 
 
 def test_blanks_that_only_take_room_are_folded() -> None:

@@ -148,10 +148,11 @@ def _link_recording(player: HtmlElement, url: str) -> None:
     sources = [player, *player.iter("source")]
     given = next((value for one in sources if (value := (one.get("src") or one.get("data-src") or "").strip())), "")
     address = join(url, given) if given else ""
-    is_decoration = "autoplay" in player.attrib and "muted" in player.attrib
+    title = player.get("title") or player.get("aria-label") or ""
+    is_decoration = player.tag == "video" and not title and "controls" not in player.attrib
     if not address.startswith(("http://", "https://")) or is_decoration:
         return
-    name = player.get("title") or player.get("aria-label") or address.partition("?")[0].rstrip("/").rpartition("/")[2]
+    name = title or address.partition("?")[0].rstrip("/").rpartition("/")[2]
     _put_link(player, address, name)
 
 
