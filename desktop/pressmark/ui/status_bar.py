@@ -89,7 +89,6 @@ class StatusBar(QWidget):
         self._saving.setVisible(bool(self._saving.text()))  # empty it would push what follows away from the edge
         self._problems.setText(self.tr("1 problem") if problems == 1 else self.tr("%n problems", "", problems))
         self._problems.setVisible(problems > 0)
-        self._saving.setVisible(bool(self._saving.text()))
 
     def set_jobs(self, jobs: Sequence[Job]) -> None:
         """Say how far the oldest of what takes long is; nothing for none."""
