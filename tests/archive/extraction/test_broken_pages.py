@@ -53,8 +53,10 @@ def test_the_fuzzer_sees_what_is_active() -> None:
 
 
 def _nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    element = st.tuples(st.sampled_from((*BLOCKS, *INLINE)), st.lists(inner, max_size=3))
-    return element.map(lambda one: f"<{one[0]}>{''.join(one[1])}</{one[0]}>")
+    tags = [tag for tag in (*BLOCKS, *INLINE) if tag != "pre"]
+    boxes = st.tuples(st.sampled_from(tags), st.lists(inner, max_size=3))
+    listings = st.tuples(st.just("pre"), st.lists(WORDS, max_size=3))  # libxml2 ends a listing at a block inside it
+    return (boxes | listings).map(lambda one: f"<{one[0]}>{''.join(one[1])}</{one[0]}>")
 
 
 WORDS = st.sampled_from(["harbour", "sold", "2025 ", " boats", "\u6e2f", "a&amp;b", "<br>", "\n"])

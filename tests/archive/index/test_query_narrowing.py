@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pressmark.archive.errors import InvalidQuery
@@ -85,6 +85,8 @@ def test_the_answer_is_what_both_find(text: str) -> None:
 
 
 @given(TEXTS)
+@example("-(")
+@example("-(a)")
 def test_what_was_added_can_be_taken_out_again(text: str) -> None:
     added = narrowed(text, "site:b.us")
     assert has_part(added, "site:b.us")

@@ -45,12 +45,12 @@ def order_in(text: str) -> Order | None:
 
 
 def _find(text: str, part: str) -> Span | None:
-    found = _whole(text)
-    if any(span.kind is SpanKind.OR for span in found):
+    found, whole = spans(text), _whole(text)
+    if any(span.kind is SpanKind.OR for span in whole):
         return None
     for before, span in zip((None, *found), found, strict=False):
         is_negated = before is not None and before.kind is SpanKind.NOT
-        if not is_negated and text[span.start : span.end] == part:
+        if span in whole and not is_negated and text[span.start : span.end] == part:
             return span
     return None
 
@@ -71,7 +71,7 @@ def _closed(text: str) -> str:
     if spans(f"{text} x")[-1].start < len(text):  # what comes after it is read as part of it
         is_escaping = (len(text) - len(text.rstrip("\\"))) % 2 == 1
         text += '\\"' if is_escaping else '"'
-    while (found := spans(text)) and _is_half(found[-1]):
+    while (found := spans(text)) and _is_half(text, found[-1]):
         text = text[: found[-1].start].rstrip()
     depth = 0
     for span in [one for one in spans(text) if one.kind is SpanKind.PARENTHESIS]:
@@ -84,6 +84,6 @@ def _closed(text: str) -> str:
     return (text + ")" * depth).strip()
 
 
-def _is_half(span: Span) -> bool:
+def _is_half(text: str, span: Span) -> bool:
     """Whether a part wants another one after it."""
-    return span.kind is not SpanKind.PARENTHESIS and not span.value
+    return text[span.start] == "(" if span.kind is SpanKind.PARENTHESIS else not span.value
