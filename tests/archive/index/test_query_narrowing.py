@@ -86,6 +86,7 @@ def test_the_answer_is_what_both_find(text: str) -> None:
 
 @given(TEXTS)
 @example("-(")
+@example("NOT)")
 @example("-(a)")
 def test_what_was_added_can_be_taken_out_again(text: str) -> None:
     added = narrowed(text, "site:b.us")

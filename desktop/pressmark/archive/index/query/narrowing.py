@@ -71,8 +71,6 @@ def _closed(text: str) -> str:
     if spans(f"{text} x")[-1].start < len(text):  # what comes after it is read as part of it
         is_escaping = (len(text) - len(text.rstrip("\\"))) % 2 == 1
         text += '\\"' if is_escaping else '"'
-    while (found := spans(text)) and _is_half(text, found[-1]):
-        text = text[: found[-1].start].rstrip()
     depth = 0
     for span in [one for one in spans(text) if one.kind is SpanKind.PARENTHESIS]:
         if text[span.start] == "(":
@@ -81,6 +79,9 @@ def _closed(text: str) -> str:
             depth -= 1
         else:  # closes nothing
             text = f"{text[: span.start]} {text[span.end :]}"
+    while (found := spans(text)) and _is_half(text, found[-1]):
+        depth -= found[-1].kind is SpanKind.PARENTHESIS
+        text = text[: found[-1].start].rstrip()
     return (text + ")" * depth).strip()
 
 
