@@ -52,7 +52,7 @@ from pressmark.ui import theme
 application = app.make_application()
 theme.install(application)
 program = app.Program(application, Settings(Path(sys.argv[1]) / "settings.json"))
-program.open(Path(sys.argv[1]) / "archive")
+program.open(Path(sys.argv[1]) / "archive", ())
 QTimer.singleShot(0, lambda: (print(time.time() - began, flush=True), application.quit()))
 application.exec()
 """
