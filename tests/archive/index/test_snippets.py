@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressmark.archive.index.analysis import places, runs_in, tokenise
+from pressmark.archive.index.analysis import STEM, places, runs_in, tokenise
 from pressmark.archive.index.folding import plain
 from pressmark.archive.index.index import IndexDocument
 from pressmark.archive.index.snippets import LOOK, best_snippet, mark, snippet
@@ -153,12 +153,24 @@ SAID = ASKED | st.sampled_from(
 
 
 @settings(max_examples=300)
-@given(st.lists(SAID | st.text(max_size=5), max_size=12).map(" ".join), ASKED | st.text(max_size=4), LANGUAGES)
-def test_what_is_marked_is_what_matches(text: str, asked: str, language: str) -> None:
+@given(
+    st.lists(SAID | st.text(max_size=5), max_size=12).map(" ".join),
+    ASKED | st.text(max_size=4),
+    LANGUAGES,
+    st.booleans(),
+    st.sampled_from(["", " filler" * 40]),
+)
+def test_what_is_marked_is_what_matches(text: str, asked: str, language: str, has_forms: bool, rest: str) -> None:
     stemmer = stemmer_for(language)
     stemmers = sorted({"english", "german", "russian", stemmer} - {""})
     pattern = pattern_of(asked, stemmers)
-    words = marks_of(asked, stemmers, pattern)
+    text += rest  # of which not much is strange: what is spelt as expected is looked for
+    forms: dict[str, set[str]] = {}
+    for terms in places(text, stemmer):
+        for one in terms:
+            if one.startswith(STEM):
+                forms.setdefault(one, set()).add(terms[0])
+    words = marks_of(asked, stemmers, pattern, forms if has_forms else None)
     found = mark(text, words, language)
     assert bool(found) == is_in(pattern, text, stemmer)
     for start, end in found:

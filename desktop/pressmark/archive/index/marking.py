@@ -1,8 +1,10 @@
 """Finds the words of a search in a text, without looking at the words of the text one by one.
 
-A text is split at white space, which is fast, and every piece is looked at once in a search: does the index have one of
-the wanted terms for it? Only where such a piece stands is the text read closely. What terms a piece has is remembered
-for all searches, since the same words come again and again.
+What stands between two blanks is a piece, and is looked at once in a search: does the index have one of the wanted
+terms for it? Which pieces may have one is found by looking for the spellings that the search found in the index, as
+plain strings; what is written with more than ASCII, or joined by hyphens, is always looked at. Where spellings are
+unknown, or most of a text is in other letters, the text is split and every piece looked at. What terms a piece has is
+remembered for all searches, since the same words come again and again.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressmark.archive.index.analysis import LONGEST_PIECE, STEM, Token, places_of, runs, tail_of, tokenise
 from pressmark.archive.index.stems import fitting
-from pressmark.archive.index.words import BEGINNING
+from pressmark.archive.index.words import BEGINNING, SPELLING
 
 if TYPE_CHECKING:
     import re
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 60_000  # pieces of one language: 15 MB
 _LOOKED_AT = 50_000  # pieces in one search
+_MOST_SPELLINGS = 24  # that are looked for one by one; of more, splitting the text is faster
+_STRANGE_SHARE = 40  # more than one character beyond ASCII in so many: look at all pieces
+_ALNUM = ord("a")
+_KINDS = bytes(  # of characters: letters and digits; what joins words; beyond ASCII, as `encode` replaces it
+    _ALNUM if chr(code).isalnum() and code < 128 else ord("-") if chr(code) in "-'._," else code if code == 63 else 32
+    for code in range(256)
+)
 
 
 class Mark(NamedTuple):
@@ -55,26 +64,50 @@ class Marker:
         first = [slot for _, slot in self._singles] + [several[0] for _, several in self._sequences]
         self._terms = frozenset().union(*(slot.terms for slot in first))
         self._beginnings = tuple(dict.fromkeys(one for slot in first for one in slot.beginnings))
+        self._spellings = _shortest([slot.spellings() for slot in first])
         self._table = _table(stemmer)
         self._looked_at: set[str] = set()
         self._wanted: dict[str, _Piece] = {}
 
     def marks(self, text: str) -> list[Mark]:
         """Return all places, in order of their beginning; those of sequences may overlap others."""
-        pieces = text.split()
-        self._look_at(set(pieces) - self._looked_at)
+        places = self._likely(text)
         found: list[Mark] = []
-        at = 0
-        for raw in filter(self._wanted.__contains__, pieces):
+        for at, raw in self._all(text) if places is None else places:
             marks, beginnings = self._wanted[raw]
-            at = _standing(text, raw, at)
             found.extend([Mark(at + start, at + end, word) for start, end, word in marks])
             for place, number in beginnings:
                 found.extend(self._in_order(text, at, place, number))
-            at += len(raw)
         if self._sequences:
             found.sort()
         return found
+
+    def _likely(self, text: str) -> list[tuple[int, str]] | None:
+        """Return the wanted pieces by looking for spellings; None where that can't be done, or takes longer."""
+        if self._spellings is None:
+            return None
+        letters = text.encode("ascii", "replace")
+        kinds = letters.translate(_KINDS)
+        if not text.isascii() and kinds.count(b"?") > len(text) // _STRANGE_SHARE:
+            return None
+        starts = list(_everywhere_in(kinds, b"a-a"))
+        starts += () if text.isascii() else _everywhere_in(kinds, b"?")
+        lowered = letters.lower()
+        for spelling in self._spellings:
+            starts += [at for at in _everywhere_in(lowered, spelling) if not at or kinds[at - 1] != _ALNUM]
+        pieces = dict(_piece_at(text, at) for at in starts)
+        self._look_at(set(pieces.values()) - self._looked_at)
+        return sorted((at, raw) for at, raw in pieces.items() if raw in self._wanted)
+
+    def _all(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield the wanted pieces, having looked at all."""
+        pieces = text.split()
+        self._look_at(set(pieces) - self._looked_at)
+        at = 0
+        for raw in filter(self._wanted.__contains__, pieces):
+            at = _standing(text, raw, at)
+            yield at, raw
+            at += len(raw)
 
     def _look_at(self, pieces: set[str]) -> None:
         if len(self._looked_at) > _LOOKED_AT:
@@ -137,19 +170,33 @@ class _Slot:
         self._is_any = not slot
         self.terms: set[str] = set()
         self.beginnings: tuple[str, ...] = ()
+        self._spelt: set[str] = set()
+        self._has_stems = self._has_tails = self._knows_forms = False
         for form in slot.split("|"):
             language, _, root = form.rpartition("/")
             is_beginning = not language and form.endswith(BEGINNING)
-            if is_beginning:
+            if form.startswith(SPELLING):
+                self._knows_forms = True
+                self._spelt |= {form.removeprefix(SPELLING)} - {""}
+            elif is_beginning:
                 self.beginnings += (form.removesuffix(BEGINNING),)
+                self._spelt.add(form.removesuffix(BEGINNING))
             elif not language:
                 self.terms.add(form)
             elif language != fitting(root.lstrip(BEGINNING) or " ", stemmer):
                 continue  # the stem of another language
             elif root.startswith(BEGINNING):
                 self.beginnings += (tail_of(root.removeprefix(BEGINNING)),)
+                self._has_tails = True
             else:
                 self.terms.update((root, STEM + root))
+                self._has_stems = True
+
+    def spellings(self) -> set[str] | None:
+        """Return how what may stand here can be spelt, or begin, in ASCII; None where that is unknown."""
+        if self._is_any or self._has_tails or (self._has_stems and not self._knows_forms):
+            return None
+        return {one for one in self._spelt | self.terms if one.isascii() and one[:1] != STEM}
 
     def found(self, terms: Sequence[str]) -> str:
         """Return the first of a place's terms that is looked for; empty if none is."""
@@ -178,6 +225,38 @@ class _Terms(dict[str, tuple[str, ...]]):
 @lru_cache(maxsize=4)
 def _table(stemmer: str) -> _Terms:
     return _Terms(stemmer)
+
+
+def _shortest(several: list[set[str] | None]) -> tuple[bytes, ...] | None:
+    """Return the spellings without those that begin as another; None where some are unknown, or there are too many."""
+    found: list[str] = []
+    for one in several:
+        if one is None:
+            return None
+        found.extend(one)
+    shortest: list[str] = []
+    for spelling in sorted(found):
+        if not (shortest and spelling.startswith(shortest[-1])):
+            shortest.append(spelling)
+    is_short = len(shortest) <= _MOST_SPELLINGS and all(shortest)
+    return tuple(one.encode() for one in shortest) if is_short else None
+
+
+def _everywhere_in(text: bytes, wanted: bytes) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
+
+
+def _piece_at(text: str, at: int) -> tuple[int, str]:
+    """Return what stands between blanks at a place, and where it begins."""
+    start = end = at
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, text[start:end]
 
 
 def _standing(text: str, piece: str, start: int) -> int:

@@ -136,12 +136,12 @@ class Evaluation:
             pattern = self._loosened(pattern, fields)
             self._mark(pattern.slots[0][1])
         else:
-            self._mark(marks_of(leaf.text, self._stemmers, pattern))
+            self._mark(marks_of(leaf.text, self._stemmers, pattern, self._forms(pattern, fields)))
         patterns = [pattern]
         if isinstance(leaf, Prefix) and leaf.is_typed:
             whole = pattern_of(leaf.text, self._stemmers)
             patterns.append(whole)
-            self._mark(marks_of(leaf.text, self._stemmers, whole))
+            self._mark(marks_of(leaf.text, self._stemmers, whole, self._forms(whole, fields)))
         found = [one for one in patterns if one.slots]
         jobs = [(name, part, terms, one) for one in found for name in fields for part, terms in self._view.field(name)]
         standing = [(name, part, terms, self._slots(part, terms, one)) for name, part, terms, one in jobs]
@@ -170,6 +170,20 @@ class Evaluation:
     def _mark(self, marks: Iterable[str]) -> None:
         if not self._is_negated:
             self.marks.extend(marks)
+
+    def _forms(self, pattern: Pattern, fields: tuple[str, ...]) -> dict[str, set[str]]:
+        """Return the plain forms that have the stems of a pattern, in these fields and in the body, which is shown."""
+        stems = {term for _, wanted in pattern.slots for term in wanted if term.startswith(STEM)}
+        searched = [terms for name in {*fields, "body"} for _, terms in self._view.field(name)]
+        return {
+            stem: {
+                terms.key(form).decode()
+                for terms in searched
+                for stemmer in pattern.only.get(stem, self._stemmers)
+                for form in terms.forms(stem, stemmer)
+            }
+            for stem in stems
+        }
 
     def _loosened(self, pattern: Pattern, fields: tuple[str, ...]) -> Pattern:
         ((_, terms),) = pattern.slots

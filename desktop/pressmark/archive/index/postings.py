@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pressmark.archive.index.arrays import Array
 
 _SKIP = 64  # terms
+_REMEMBERED_SPANS = 5_000  # places of terms: a search asks several times, and at the next key again
 _HEAVY, _HEAVY_ONES = 50_000, 30  # postings of an answer that is remembered, and how many such answers
 _LAST = b"\xff"  # after every byte of UTF-8
 
@@ -90,6 +91,7 @@ class FieldTerms:
             for part in ("counts", "position_counts")
         )
         self._bytes = self._keys.data
+        self._spans: dict[tuple[str, bool], tuple[int, int]] = {}
         self._heavy: dict[tuple[int, int], Array] = {}
         self._documents = Numbers(arrays, f"{name}.documents")
         self._is_repeated = Bits(arrays, f"{name}.repeated", self._documents.size)
@@ -133,11 +135,15 @@ class FieldTerms:
 
     def span(self, term: str, *, is_prefix: bool = False) -> tuple[int, int]:
         """Return the places of a term, or of all terms that begin with it, as first and past the last."""
-        key = term.encode()
-        first = self.lower(key)
-        if is_prefix:
-            return first, self.lower(key + _LAST)
-        return first, first + (first < self.count and self.key(first) == key)
+        found = self._spans.get((term, is_prefix))
+        if found is None:
+            key = term.encode()
+            first = self.lower(key)
+            past = self.lower(key + _LAST) if is_prefix else first + (first < self.count and self.key(first) == key)
+            if len(self._spans) > _REMEMBERED_SPANS:
+                self._spans = {}
+            found = self._spans[term, is_prefix] = (first, past)
+        return found
 
     def forms(self, stem: str, stemmer: str) -> list[int]:
         """Return the places of the plain forms that have a stem (with its mark) in texts of a stemmer's language."""

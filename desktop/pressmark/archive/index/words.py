@@ -6,7 +6,8 @@ own languages only.
 
 What is to be marked is told in strings that only `snippets` understands, one for each thing that was asked for.
 `policy|english/polici` is either a plain form or a stem in one language, `german/*schutz` the end of a stem, `encrypt*`
-a beginning. With a blank between them they stand one after the other; an empty one may be any word.
+a beginning. With a blank between them they stand one after the other; an empty one may be any word. `+policies` is a
+form with one of the stems beside it, which makes it easier to find; `+` alone says that all such forms are named.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 PLAIN_WEIGHT, EXACT_WEIGHT, STEM_WEIGHT, TAIL_WEIGHT = 1.0, 0.5, 0.6, 0.3
 BEGINNING = "*"  # ends a term that stands for all that begin so; no term has it
+SPELLING = "+"  # begins a form that has the stem beside it
 _THE_AND = ("ה", "ו")
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)  # may differ between the address pasted and the one kept
 
@@ -74,8 +76,10 @@ def pattern_of(text: str, stemmers: Iterable[str], *, is_literal: bool = False, 
     return Pattern(tuple(slots), can_go_on, together, only if len(slots) == 1 else {})
 
 
-def marks_of(text: str, stemmers: Iterable[str], pattern: Pattern) -> tuple[str, ...]:
-    """Return what to mark where a pattern was found."""
+def marks_of(
+    text: str, stemmers: Iterable[str], pattern: Pattern, forms: Mapping[str, Iterable[str]] | None = None
+) -> tuple[str, ...]:
+    """Return what to mark where a pattern was found. `forms` are the plain forms of every stem, if they are known."""
     if not pattern.slots:
         return ()
     tokens = {token.position: token for token in tokenise(_SCHEME.sub("", text, count=1))}
@@ -86,6 +90,8 @@ def marks_of(text: str, stemmers: Iterable[str], pattern: Pattern) -> tuple[str,
         if any(term.startswith(STEM) for term in terms):
             surface = tokens[offset].surface
             marks += sorted({mark for one in _languages(stemmers) for mark in _stem_marks(surface, one)})
+            if forms is not None:
+                marks += [SPELLING, *sorted({SPELLING + form for term in terms for form in forms.get(term, ())})]
         places.append("|".join(marks))
     return (" ".join(places) + (BEGINNING if pattern.is_open else ""), *pattern.together)
 
