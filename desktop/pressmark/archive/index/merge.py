@@ -95,7 +95,7 @@ def _merge_field(parts: list[tuple[FieldTerms, Array]]) -> dict[str, Array]:
     ranks = [np.array([rank[key] for key in own], np.int64) for own in keys_of]
     load = np.zeros(len(keys), np.int64)
     for (terms, _), own in zip(parts, ranks, strict=True):
-        load[own] += terms.counts() + terms.position_counts()
+        load[own] += terms.counts() + terms.occurrences()
     chunk_of = np.cumsum(load) // CHUNK
     cuts = sorted({0, first_plain(keys), *(np.flatnonzero(np.diff(chunk_of)) + 1).tolist(), len(keys)})
     counts = np.zeros(len(keys), np.int64)

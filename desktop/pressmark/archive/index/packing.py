@@ -70,14 +70,19 @@ class Bits:
 
     def read(self, first: int, last: int) -> Array:
         """Return the values from `first` up to `last`."""
-        start = first // 8
-        whole: Array = np.unpackbits(self._bits[start : -(-last // 8)]).view(bool)
-        return whole[first - 8 * start : last - 8 * start]
+        return read_bits(self._bits, first, last)
 
     def rank(self, place: int) -> int:
         """Return how many are true before a place."""
         block = place // _BLOCK
         return int(self._ranks[block]) + int(np.count_nonzero(self.read(block * _BLOCK, place)))
+
+
+def read_bits(bits: Array, first: int, last: int) -> Array:
+    """Return the truth values from `first` up to `last` of what `np.packbits` made."""
+    start = first // 8
+    whole: Array = np.unpackbits(bits[start : -(-last // 8)]).view(bool)
+    return whole[first - 8 * start : last - 8 * start]
 
 
 class Numbers:

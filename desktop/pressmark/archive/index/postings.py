@@ -2,22 +2,25 @@
 
 Terms stand in byte order; their postings (document, frequency, positions) follow one another in the order of the terms.
 So the postings of a prefix, whose terms are neighbours, are one stretch, and a merge of segments is a concatenation.
-Documents of a term and positions in a document are kept as gaps (see `packing`), frequencies only where a word is
-repeated. Derived forms, whose terms come before all others, have no positions. Stems, the very first, have no postings
-either: of each it is known which plain forms have it, so that what they save does not cost looking through all words.
+Documents are kept as `doclists` says, positions in a document as gaps (see `packing`), frequencies as a bit for each
+occurrence of a term, which is set where it is the first in a document. Derived forms, whose terms come before all
+others, have no positions. Stems, the very first, have no postings either: of each it is known which plain forms have
+it, so that what they save does not cost looking through all words.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pressmark.archive.index.analysis import FIRST_PLAIN, IN
 from pressmark.archive.index.arrays import Malformed, narrow
-from pressmark.archive.index.packing import Bits, Numbers, pack, pack_bits, restarted
+from pressmark.archive.index.doclists import DocumentLists, ends_of, pack_lists
+from pressmark.archive.index.packing import Numbers, pack, read_bits, restarted
 
 if TYPE_CHECKING:
     from pressmark.archive.index.arrays import Array
@@ -48,18 +51,17 @@ def field_arrays(
     """
     stems = np.unique(stems.reshape(-1, 2), axis=0)
     stem_count = int(stems[-1, 0]) + 1 if stems.size else 0
-    plain = first_plain(keys)
-    starts = np.cumsum(counts) - counts
-    position_counts = np.zeros(len(keys), np.int64)
-    if plain < len(keys):  # each of those has postings
-        position_counts[plain:] = np.add.reduceat(frequencies, starts[plain:], dtype=np.int64)
-    is_repeated = frequencies > 1
+    is_used = counts > 0
+    occurrences = np.zeros(len(keys), np.int64)
+    if is_used.any():
+        starts = (np.cumsum(counts) - counts)[is_used]
+        occurrences[is_used] = np.add.reduceat(frequencies, starts, dtype=np.int64)
+    is_first = np.zeros(int(occurrences.sum()), bool)
+    is_first[np.cumsum(frequencies, dtype=np.int64) - frequencies] = True
     parts = {
         "counts": pack(counts),
-        "position_counts": pack(position_counts),
-        "documents": pack(documents),
-        "repeated": pack_bits(is_repeated),
-        "frequencies": pack(frequencies[is_repeated] - 2),
+        "occurrences": pack(occurrences),
+        "documents": pack_lists(documents, counts),
         "positions": pack(positions),
     }
     return {
@@ -67,6 +69,7 @@ def field_arrays(
         "key_lengths": narrow(np.array([len(key) for key in keys], np.uint64)),
         "form_ends": narrow(np.cumsum(np.bincount(stems[:, 0], minlength=stem_count))),
         "forms": narrow(stems[:, 1]),
+        "is_first": np.packbits(is_first),
     } | {f"{name}.{part}": values for name, several in parts.items() for part, values in several.items()}
 
 
@@ -79,42 +82,37 @@ class FieldTerms:
 
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
         try:
-            self._keys, key_lengths, self._form_ends, self._forms = (
-                arrays[f"{name}.{part}"] for part in ("keys", "key_lengths", "form_ends", "forms")
+            self._keys, key_lengths, form_ends, self._forms, self._is_first = (
+                arrays[f"{name}.{part}"] for part in ("keys", "key_lengths", "form_ends", "forms", "is_first")
             )
         except KeyError as error:
             raise Malformed(f"field {name}") from error
         self.count = key_lengths.size
-        self._key_ends = narrow(np.cumsum(key_lengths, dtype=np.uint64))
-        self._ends, self._position_ends = (
-            narrow(np.cumsum(Numbers(arrays, f"{name}.{part}").read(0, self.count)))
-            for part in ("counts", "position_counts")
-        )
         self._bytes = self._keys.data
+        self._key_ends = ends_of(key_lengths)
+        self._form_ends = np.concatenate((np.zeros(1, form_ends.dtype), form_ends))
+        counts, occurrences = (Numbers(arrays, f"{name}.{part}") for part in ("counts", "occurrences"))
+        self._positions = Numbers(arrays, f"{name}.positions")
+        if counts.size != self.count or occurrences.size != self.count:
+            raise Malformed(f"field {name}")
+        self._ends, self._occurrence_ends = (ends_of(one.read(0, self.count)) for one in (counts, occurrences))
+        self._documents = DocumentLists(arrays, f"{name}.documents", self._ends)
         self._spans: dict[tuple[str, bool], tuple[int, int]] = {}
         self._heavy: dict[tuple[int, int], Array] = {}
-        self._documents = Numbers(arrays, f"{name}.documents")
-        self._is_repeated = Bits(arrays, f"{name}.repeated", self._documents.size)
-        self._frequencies = Numbers(arrays, f"{name}.frequencies")
-        self._positions = Numbers(arrays, f"{name}.positions")
         if not (
-            self.count == self._ends.size == self._position_ends.size
-            and self._at(self._key_ends, self.count) == self._keys.size
-            and self._at(self._ends, self.count) == self._documents.size
-            and self._at(self._position_ends, self.count) == self._positions.size
-            and self._is_repeated.total == self._frequencies.size
-            and self._form_ends.size <= self.count
-            and self._at(self._form_ends, self._form_ends.size) == self._forms.size
+            self._key_ends[-1] == self._keys.size
+            and -(-int(self._occurrence_ends[-1]) // 8) == self._is_first.size
+            and self._form_ends.size <= self.count + 1
+            and self._form_ends[-1] == self._forms.size
         ):
             raise Malformed(f"field {name}")
-
-    @staticmethod
-    def _at(ends: Array, index: int) -> int:
-        return int(ends[index - 1]) if index else 0
+        self._first_position = int(self._occurrence_ends[self.first_plain])
+        if int(self._occurrence_ends[-1]) - self._first_position != self._positions.size:
+            raise Malformed(f"field {name}")
 
     def key(self, index: int) -> bytes:
         """Return the term at a place in the order of terms."""
-        return bytes(self._bytes[self._at(self._key_ends, index) : int(self._key_ends[index])])
+        return bytes(self._bytes[self._key_ends[index] : self._key_ends[index + 1]])
 
     def lower(self, key: bytes) -> int:
         """Return the place of the first term that is not before `key`."""
@@ -148,22 +146,19 @@ class FieldTerms:
     def forms(self, stem: str, stemmer: str) -> list[int]:
         """Return the places of the plain forms that have a stem (with its mark) in texts of a stemmer's language."""
         place, past = self.span(stem + IN + stemmer)
-        if place == past or place >= self._form_ends.size:
+        if place == past or place + 1 >= self._form_ends.size:
             return []
-        found: list[int] = self._forms[self._at(self._form_ends, place) : int(self._form_ends[place])].tolist()
+        found: list[int] = self._forms[self._form_ends[place] : self._form_ends[place + 1]].tolist()
         return found
 
     def stems(self) -> Array:
         """Return rows of the places of a stem and a plain form that has it."""
-        counts: Array = np.diff(self._form_ends.astype(np.int64), prepend=0)
+        counts: Array = np.diff(self._form_ends.astype(np.int64))
         return np.column_stack([np.repeat(np.arange(counts.size), counts), self._forms.astype(np.int64)])
 
-    def postings(self, first: int, last: int) -> tuple[Array, Array]:
-        """Return document numbers and frequencies of the terms from `first` up to `last`."""
-        begin, end = self._at(self._ends, first), self._at(self._ends, last)
-        gaps = self._documents.read(begin, end)
-        documents = np.cumsum(gaps) if last == first + 1 else restarted(gaps, self.counts(first, last))
-        return documents, self._frequencies_of(begin, end)
+    def postings(self, first: int, last: int, kind: type[np.generic] = np.int64) -> tuple[Array, Array]:
+        """Return document numbers of the terms from `first` up to `last`, and frequencies as numbers of a kind."""
+        return self._documents.read(first, last), self._frequencies(first, last, kind)
 
     def totals(self, first: int, last: int, size: int) -> Array:
         """Return how often each of a segment's documents has any of the terms from `first` up to `last`.
@@ -172,7 +167,7 @@ class FieldTerms:
         """
         found = self._heavy.get((first, last))
         if found is None:
-            documents, frequencies = self.postings(first, last)
+            documents, frequencies = self.postings(first, last, np.float64)
             found = np.bincount(documents, frequencies, minlength=size).astype(np.float32)
             if documents.size > _HEAVY:
                 self._heavy = {**dict(list(self._heavy.items())[-_HEAVY_ONES:]), (first, last): found}
@@ -183,26 +178,24 @@ class FieldTerms:
 
         `chosen`: only those of postings for which it says True.
         """
-        frequencies = self._frequencies_of(self._at(self._ends, first), self._at(self._ends, last))
-        gaps = self._positions.read(self._at(self._position_ends, first), self._at(self._position_ends, last))
-        frequencies = frequencies[frequencies.size - self._with_positions(first, last) :]
+        frequencies = self._frequencies(max(first, min(self.first_plain, last)), last)
+        begin, end = (max(0, int(self._occurrence_ends[place]) - self._first_position) for place in (first, last))
+        gaps = self._positions.read(begin, end)
         if chosen is not None:
             chosen = chosen[chosen.size - frequencies.size :]
             gaps, frequencies = gaps[np.repeat(chosen, frequencies)], frequencies[chosen]
         return restarted(gaps, frequencies)
 
-    def _frequencies_of(self, begin: int, end: int) -> Array:
-        frequencies = np.ones(end - begin, np.int64)
-        repeated = np.flatnonzero(self._is_repeated.read(begin, end))
-        if repeated.size:
-            start = self._is_repeated.rank(begin)
-            frequencies[repeated] = self._frequencies.read(start, start + repeated.size) + 2
-        return frequencies
-
-    def _with_positions(self, first: int, last: int) -> int:
-        """Return how many postings of these terms have positions."""
-        plain = min(max(first, self.first_plain), last)
-        return self._at(self._ends, last) - self._at(self._ends, plain)
+    def _frequencies(self, first: int, last: int, kind: type[np.generic] = np.int64) -> Array:
+        begin, end = int(self._occurrence_ends[first]), int(self._occurrence_ends[last])
+        count = self.posting_count(first, last)
+        if count == end - begin:
+            return np.ones(count, kind)
+        begins = np.flatnonzero(read_bits(self._is_first, begin, end))
+        found = np.empty(begins.size, kind)
+        np.subtract(begins[1:], begins[:-1], out=found[:-1], casting="unsafe")
+        found[-1] = end - begin - begins[-1]
+        return found
 
     @cached_property
     def first_plain(self) -> int:
@@ -211,21 +204,21 @@ class FieldTerms:
 
     def posting_count(self, first: int, last: int) -> int:
         """Return how many postings the terms from `first` up to `last` have."""
-        return self._at(self._ends, last) - self._at(self._ends, first)
+        return int(self._ends[last]) - int(self._ends[first])
 
     def counts(self, first: int = 0, last: int | None = None) -> Array:
         """Return how many postings every term has, of all or from `first` up to `last`."""
-        return np.diff(self._ends[first:last].astype(np.int64), prepend=self._at(self._ends, first))
+        return np.diff(self._ends[first : None if last is None else last + 1].astype(np.int64))
 
-    def position_counts(self) -> Array:
-        """Return how many positions every term has."""
-        return np.diff(self._position_ends.astype(np.int64), prepend=0)
+    def occurrences(self) -> Array:
+        """Return how often every term stands in the segment."""
+        return np.diff(self._occurrence_ends.astype(np.int64))
 
     def keys(self) -> list[bytes]:
         """Return all terms in order."""
         ends = self._key_ends.tolist()
         whole = bytes(self._bytes)
-        return [whole[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        return [whole[start:end] for start, end in pairwise(ends)]
 
     def alike(self, first: int, last: int, word: bytes, slack: int) -> Array:
         """Return the places of those terms from `first` up to `last` that may be a word but for one letter.
@@ -233,8 +226,8 @@ class FieldTerms:
         Such a term begins and ends as the word does. `slack`: how many bytes that letter may have. Some of the terms
         have more than one other letter; none is left out.
         """
-        ends = self._key_ends[first:last].astype(np.int64)
-        lengths = np.diff(ends, prepend=self._at(self._key_ends, first))
+        ends = self._key_ends[first : last + 1].astype(np.int64)
+        lengths, ends = np.diff(ends), ends[1:]
         places = np.flatnonzero(np.abs(lengths - len(word)) <= slack)
         ends, lengths = ends[places], lengths[places]
         letters = np.frombuffer(word, np.uint8)
