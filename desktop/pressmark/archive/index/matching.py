@@ -51,6 +51,11 @@ class Matches(NamedTuple):
     mask: Array
     score: Array
 
+    @property
+    def total(self) -> int:
+        """How many match."""
+        return int(np.count_nonzero(self.mask))
+
     def at(self, numbers: Array) -> Matches:
         """Return the same for some documents only."""
         return Matches(self.mask[numbers], self.score[numbers])
@@ -62,6 +67,11 @@ class Few(NamedTuple):
     numbers: Array
     score: Array
     size: int  # of the index
+
+    @property
+    def total(self) -> int:
+        """How many match."""
+        return self.numbers.size
 
     def at(self, numbers: Array) -> Matches:
         """Return which of some documents match, and their scores."""
@@ -278,13 +288,18 @@ def _stands(term: str) -> bool:
 
 
 def _count(terms: FieldTerms, spans: list[Span], counted: Array) -> None:
-    """Add to every document how often it has some terms, weighted."""
-    for first, last, weight, where in spans:
+    """Add to every document how often it has some terms, weighted; none has any yet."""
+    for place, (first, last, weight, where) in enumerate(spans):
+        is_empty = not place
         if last == first + 1:  # one term: every document once
-            documents, frequencies = terms.postings(first, last)
+            documents, frequencies = terms.postings(first, last, np.float32)
             if where is not None:
                 documents, frequencies = documents[where[documents]], frequencies[where[documents]]
-            counted[documents] += np.float32(weight) * frequencies.astype(np.float32)
+            frequencies *= np.float32(weight)
+            if is_empty:
+                counted[documents] = frequencies
+            else:
+                counted[documents] += frequencies
         else:
             own = terms.totals(first, last, counted.size)
             counted += np.float32(weight) * (own if where is None else own * where)
@@ -293,10 +308,10 @@ def _count(terms: FieldTerms, spans: list[Span], counted: Array) -> None:
 def _rows(terms: FieldTerms, spans: list[Span], boost: Array, base: int) -> Iterator[tuple[Array, Array]]:
     """Yield the documents that have some terms, in the numbering of the whole, with weights."""
     for first, last, weight, where in spans:
-        documents, frequencies = terms.postings(first, last)
+        documents, frequencies = terms.postings(first, last, np.float32)
         if where is not None:
             documents, frequencies = documents[where[documents]], frequencies[where[documents]]
-        yield documents + base, weight * frequencies * boost[documents]
+        yield documents + base, np.float32(weight) * frequencies * boost[documents]
 
 
 def _sequences(terms: FieldTerms, slots: list[tuple[int, list[Span]]], size: int) -> Array:

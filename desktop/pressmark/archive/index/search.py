@@ -16,6 +16,8 @@ from pressmark.archive.index.matching import Evaluation, Few, Matches, for_all, 
 from pressmark.archive.index.query.tree import And, Field, Fuzzy, Node, Prefix, Word
 from pressmark.archive.values import Hits
 
+_GROUP = 64  # documents of which one may be among the best
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -50,7 +52,7 @@ def search(view: View, query: Query, asked: Asked) -> Found:
     found = _in_all(allowed, [*fixed, *(one for _, one, _ in loose)])
     used = loose
     without: tuple[str, ...] = ()
-    if loose and not found.numbers.size:
+    if loose and not found.total:
         allowed = np.logical_and.reduce([allowed, *(for_all(one).mask for one in fixed)])
         kept = _together(allowed, [for_all(one).mask for _, one, _ in loose])
         used = [one for one, is_kept in zip(loose, kept, strict=True) if is_kept]
@@ -62,14 +64,17 @@ def search(view: View, query: Query, asked: Asked) -> Found:
     return _found(view, asked, found, tuple(dict.fromkeys(marks)), without)
 
 
-def _in_all(allowed: Array, several: list[Matches | Few]) -> Few:
+def _in_all(allowed: Array, several: list[Matches | Few]) -> Matches | Few:
     """Return what is in all of several matches, with the sum of the scores; only looks at the fewest."""
     few = [one.numbers for one in several if isinstance(one, Few)]
-    if few:
-        numbers = min(few, key=len)
-        numbers = numbers[allowed[numbers]]
-    else:
-        numbers = np.flatnonzero(np.logical_and.reduce([allowed, *(for_all(one).mask for one in several)]))
+    if not few:
+        all_of = [for_all(one) for one in several]
+        mask = allowed & all_of[0].mask
+        for one in all_of[1:]:
+            mask &= one.mask
+        return Matches(mask, sum_of(one.score for one in all_of))
+    numbers = min(few, key=len)
+    numbers = numbers[allowed[numbers]]
     at = [one.at(numbers) for one in several]
     mask = np.logical_and.reduce([np.ones(numbers.size, bool), *(one.mask for one in at)])
     score = sum_of([np.zeros(numbers.size, np.float32), *(one.score for one in at)])
@@ -95,23 +100,41 @@ def _together(allowed: Array, words: list[Array]) -> list[bool]:
     return [bool(mask[best]) for mask in alive]
 
 
-def _found(view: View, asked: Asked, found: Few, words: tuple[str, ...], without: tuple[str, ...]) -> Found:
-    if asked.order is None:
-        best = _best(found.score, view.ids[found.numbers], asked.limit)
-        numbers, scores = found.numbers[best], found.score[best]
+def _found(view: View, asked: Asked, found: Matches | Few, words: tuple[str, ...], without: tuple[str, ...]) -> Found:
+    if asked.limit == 0:
+        return Found(Hits(), found.total, words, without)
+    if asked.order is not None:
+        matches, in_order = for_all(found), view.in_order(asked.order)
+        numbers = in_order[np.flatnonzero(matches.mask[in_order])[: asked.limit]]
+        ids, scores = view.ids[numbers], matches.score[numbers]
     else:
-        matches, in_order = found.for_all(), view.in_order(asked.order)
-        numbers = in_order[matches.mask[in_order]][: asked.limit]
-        scores = matches.score[numbers]
-    hits = Hits(array("q", view.ids[numbers].tobytes()), array("f", scores.tobytes()))
-    return Found(hits, found.numbers.size, words, without)
+        numbers, scores = _promising(found, asked.limit)
+        ids, scores = _best(scores, view.ids[numbers], asked.limit)
+    return Found(Hits(array("q", ids.tobytes()), array("f", scores.tobytes())), found.total, words, without)
 
 
-def _best(scores: Array, ids: Array, limit: int | None) -> Array:
-    """Return the places of the best, best first; of equal ones the article with the higher id first."""
-    places = np.arange(scores.size)
-    if limit is not None and limit < places.size:
-        if not limit:
-            return places[:0]
+def _promising(found: Matches | Few, limit: int | None) -> tuple[Array, Array]:
+    """Return the numbers and scores of documents among which the best are.
+
+    The best of many groups are different documents; as many of those as are wanted are at least as good as the worst of
+    them.
+    """
+    if isinstance(found, Few):
+        return found.numbers, found.score
+    mask, score = found
+    whole = score.size - score.size % _GROUP
+    if limit is not None and limit < whole // _GROUP:
+        score = score * mask
+        best = np.sort(score[:whole].reshape(_GROUP, -1).max(axis=0))[-limit]
+        mask = score >= best if best > 0 else mask
+    numbers = np.flatnonzero(mask)
+    return numbers, score[numbers]
+
+
+def _best(scores: Array, ids: Array, limit: int | None) -> tuple[Array, Array]:
+    """Return ids and scores of the best, best first; of equal ones the article with the higher id first."""
+    if limit is not None and limit < scores.size:
         places = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
-    return places[np.lexsort((-ids[places], -scores[places]))[:limit]]
+        ids, scores = ids[places], scores[places]
+    places = np.lexsort((-ids, -scores))[:limit]
+    return ids[places], scores[places]
