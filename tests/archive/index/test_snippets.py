@@ -79,6 +79,19 @@ def test_marks_by_the_language_of_the_text(
     assert marked(text, ask(query).words, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("privacy policy", "Privacy: policy."),
+        ("privacy hauser", "privacy, Häuser"),
+        ("privacy endtoend", "privacy End-to-End"),
+        ("privacy @durov", "privacy @durov"),
+    ],
+)
+def test_marks_words_in_a_row_in_a_long_text(asked: str, text: str) -> None:
+    assert marked(f"{'filler ' * 80}{text}{' filler' * 80}", (asked,), "en") == [text.rstrip(".")]
+
+
 def test_takes_the_passage_with_most_words() -> None:
     text = "one " + "filler " * 200 + "one two three " + "filler " * 200 + "two two two two"
     found = snippet(text, ("one", "two", "three"), 80)
@@ -155,7 +168,7 @@ SAID = ASKED | st.sampled_from(
 @settings(max_examples=300)
 @given(
     st.lists(SAID | st.text(max_size=5), max_size=12).map(" ".join),
-    ASKED | st.text(max_size=4),
+    ASKED | st.text(max_size=4) | st.lists(ASKED, min_size=2, max_size=2).map(" ".join),
     LANGUAGES,
     st.booleans(),
     st.sampled_from(["", " filler" * 40]),

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pressmark.archive.index.analysis import LONGEST_PIECE, STEM, Token, places_of, runs, tail_of, tokenise
+from pressmark.archive.index.spellings import Spellings
 from pressmark.archive.index.stems import fitting
 from pressmark.archive.index.words import BEGINNING, SPELLING
 
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 60_000  # pieces of one language: 15 MB
 _LOOKED_AT = 50_000  # pieces in one search
-_MOST_SPELLINGS = 24  # that are looked for one by one; of more, splitting the text is faster
-_STRANGE_SHARE = 40  # more than one character beyond ASCII in so many: look at all pieces
-_ALNUM = ord("a")
-_KINDS = bytes(  # of characters: letters and digits; what joins words; beyond ASCII, as `encode` replaces it
-    _ALNUM if chr(code).isalnum() and code < 128 else ord("-") if chr(code) in "-'._," else code if code == 63 else 32
-    for code in range(256)
-)
 
 
 class Mark(NamedTuple):
@@ -64,7 +58,7 @@ class Marker:
         first = [slot for _, slot in self._singles] + [several[0] for _, several in self._sequences]
         self._terms = frozenset().union(*(slot.terms for slot in first))
         self._beginnings = tuple(dict.fromkeys(one for slot in first for one in slot.beginnings))
-        self._spellings = _shortest([slot.spellings() for slot in first])
+        self._spellings = _spellings_of([one for _, one in self._singles], [several for _, several in self._sequences])
         self._table = _table(stemmer)
         self._looked_at: set[str] = set()
         self._wanted: dict[str, _Piece] = {}
@@ -84,18 +78,9 @@ class Marker:
 
     def _likely(self, text: str) -> list[tuple[int, str]] | None:
         """Return the wanted pieces by looking for spellings; None where that can't be done, or takes longer."""
-        if self._spellings is None:
+        pieces = None if self._spellings is None else self._spellings.pieces(text)
+        if pieces is None:
             return None
-        letters = text.encode("ascii", "replace")
-        kinds = letters.translate(_KINDS)
-        if not text.isascii() and kinds.count(b"?") > len(text) // _STRANGE_SHARE:
-            return None
-        starts = list(_everywhere_in(kinds, b"a-a"))
-        starts += () if text.isascii() else _everywhere_in(kinds, b"?")
-        lowered = letters.lower()
-        for spelling in self._spellings:
-            starts += [at for at in _everywhere_in(lowered, spelling) if not at or kinds[at - 1] != _ALNUM]
-        pieces = dict(_piece_at(text, at) for at in starts)
         self._look_at(set(pieces.values()) - self._looked_at)
         return sorted((at, raw) for at, raw in pieces.items() if raw in self._wanted)
 
@@ -121,6 +106,12 @@ class Marker:
             self._wanted[raw] = self._read(raw)
 
     def _read(self, raw: str) -> _Piece:
+        if raw.isascii() and raw.isalpha():  # one word, as most are
+            terms = self._table[raw]
+            return _Piece(
+                tuple(Mark(0, len(raw), word) for word, slot in self._singles if slot.found(terms)),
+                tuple((0, number) for number, (_, slots) in enumerate(self._sequences) if slots[0].found(terms)),
+            )
         marks: list[Mark] = []
         beginnings: list[tuple[int, int]] = []
         before = 0
@@ -196,7 +187,8 @@ class _Slot:
         """Return how what may stand here can be spelt, or begin, in ASCII; None where that is unknown."""
         if self._is_any or self._has_tails or (self._has_stems and not self._knows_forms):
             return None
-        return {one for one in self._spelt | self.terms if one.isascii() and one[:1] != STEM}
+        found = {one for one in self._spelt | self.terms if one.isascii() and one[:1] != STEM}
+        return None if "" in found else found
 
     def found(self, terms: Sequence[str]) -> str:
         """Return the first of a place's terms that is looked for; empty if none is."""
@@ -227,36 +219,20 @@ def _table(stemmer: str) -> _Terms:
     return _Terms(stemmer)
 
 
-def _shortest(several: list[set[str] | None]) -> tuple[bytes, ...] | None:
-    """Return the spellings without those that begin as another; None where some are unknown, or there are too many."""
-    found: list[str] = []
-    for one in several:
-        if one is None:
+def _spellings_of(singles: Sequence[_Slot], sequences: Sequence[Sequence[_Slot]]) -> Spellings | None:
+    """Return how what is looked for can be spelt; None where that is unknown, or so much that it doesn't help."""
+    words: set[str] = set()
+    for slot in singles:
+        if (own := slot.spellings()) is None:
             return None
-        found.extend(one)
-    shortest: list[str] = []
-    for spelling in sorted(found):
-        if not (shortest and spelling.startswith(shortest[-1])):
-            shortest.append(spelling)
-    is_short = len(shortest) <= _MOST_SPELLINGS and all(shortest)
-    return tuple(one.encode() for one in shortest) if is_short else None
-
-
-def _everywhere_in(text: bytes, wanted: bytes) -> Iterator[int]:
-    at = text.find(wanted)
-    while at >= 0:
-        yield at
-        at = text.find(wanted, at + 1)
-
-
-def _piece_at(text: str, at: int) -> tuple[int, str]:
-    """Return what stands between blanks at a place, and where it begins."""
-    start = end = at
-    while start and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return start, text[start:end]
+        words |= own
+    begun = []
+    for first, second, *_ in sequences:
+        if (own := first.spellings()) is None:
+            return None
+        begun.append((own, second.spellings()))
+    found = Spellings(words, begun)
+    return found if found.are_few else None
 
 
 def _standing(text: str, piece: str, start: int) -> int:
