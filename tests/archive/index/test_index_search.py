@@ -341,3 +341,10 @@ def test_finds_what_looking_at_every_text_finds(
         assert {hit.id for hit in found.hits} == expected
         assert found.total == len(expected)
     index.close()
+
+
+def test_a_phrase_does_not_go_on_in_the_next_article(put: Put, ids: Ids) -> None:
+    put({1: IndexDocument(body="policy and privacy"), 2: IndexDocument(body="policy for privacy")})
+    assert ids('"privacy policy"') == []
+    put({3: IndexDocument(body="privacy policy")})
+    assert ids('"privacy policy"') == [3]

@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pressmark.archive.index import postings
 from pressmark.archive.index.analysis import places
 from pressmark.archive.index.index import Index, IndexChange, IndexDocument
 from pressmark.archive.index.query.tree import (
@@ -36,6 +37,8 @@ from pressmark.archive.index.words import BEGINNING, pattern_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from pressmark.archive.index.query.tree import Node
     from pressmark.archive.index.words import Pattern, Terms
@@ -141,7 +144,11 @@ class Oracle:
         return total
 
 
-def test_finds_and_ranks_as_the_formulas_say(tmp_path: Path, is_full_size: bool) -> None:
+def test_finds_and_ranks_as_the_formulas_say(
+    tmp_path: Path, is_full_size: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postings, "_LARGE", 10)  # documents from which totals are kept, and how many postings
+    monkeypatch.setattr(postings, "_OFTEN", 0.2)  # for each, so that they are here, too
     documents, rounds, queries = (2_000, 4, 2_500) if is_full_size else (60, 3, 40)
     rng = random.Random(20261126)  # noqa: S311  # no secret
     index = Index.open(tmp_path / "index", "archive-1")
@@ -212,7 +219,7 @@ def random_node(rng: random.Random, depth: int) -> Node:
         case 0:
             return Phrase(" ".join([word, random_word(rng)]), field)
         case 1:
-            return Prefix(word[: rng.randint(2, 5)], field)
+            return Prefix(word[: rng.randint(1, 5)], field)
         case 2:
             return Fuzzy(word[:2] + word[3:], field)
     return Word(word, field)

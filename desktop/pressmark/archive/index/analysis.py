@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STEM, EXACT, TAIL, LANGUAGE = "\x01", "\x02", "\x03", "\x04"
-IN = "\x1f"  # between a stem and the stemmer of the texts it is of
+IN = "\x1f"  # between a stem and the code of the stemmer of the texts it is of
 FIRST_PLAIN = b"\x05"  # comes after every term with one of these marks and before every other
 SHORTEST_TAIL, SHORTEST_HEAD = 5, 3  # letters of the last noun of a compound, and of what stands before it
 LONGEST_PIECE = 60  # characters that are looked up at once

@@ -21,7 +21,7 @@ from pressmark.archive.errors import IndexDamaged
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FORMAT = 9  # of files, schema and analysis: any change that would find something else is a new number
+FORMAT = 10  # of files, schema and analysis: any change that would find something else is a new number
 MANIFEST = "manifest"
 ASIDE = ".damaged"
 LOCK = "MAIN_WRITELOCK"

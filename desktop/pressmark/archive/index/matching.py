@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 _FIELDS = {Field.ANY: tuple(WEIGHTS), Field.TITLE: ("title",), Field.BYLINE: ("byline",), Field.NOTE: ("note",),
            Field.URL: ("url",), Field.HIGHLIGHT: ("highlight",)}  # fmt: skip
 _PREFIX_WEIGHT = 0.5  # of a word that only begins as typed
-_POSITION_BITS = 32
 _LIGHT = 16  # fewer postings than one document in so many: they are looked at alone
+_STRETCH = 1 << 20  # places
+_FEW = 10_000  # places that are looked up one by one
 
 
 class Matches(NamedTuple):
@@ -169,7 +170,7 @@ class Evaluation:
             else:
                 rows.extend(_rows(terms, slots.alone, boost, part.base))
             if slots.after:
-                documents = _sequences(terms, slots.after, part.count)
+                documents = _sequences(terms, slots.after, *part.laid_out(name, slots.after[-1][0]))
                 rows.append((documents + part.base, boost[documents]))
         if is_light:
             return self._scored_few(rows)
@@ -314,29 +315,30 @@ def _rows(terms: FieldTerms, spans: list[Span], boost: Array, base: int) -> Iter
         yield documents + base, np.float32(weight) * frequencies * boost[documents]
 
 
-def _sequences(terms: FieldTerms, slots: list[tuple[int, list[Span]]], size: int) -> Array:
-    """Return the document of every place where slots, given with their offsets, follow one another."""
-    holding = np.logical_and.reduce([_holding(terms, spans, size) for _, spans in slots])
+def _sequences(terms: FieldTerms, slots: list[tuple[int, list[Span]]], ends: Array, starts: Array) -> Array:
+    """Return the document of every place where slots, given with their offsets, follow one another.
+
+    `starts` and `ends` are those of all documents, laid side by side with room for the longest offset between them.
+    """
+    holding = np.logical_and.reduce([_holding(terms, spans, ends.size) for _, spans in slots])
     if not holding.any():
         return np.zeros(0, np.int64)
+    load = [sum(terms.posting_count(one.first, one.last) for one in spans) for _, spans in slots]
     found: Array | None = None
-    for offset, spans in slots:
-        here = _joined([(_places(terms, span, offset, holding), span.last - span.first) for span in spans])
-        if found is None:
-            found = here
-            continue
-        few, many = sorted((found, here), key=len)
-        if not few.size:
-            return few
-        nearest = np.minimum(np.searchsorted(many, few), many.size - 1)
-        found = few[many[nearest] == few]
-    return (np.zeros(0, np.int64) if found is None else found) >> _POSITION_BITS
+    for index in np.argsort(load).tolist():
+        offset, spans = slots[index]
+        here = _joined([(_places(terms, span, starts, holding) - offset, span.last - span.first) for span in spans])
+        found = here if found is None else _common(found, here)
+        if not found.size:
+            break
+    documents: Array = np.searchsorted(ends, np.zeros(0, np.int64) if found is None else found, side="right")
+    return documents
 
 
 def _holding(terms: FieldTerms, spans: list[Span], size: int) -> Array:
     mask = np.zeros(size, bool)
     for first, last, _, where in spans:
-        documents, _ = terms.postings(first, last)
+        documents = terms.documents(first, last)
         mask[documents if where is None else documents[where[documents]]] = True
     return mask
 
@@ -348,10 +350,27 @@ def _joined(places: list[tuple[Array, int]]) -> Array:
     return np.unique(np.concatenate([one for one, _ in places]))
 
 
-def _places(terms: FieldTerms, span: Span, offset: int, holding: Array) -> Array:
-    """Return document and position of every occurrence as one number, moved back by `offset`, in these documents."""
-    documents, frequencies = terms.postings(span.first, span.last)
-    chosen = holding[documents] if span.where is None else (holding & span.where)[documents]
-    positions = terms.positions(span.first, span.last, chosen) - offset
-    places: Array = np.repeat(documents[chosen] << _POSITION_BITS, frequencies[chosen]) + positions
-    return places[positions >= 0]
+def _common(few: Array, many: Array) -> Array:
+    """Return what is in both of two rising sequences."""
+    if many.size < few.size:
+        few, many = many, few
+    if few.size < _FEW or few.size * _LIGHT < many.size:
+        nearest = np.minimum(np.searchsorted(many, few), many.size - 1)
+        return few[many[nearest] == few]
+    is_there = np.zeros(_STRETCH, bool)  # of the places of a stretch, for which the cache of a processor has room
+    found = []
+    for start in range(int(few[0]), int(few[-1]) + 1, _STRETCH) if few.size else ():
+        own, others = (
+            one[slice(*np.searchsorted(one, (start, start + _STRETCH)).tolist())] - start for one in (few, many)
+        )
+        is_there[others] = True
+        found.append(own[np.flatnonzero(is_there[own])] + start)
+        is_there[others] = False
+    return np.concatenate(found) if found else few
+
+
+def _places(terms: FieldTerms, span: Span, starts: Array, holding: Array) -> Array:
+    """Return every occurrence in these documents as one number, from the starts of the documents on."""
+    if span.where is None:
+        return terms.places(span.first, span.last, starts, holding)
+    return terms.places(span.first, span.last, starts, holding & span.where, is_strict=True)

@@ -15,7 +15,7 @@ import numpy as np
 from pressmark.archive.index.arrays import narrow
 from pressmark.archive.index.codec import ArrayCodec, ArraySegment, write_documents, write_terms
 from pressmark.archive.index.packing import gaps_of, stable_order
-from pressmark.archive.index.postings import field_arrays, first_plain
+from pressmark.archive.index.postings import field_arrays, first_plain, frequent_beginnings
 from pressmark.archive.index.schema import WEIGHTS
 
 if TYPE_CHECKING:
@@ -83,12 +83,12 @@ def merge(source: Any, target: Any, segments: Sequence[ArraySegment]) -> ArraySe
     for name in WEIGHTS:
         parts = [(t.fields[name], new) for (_, t), new in zip(readers, new_numbers, strict=True) if name in t.fields]
         if parts:
-            fields[name] = _merge_field(parts)
+            fields[name] = _merge_field(parts, count)
     write_terms(target, merged, fields)
     return merged
 
 
-def _merge_field(parts: list[tuple[FieldTerms, Array]]) -> dict[str, Array]:
+def _merge_field(parts: list[tuple[FieldTerms, Array]], size: int) -> dict[str, Array]:
     keys_of = [terms.keys() for terms, _ in parts]
     keys = sorted(set().union(*keys_of))
     rank = {key: index for index, key in enumerate(keys)}
@@ -110,7 +110,19 @@ def _merge_field(parts: list[tuple[FieldTerms, Array]]) -> dict[str, Array]:
     is_used[stems[:, 0]] = True
     used = np.flatnonzero(is_used)
     place = np.cumsum(is_used) - 1
-    return field_arrays([keys[index] for index in used], counts[used], documents, frequencies, places, place[stems])
+    totals = {start: _totals(parts, start, size) for start in frequent_beginnings(keys, counts, size)}
+    return field_arrays(
+        [keys[index] for index in used], counts[used], documents, frequencies, places, place[stems], totals
+    )
+
+
+def _totals(parts: list[tuple[FieldTerms, Array]], start: str, size: int) -> Array:
+    """Return how often each of the merged documents has a term that begins in a way."""
+    found = np.zeros(size, np.int64)
+    for terms, new in parts:
+        kept = np.flatnonzero(new >= 0)
+        found[new[kept]] = terms.totals(*terms.span(start, is_prefix=True), new.size)[kept]
+    return found
 
 
 def _emptied(pieces: list[Array]) -> Array:

@@ -14,6 +14,7 @@ import numpy as np
 from pressmark.archive.index.analysis import IN, LANGUAGE, STEM, pieces_of, places_of, runs_in
 from pressmark.archive.index.packing import gaps_of, stable_order
 from pressmark.archive.index.postings import field_arrays, first_plain
+from pressmark.archive.index.stems import code_of
 
 if TYPE_CHECKING:
     from pressmark.archive.index.arrays import Array
@@ -62,12 +63,12 @@ class Lexicon:
 
     def learn(self, piece: str, stemmer: str) -> int:
         """Work out what a piece puts into the index, and give it a number."""
-        width = 0
+        width, code = 0, code_of(stemmer)
         for run in runs_in(piece):
             for terms in places_of(run, stemmer):
                 stems = [term for term in terms if term.startswith(STEM)]
                 own = [self.term(term) for term in terms if term not in stems]
-                self._stems.extend((self.term(stem + IN + stemmer), own[0]) for stem in stems if own)
+                self._stems.extend((self.term(stem + IN + code), own[0]) for stem in stems if own)
                 self._terms.extend(own)
                 self._places.extend([width] * len(own))
                 width += 1

@@ -6,11 +6,15 @@ Documents are kept as `doclists` says, positions in a document as gaps (see `pac
 occurrence of a term, which is set where it is the first in a document. Derived forms, whose terms come before all
 others, have no positions. Stems, the very first, have no postings either: of each it is known which plain forms have
 it, so that what they save does not cost looking through all words.
+
+What begins with one letter may be a tenth of all words. How often a document has any of them is kept for such
+beginnings in a large segment, for they are what is typed first.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,13 +25,20 @@ from pressmark.archive.index.analysis import FIRST_PLAIN, IN
 from pressmark.archive.index.arrays import Malformed, narrow
 from pressmark.archive.index.doclists import DocumentLists, ends_of, pack_lists
 from pressmark.archive.index.packing import Numbers, pack, read_bits, restarted
+from pressmark.archive.index.stems import code_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pressmark.archive.index.arrays import Array
 
 _SKIP = 64  # terms
 _REMEMBERED_SPANS = 5_000  # places of terms: a search asks several times, and at the next key again
 _HEAVY, _HEAVY_ONES = 50_000, 30  # postings of an answer that is remembered, and how many such answers
+_PIECE = 200_000  # postings that are added up at once: what fits into the cache of a processor
+_LONGEST_BEGINNING = 2  # letters
+_OFTEN = 20  # times as many postings as documents: so many take longer to add up than their totals to read
+_LARGE = 5_000  # documents
 _LAST = b"\xff"  # after every byte of UTF-8
 
 
@@ -37,7 +48,13 @@ def first_plain(keys: list[bytes]) -> int:
 
 
 def field_arrays(
-    keys: list[bytes], counts: Array, documents: Array, frequencies: Array, positions: Array, stems: Array
+    keys: list[bytes],
+    counts: Array,
+    documents: Array,
+    frequencies: Array,
+    positions: Array,
+    stems: Array,
+    totals: Mapping[str, Array] | None = None,
 ) -> dict[str, Array]:
     """Lay out one field.
 
@@ -48,9 +65,12 @@ def field_arrays(
         frequencies: of the postings.
         positions: as gaps in each posting, for the terms from `first_plain` on.
         stems: rows of the places of a stem and a plain form that has it, in any order.
+        totals: for some beginnings, how often each document has any term that begins so.
     """
     stems = np.unique(stems.reshape(-1, 2), axis=0)
     stem_count = int(stems[-1, 0]) + 1 if stems.size else 0
+    totals = totals or {}
+    spans = [bisect_left(keys, end) for one in totals for end in (one.encode(), one.encode() + _LAST)]
     is_used = counts > 0
     occurrences = np.zeros(len(keys), np.int64)
     if is_used.any():
@@ -63,6 +83,7 @@ def field_arrays(
         "occurrences": pack(occurrences),
         "documents": pack_lists(documents, counts),
         "positions": pack(positions),
+        "totals": pack(np.concatenate([np.zeros(0, np.int64), *totals.values()])),
     }
     return {
         "keys": np.frombuffer(b"".join(keys), np.uint8),
@@ -70,7 +91,20 @@ def field_arrays(
         "form_ends": narrow(np.cumsum(np.bincount(stems[:, 0], minlength=stem_count))),
         "forms": narrow(stems[:, 1]),
         "is_first": np.packbits(is_first),
+        "totals_of": np.array(spans, np.uint32),
     } | {f"{name}.{part}": values for name, several in parts.items() for part, values in several.items()}
+
+
+def frequent_beginnings(keys: list[bytes], counts: Array, size: int) -> list[str]:
+    """Return the beginnings of so many postings that their totals are worth keeping in a segment of some size."""
+    found: Counter[str] = Counter()
+    if size >= _LARGE:
+        first = first_plain(keys)
+        for key, count in zip(keys[first:], counts[first:].tolist(), strict=True):
+            start = key.decode(errors="replace")
+            for length in range(1, 1 + min(len(start), _LONGEST_BEGINNING)):
+                found[start[:length]] += count
+    return [start for start, count in found.items() if count > _OFTEN * size]
 
 
 class FieldTerms:
@@ -82,8 +116,9 @@ class FieldTerms:
 
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
         try:
-            self._keys, key_lengths, form_ends, self._forms, self._is_first = (
-                arrays[f"{name}.{part}"] for part in ("keys", "key_lengths", "form_ends", "forms", "is_first")
+            self._keys, key_lengths, form_ends, self._forms, self._is_first, kept = (
+                arrays[f"{name}.{part}"]
+                for part in ("keys", "key_lengths", "form_ends", "forms", "is_first", "totals_of")
             )
         except KeyError as error:
             raise Malformed(f"field {name}") from error
@@ -97,6 +132,10 @@ class FieldTerms:
             raise Malformed(f"field {name}")
         self._ends, self._occurrence_ends = (ends_of(one.read(0, self.count)) for one in (counts, occurrences))
         self._documents = DocumentLists(arrays, f"{name}.documents", self._ends)
+        self._totals = Numbers(arrays, f"{name}.totals")
+        self._kept = {
+            span: place for place, span in enumerate(zip(kept[::2].tolist(), kept[1::2].tolist(), strict=True))
+        }
         self._spans: dict[tuple[str, bool], tuple[int, int]] = {}
         self._heavy: dict[tuple[int, int], Array] = {}
         if not (
@@ -145,7 +184,7 @@ class FieldTerms:
 
     def forms(self, stem: str, stemmer: str) -> list[int]:
         """Return the places of the plain forms that have a stem (with its mark) in texts of a stemmer's language."""
-        place, past = self.span(stem + IN + stemmer)
+        place, past = self.span(stem + IN + code_of(stemmer))
         if place == past or place + 1 >= self._form_ends.size:
             return []
         found: list[int] = self._forms[self._form_ends[place] : self._form_ends[place + 1]].tolist()
@@ -160,31 +199,74 @@ class FieldTerms:
         """Return document numbers of the terms from `first` up to `last`, and frequencies as numbers of a kind."""
         return self._documents.read(first, last), self._frequencies(first, last, kind)
 
+    def documents(self, first: int, last: int) -> Array:
+        """Return document numbers of the terms from `first` up to `last`."""
+        return self._documents.read(first, last)
+
     def totals(self, first: int, last: int, size: int) -> Array:
         """Return how often each of a segment's documents has any of the terms from `first` up to `last`.
 
-        What begins with a letter is a tenth of all words, so the last answers that took long are remembered.
+        The last answers that took long are remembered.
         """
         found = self._heavy.get((first, last))
         if found is None:
-            documents, frequencies = self.postings(first, last, np.float64)
-            found = np.bincount(documents, frequencies, minlength=size).astype(np.float32)
-            if documents.size > _HEAVY:
+            place = self._kept.get((first, last))
+            if place is None:
+                found = self._added_up(first, last, size)
+            else:
+                found = self._totals.read(place * size, (place + 1) * size).astype(np.float32)
+            if self.posting_count(first, last) > _HEAVY:
                 self._heavy = {**dict(list(self._heavy.items())[-_HEAVY_ONES:]), (first, last): found}
         return found
+
+    def _added_up(self, first: int, last: int, size: int) -> Array:
+        totals = np.zeros(size)
+        while first < last:
+            past = int(np.searchsorted(self._ends, int(self._ends[first]) + _PIECE, side="right")) - 1
+            past = min(max(past, first + 1), last)
+            documents, frequencies = self.postings(first, past, np.float64)
+            totals += np.bincount(documents, frequencies, minlength=size)
+            first = past
+        return totals.astype(np.float32)
 
     def positions(self, first: int, last: int, chosen: Array | None = None) -> Array:
         """Return the positions of the same terms, as many for a posting as its frequency says; none of a derived form.
 
         `chosen`: only those of postings for which it says True.
         """
-        frequencies = self._frequencies(max(first, min(self.first_plain, last)), last)
-        begin, end = (max(0, int(self._occurrence_ends[place]) - self._first_position) for place in (first, last))
-        gaps = self._positions.read(begin, end)
+        first = max(first, min(self.first_plain, last))
+        gaps, frequencies = self._position_gaps(first, last), self._frequencies(first, last)
         if chosen is not None:
             chosen = chosen[chosen.size - frequencies.size :]
             gaps, frequencies = gaps[np.repeat(chosen, frequencies)], frequencies[chosen]
         return restarted(gaps, frequencies)
+
+    def places(self, first: int, last: int, starts: Array, wanted: Array, *, is_strict: bool = False) -> Array:
+        """Return every occurrence of some plain terms in the documents wanted: its position after their starts.
+
+        `is_strict`: and none in others, which may otherwise be there if leaving them out costs more.
+        """
+        documents, frequencies = self.postings(first, last)
+        gaps = self._position_gaps(first, last)
+        chosen = np.flatnonzero(wanted[documents])
+        if chosen.size < (documents.size if is_strict else documents.size // 2):
+            old = (np.cumsum(frequencies) - frequencies)[chosen]
+            documents, frequencies = documents[chosen], frequencies[chosen]
+            begins = np.cumsum(frequencies) - frequencies
+            gaps = gaps[np.repeat(old - begins, frequencies) + np.arange(int(frequencies.sum()))]
+        if not documents.size:
+            return gaps
+        ends = np.cumsum(frequencies)
+        starts = starts[documents]
+        last_ones = np.diff(np.cumsum(gaps)[ends - 1], prepend=0)  # positions of the last occurrence in each document
+        starts[1:] -= starts[:-1] + last_ones[:-1]
+        gaps[ends - frequencies] += starts
+        found: Array = np.cumsum(gaps)
+        return found
+
+    def _position_gaps(self, first: int, last: int) -> Array:
+        begin, end = (max(0, int(self._occurrence_ends[place]) - self._first_position) for place in (first, last))
+        return self._positions.read(begin, end)
 
     def _frequencies(self, first: int, last: int, kind: type[np.generic] = np.int64) -> Array:
         begin, end = int(self._occurrence_ends[first]), int(self._occurrence_ends[last])
@@ -220,17 +302,32 @@ class FieldTerms:
         whole = bytes(self._bytes)
         return [whole[start:end] for start, end in pairwise(ends)]
 
-    def alike(self, first: int, last: int, word: bytes, slack: int) -> Array:
-        """Return the places of those terms from `first` up to `last` that may be a word but for one letter.
+    @cached_property
+    def _last_letters(self) -> Array:
+        return self._keys[np.maximum(self._key_ends[1:].astype(np.int64) - 1, 0)]
 
-        Such a term begins and ends as the word does. `slack`: how many bytes that letter may have. Some of the terms
-        have more than one other letter; none is left out.
+    def alike(self, word: str, slack: int, most: int) -> Array:
+        """Return the places of those terms with the first letter of a word that may be it but for another letter.
+
+        Such a term begins or ends as half the word does. Some have more than one other letter; none is left out.
+
+        Args:
+            word: of two letters or more.
+            slack: how many bytes that letter may have.
+            most: of how many terms with the first letter the end is looked at, which bounds the time.
         """
-        ends = self._key_ends[first : last + 1].astype(np.int64)
-        lengths, ends = np.diff(ends), ends[1:]
-        places = np.flatnonzero(np.abs(lengths - len(word)) <= slack)
-        ends, lengths = ends[places], lengths[places]
-        letters = np.frombuffer(word, np.uint8)
+        start, half, letters = word[0].encode(), word[: len(word) // 2].encode(), np.frombuffer(word.encode(), np.uint8)
+        first, last = self.lower(start), self.lower(start + _LAST)
+        last = min(last, first + most)
+        ending = np.flatnonzero(self._last_letters[first:last] == letters[-1]) + first
+        for at, letter in enumerate(letters[len(half) : -1][::-1].tolist(), 2):
+            ends = self._key_ends[ending + 1].astype(np.int64)
+            ending = ending[np.flatnonzero(self._keys[np.maximum(ends - at, 0)] == letter)]
+        places = np.concatenate((ending, np.arange(self.lower(half), self.lower(half + _LAST))))
+        ends = self._key_ends[places + 1].astype(np.int64)
+        lengths = ends - self._key_ends[places]
+        near = np.flatnonzero(np.abs(lengths - letters.size) <= slack)
+        places, ends, lengths = places[near], ends[near], lengths[near]
         same = np.zeros(places.size, np.int64)
         for starts, step in ((ends - lengths, 1), (ends - 1, -1)):
             agree = np.ones(places.size, bool)
@@ -238,6 +335,6 @@ class FieldTerms:
                 agree &= at < lengths
                 agree[agree] = self._keys[starts[agree] + step * at] == letter
                 same += agree
-        least = np.minimum(lengths, len(word)) - slack + (lengths != len(word))
-        found: Array = places[same >= least] + first
+        least = np.minimum(lengths, letters.size) - slack + (lengths != letters.size)
+        found: Array = places[same >= least]
         return found

@@ -24,9 +24,8 @@ def similar_terms(terms: FieldTerms, word: str) -> list[str]:
     """
     if len(word) < SHORTEST:
         return []
-    first, last = terms.span(word[0], is_prefix=True)
     slack = 1 if word.isascii() else _WIDEST
-    places = set(terms.alike(first, min(last, first + MOST_LOOKED_AT), word.encode(), slack).tolist())
+    places = set(terms.alike(word, slack, MOST_LOOKED_AT).tolist())
     for at in range(1, len(word) - 1):
         place, past = terms.span(word[:at] + word[at + 1] + word[at] + word[at + 2 :])
         places.update(range(place, past))

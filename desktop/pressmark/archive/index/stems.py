@@ -27,6 +27,7 @@ _BY_LANGUAGE = {
     "nn": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
     "es": "spanish", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
+_CODES = {name: code for code, name in reversed(_BY_LANGUAGE.items())}
 _SCRIPTS = (
     (0x0370, 0x03FF, "greek"),
     (0x0400, 0x052F, "russian"),
@@ -64,6 +65,11 @@ def fitting(word: str, stemmer: str) -> str:
             if first <= code <= last:
                 return stemmer if _SAME_SCRIPT.get(stemmer, stemmer) == name else name
     return stemmer if stemmer and stemmer not in _ONLY_OTHER else LATIN
+
+
+def code_of(stemmer: str) -> str:
+    """Return a short name of a stemmer for where it stands beside every stem."""
+    return _CODES.get(stemmer, stemmer[:1])
 
 
 def has_compounds(stemmer: str) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pressmark.archive.index.postings import FieldTerms
 
 INDEX_NAME = "MAIN"
+_ROOM = 32  # places
 _RECENT = 4  # sets of articles that are remembered
 K1, B = 1.2, 0.75  # BM25: how soon repetition stops to count, and how much the length of a text counts
 
@@ -39,6 +40,17 @@ class Part:
     documents: SegmentDocuments
     terms: SegmentTerms
     _languages: dict[tuple[FieldTerms, str], Array] = field(default_factory=dict)
+    _layouts: dict[tuple[str, int], tuple[Array, Array]] = field(default_factory=dict)
+
+    def laid_out(self, field: str, room: int) -> tuple[Array, Array]:
+        """Return where the texts of a field end and begin if all are laid side by side, with room before each."""
+        room = -(-room // _ROOM) * _ROOM  # the same for most phrases
+        found = self._layouts.get((field, room))
+        if found is None:
+            lengths = self.documents.columns[length_of(field)].astype(np.int64)
+            ends: Array = np.cumsum(lengths + room)
+            found = self._layouts[field, room] = (ends, ends - lengths)
+        return found
 
     def written_in(self, terms: FieldTerms, stemmer: str) -> Array:
         """Return which documents have their text of a field in the language of a stemmer."""
