@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from pressmark import __version__, adding, app_links, crash, logs, paths, printed, resources
 from pressmark.archive.capture.full_copies import FullCopies, sites_in
-from pressmark.archive.errors import ArchiveError, StorageError
+from pressmark.archive.errors import ArchiveDamaged, ArchiveError, Cancelled, StorageError
 from pressmark.archive.values import Failure, NewArticle
 from pressmark.cli import DONE, NO_ARCHIVE, WRONG_USAGE, OneLineParser, UsageError, complain
 from pressmark.settings import Settings
@@ -87,16 +87,18 @@ def run_window(arguments: Sequence[str]) -> int:
     if _is_taken_over(folder, wishes):
         return DONE
     program = Program(application, settings)
+    application.setQuitOnLastWindowClosed(False)  # a little window before the window is not the last one
     ended = program.open(folder, wishes)
     if ended is not None:
         return ended
+    application.setQuitOnLastWindowClosed(True)
     if intake is not None:
         program.window.save(intake)
     program.follow(links)
     for wish_to_end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(wish_to_end, lambda *_about: application.quit())
     code = application.exec()
-    _delete(program.window)
+    program.take_down()
     return code
 
 
@@ -109,16 +111,17 @@ class Program:
     """
 
     window: MainWindow
+    _workspace: Workspace
 
     def __init__(self, application: QApplication, settings: Settings) -> None:
         self._application, self._settings = application, settings
         self._collector = GuiThreadCollector(application)
-        self._tasks = TaskRunner(application)
+        self._tasks = self._make_tasks()
         self._fatal_file = crash.install(paths.log_path(), self._show_report)
-        self._tasks.crashed.connect(lambda error: sys.excepthook(type(error), error, error.__traceback__))
         self._archive: Archive | None = None
         self._server: InstanceServer | None = None
-        settings.subscribe(self._on_setting_changed)
+        self._timers: list[QTimer] = []
+        application.aboutToQuit.connect(self._close)
 
     def open(self, folder: Path, wishes: Sequence[NewArticle]) -> int | None:
         """Open the archive and show its window.
@@ -131,17 +134,22 @@ class Program:
             None where the window shows, else the exit code: another window took over, or the person knows why not.
         """
         from pressmark.instance import InstanceServer, open_or_hand_over
+        from pressmark.ui import operations
         from pressmark.ui.main_window import MainWindow
         from pressmark.ui.recovery import offer_recovery
         from pressmark.ui.tray import Tray
+        from pressmark.ui.waiting import wait_for
         from pressmark.ui.ways_in import ClipboardOffer, OpenedFiles
 
+        title = QCoreApplication.translate("app", "Opening the archive")
         while self._archive is None:
-            open_it = partial(_open_as_possible, folder)
+            open_it = partial(wait_for, self._tasks, title, partial(_open_as_possible, folder))
             try:
                 found = open_or_hand_over(folder, open_it, wishes, show_window=True)
+            except Cancelled:
+                return NO_ARCHIVE
             except ArchiveError as error:
-                choice = offer_recovery(folder, error)
+                choice = offer_recovery(folder, error, self._tasks)
                 if choice is None:
                     return NO_ARCHIVE
                 folder = choice
@@ -154,7 +162,8 @@ class Program:
         self._server.wishes_arrived.connect(self._on_wishes_arrived)
         if not self._server.listen():
             log.warning("later starts cannot reach this window")
-        workspace = Workspace(self._archive, self._tasks, Notices(), self._settings)
+        self._settings.subscribe(self._on_setting_changed)
+        workspace = self._workspace = Workspace(self._archive, self._tasks, Notices(), self._settings)
         self.window = MainWindow(workspace)
         self.window.show()
         self._tray = Tray(self.window)
@@ -162,14 +171,41 @@ class Program:
         self._opened = OpenedFiles(self.window, _understand)
         self._application.installEventFilter(self._opened)
         self._choose_full_copies()
+        operations.check_database(workspace, self._on_damaged)
         if not self._archive.is_read_only:
             self._archive.start_saving()
         self._tell_hazard(workspace, self._archive)
-        self._application.aboutToQuit.connect(self._close)
-        QTimer.singleShot(BACKGROUND_MILLISECONDS, self._keep_up)
+        QTimer.singleShot(BACKGROUND_MILLISECONDS, self.window, self._keep_up)
         self._every(UPKEEP_MILLISECONDS, self._keep_up)
         self._every(SCRUB_MILLISECONDS, self._scrub)
         return None
+
+    def take_down(self) -> None:
+        """Delete the window, while Qt is still whole."""
+        _delete(self.window)
+
+    def _make_tasks(self) -> TaskRunner:
+        tasks = TaskRunner(self._application)
+        tasks.crashed.connect(lambda error: sys.excepthook(type(error), error, error.__traceback__))
+        return tasks
+
+    def _on_damaged(self, error: ArchiveDamaged) -> None:
+        """The look at the database found something: put the window away and do as if it had not opened."""
+        from pressmark.ui.recovery import offer_recovery
+
+        if self._archive is None:
+            return
+        folder = self._archive.root
+        self._application.setQuitOnLastWindowClosed(False)
+        self.window.close()
+        self._close()
+        self.take_down()
+        self._tasks = self._make_tasks()
+        self._settings = Settings(paths.config_path() / "settings.json")  # the former tells windows that are gone
+        choice = offer_recovery(folder, error, self._tasks)
+        if choice is None or self.open(choice, ()) is not None:
+            self._application.exit(NO_ARCHIVE)
+        self._application.setQuitOnLastWindowClosed(True)
 
     def _tell_hazard(self, workspace: Workspace, archive: Archive) -> None:
         """Warn of a place that endangers the archive, once."""
@@ -186,6 +222,7 @@ class Program:
         timer = QTimer(self._application)
         timer.timeout.connect(work)
         timer.start(milliseconds)
+        self._timers.append(timer)
 
     def follow(self, links: Iterable[str]) -> None:
         """Go where `pressmark:` links point."""
@@ -196,8 +233,11 @@ class Program:
 
     def _keep_up(self) -> None:
         """Upkeep that nobody waits for: the daily copy, and emptying what the trash kept long enough."""
+        from pressmark.ui import operations
+
         if self._archive is not None and not self._archive.is_read_only:
             self._tasks.write(self._archive.keep_up, None, self._on_upkeep_failed)
+            operations.copy_daily(self._workspace)
 
     def _scrub(self) -> None:
         """Look at a few files again, in case the disk has forgotten something."""
@@ -218,13 +258,18 @@ class Program:
         operations.report(self.window.workspace, error)
 
     def _close(self) -> None:
+        while self._timers:
+            self._timers.pop().stop()
         if self._server is not None:
             self._server.close()
-        if self._archive is not None:
-            self._archive.stop_signing_in()
+        archive, self._archive = self._archive, None
+        if archive is None:
+            return
+        self._workspace.activity.cancel_all()
+        archive.stop_signing_in()
+        archive.put_off_check()  # what waits for it is written now
         self._tasks.close()
-        if self._archive is not None:
-            self._archive.close()
+        archive.close()
 
     def _raise(self) -> None:
         self.window.showNormal() if self.window.isMinimized() else self.window.show()
@@ -275,17 +320,24 @@ class Program:
         self._tasks.post(show)
 
 
-def _open_as_possible(folder: Path) -> Archive:
-    """Open the archive; for reading only where the place allows no more."""
+def _open_as_possible(folder: Path, progress: Callable[[int, int], None] | None = None) -> Archive:
+    """Open the archive, unchecked; for reading only where the place allows no more."""
     from pressmark.archive.archive import open_archive
 
     try:
-        return open_archive(folder, cache=paths.cache_path(), has_browser=True, sign_ins=paths.sign_ins_path())
+        return open_archive(
+            folder,
+            cache=paths.cache_path(),
+            checks_later=True,
+            has_browser=True,
+            sign_ins=paths.sign_ins_path(),
+            progress=progress,
+        )
     except StorageError as error:
         if error.code not in ("disk-full", "no-permission"):
             raise
         try:
-            return open_archive(folder, cache=paths.cache_path(), read_only=True)
+            return open_archive(folder, cache=paths.cache_path(), read_only=True, checks_later=True)
         except StorageError:
             raise error from None  # why it could not be written says more
 

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pressmark.archive.archive import open_archive
 from pressmark.archive.errors import ArchiveDamaged, ArchiveInUse
 from pressmark.archive.values import NewArticle
+from pressmark.tasks.runner import TaskRunner
 from pressmark.ui.recovery import offer_recovery
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -41,6 +42,13 @@ def when_asked(qtbot: QtBot, *presses: str) -> list[list[str]]:
     return seen
 
 
+@pytest.fixture
+def tasks() -> Iterator[TaskRunner]:
+    runner = TaskRunner()
+    yield runner
+    runner.close()
+
+
 @pytest.mark.parametrize(
     ("button", "answer"),
     [("Try again", lambda folder: folder), ("Quit", lambda _folder: None)],
@@ -48,15 +56,15 @@ def when_asked(qtbot: QtBot, *presses: str) -> list[list[str]]:
 )
 @pytest.mark.usefixtures("qapp")
 def test_an_archive_in_use_can_be_tried_again_or_left(
-    tmp_path: Path, qtbot: QtBot, button: str, answer: Callable[[Path], Path | None]
+    tmp_path: Path, qtbot: QtBot, tasks: TaskRunner, button: str, answer: Callable[[Path], Path | None]
 ) -> None:
     seen = when_asked(qtbot, button)
-    assert offer_recovery(tmp_path, ArchiveInUse("123")) == answer(tmp_path)
+    assert offer_recovery(tmp_path, ArchiveInUse("123"), tasks) == answer(tmp_path)
     assert seen == [["Choose another folder…", "Quit", "Try again"]]
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_damaged_archive_is_rebuilt_from_its_folders(tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_damaged_archive_is_rebuilt_from_its_folders(tmp_path: Path, qtbot: QtBot, tasks: TaskRunner) -> None:
     folder = tmp_path / "archive"
     with open_archive(folder, cache=tmp_path / "cache") as archive:
         archive.add([NewArticle("https://example.org/kept"), NewArticle("https://example.org/lost")])
@@ -64,7 +72,7 @@ def test_a_damaged_archive_is_rebuilt_from_its_folders(tmp_path: Path, qtbot: Qt
     spoiled = next(path for path in folder.glob("articles/*/2/article.json"))
     spoiled.write_text("<img src=file:///x>")
     seen = when_asked(qtbot, "Rebuild from the article folders", "OK")
-    assert offer_recovery(folder, ArchiveDamaged("check")) == folder
+    assert offer_recovery(folder, ArchiveDamaged("check"), tasks) == folder
     assert len(seen) == 2
     with open_archive(folder, cache=tmp_path / "cache") as archive:
         assert [article.url for article in archive.articles([1, 2])] == ["https://example.org/kept"]

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pressmark.app import _open_as_possible
 from pressmark.archive.archive import open_archive
-from pressmark.archive.errors import StorageError
+from pressmark.archive.errors import ArchiveDamaged, Cancelled, StorageError
 from pressmark.ui import operations
 from pressmark.ui.notices import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -31,7 +36,6 @@ def test_a_sound_archive_is_said_to_be_so(
     files = archive.verify().files
     operations.check(workspace)
     qtbot.waitUntil(lambda: workspace.tasks.is_idle)
-    workspace.notices.dismiss()  # that it began
     assert last_text(workspace) == f"All {files} files are as they should be"
 
 
@@ -73,3 +77,79 @@ def test_where_nothing_may_be_written_there_is_reading(tmp_path: Path, monkeypat
         assert archive.is_read_only
     with pytest.raises(StorageError, match="no-permission"):
         _open_as_possible(tmp_path / "nothing")
+
+
+def test_long_work_is_shown_and_can_be_ended(workspace: Workspace, archive: Archive, qtbot: QtBot) -> None:
+    assert archive.articles([]) == []
+    begun, results, errors = threading.Event(), [], []
+
+    def work(progress: Callable[[int, int], None]) -> int:
+        begun.set()
+        for _ in range(10_000):
+            progress(3, 4)
+            ended.wait(0.01)
+        return 1
+
+    ended = threading.Event()
+    job = operations.labour(workspace, "Long work", work, results.append, errors.append)
+    assert workspace.activity.jobs == (job,)
+    qtbot.waitUntil(lambda: job.total == 4)
+    assert (job.done, begun.is_set()) == (3, True)
+    workspace.activity.cancel_all()
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    assert workspace.activity.jobs == ()
+    assert results == []
+    assert [type(one) for one in errors] == [Cancelled]
+
+
+def test_what_nobody_asked_for_is_not_shown_at_once(workspace: Workspace, qtbot: QtBot) -> None:
+    release = threading.Event()
+    job = operations.labour(
+        workspace, "Quiet work", lambda _progress: release.wait(10), lambda _none: None, is_asked_for=False
+    )
+    assert workspace.activity.jobs == ()
+    qtbot.waitUntil(lambda: workspace.activity.jobs == (job,))
+    release.set()
+    qtbot.waitUntil(lambda: workspace.activity.jobs == ())
+
+
+def test_a_check_that_is_ended_says_nothing(workspace: Workspace, articles: list[int], qtbot: QtBot) -> None:
+    assert articles
+    operations.check(workspace)
+    workspace.activity.cancel_all()
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    assert workspace.notices.current is None
+
+
+def test_the_opened_database_is_looked_at_while_the_window_shows(
+    workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    root = tmp_path / "other"
+    open_archive(root, cache=tmp_path / "cache").close()
+    told: list[ArchiveDamaged] = []
+    with open_archive(root, cache=tmp_path / "cache", checks_later=True) as other:
+        operations.check_database(replace(workspace, archive=other), told.append)
+        qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+        assert other.tag([], ["a"]) == ()  # changes go through
+    assert told == []
+    break_database(root)
+    with open_archive(root, cache=tmp_path / "cache", checks_later=True) as other:
+        operations.check_database(replace(workspace, archive=other), told.append)
+        qtbot.waitUntil(lambda: bool(told))
+        with pytest.raises(ArchiveDamaged):
+            other.tag([1], ["a"])
+
+
+def break_database(root: Path) -> None:
+    with closing(sqlite3.connect(root / "archive.db")) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'queue'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    data = bytearray((root / "archive.db").read_bytes())
+    data[(page - 1) * size : page * size] = b"\x05" * size
+    (root / "archive.db").write_bytes(data)
+
+
+def test_the_copy_of_the_day_is_made_beside_other_writes(workspace: Workspace, archive: Archive, qtbot: QtBot) -> None:
+    operations.copy_daily(workspace)
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    assert len(list((archive.root / "backups").iterdir())) == 1

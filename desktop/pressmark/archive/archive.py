@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressmark.archive.capture.full_copies import FullCopies
+    from pressmark.archive.guarding import Progress
     from pressmark.archive.sign_ins import SignIn
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import (
@@ -79,8 +80,10 @@ def open_archive(
     cache: Path | None = None,
     create: bool = True,
     read_only: bool = False,
+    checks_later: bool = False,
     has_browser: bool = False,
     sign_ins: Path | None = None,
+    progress: Progress | None = None,
 ) -> Archive:
     """Open the archive in a folder.
 
@@ -89,9 +92,12 @@ def open_archive(
         cache: where the index goes, in a folder named after the archive; by default the platform's cache folder.
         create: make the archive if there is none.
         read_only: take no lock and write nothing, so that it can be open elsewhere.
+        checks_later: leave the look at the database to `Archive.check`, for which every change waits.
         has_browser: render pages that need it in a process with a web engine; where there is none, the article says
             so. Without, no such process is ever started.
         sign_ins: the file, outside the archive, that keeps what says to sites who the person is; None keeps nothing.
+        progress: called with how much of a migration or check is done and of how much (0 where nobody knows); what it
+            raises ends this.
 
     Raises:
         ArchiveInUse: another process writes to it.
@@ -100,28 +106,37 @@ def open_archive(
         ArchiveDamaged: the database is not sound, or missing beside article folders; `rebuild_archive` may help.
         StorageError: it could not be read or written.
     """
-    storage = open_storage(path, create=create, read_only=read_only)
+    storage = open_storage(path, create=create, read_only=read_only, checks_later=checks_later, progress=progress)
     folder = (cache or platformdirs.user_cache_path("pressmark", appauthor=False)) / storage.id / "index"
     return Archive(storage, folder, SignIns(sign_ins), has_browser=has_browser)
 
 
-def rebuild_archive(path: Path) -> RebuildReport:
+def rebuild_archive(path: Path, progress: Progress | None = None) -> RebuildReport:
     """Make the database again from the article folders; the present one moves to `backups/`.
+
+    Args:
+        path: the archive's folder.
+        progress: called with the number of articles done and of all; what it raises ends this.
 
     Raises:
         ArchiveInUse, ArchiveMissing, ArchiveTooNew, StorageError: nothing was changed.
     """
-    return rebuild_storage(path)
+    return rebuild_storage(path, progress=progress)
 
 
-def restore_archive(path: Path, file: Path) -> RebuildReport:
+def restore_archive(path: Path, file: Path, progress: Progress | None = None) -> RebuildReport:
     """Go back to a copy of the database; what was saved since stays, and the present database moves to `backups/`.
+
+    Args:
+        path: the archive's folder.
+        file: the copy.
+        progress: called with how much is done and of how much; what it raises ends this.
 
     Raises:
         NotABackup: the file is no copy of this archive's database.
         ArchiveInUse, ArchiveTooNew, StorageError: nothing was changed.
     """
-    return restore_storage(path, file)
+    return restore_storage(path, file, progress=progress)
 
 
 class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
@@ -159,6 +174,7 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
     def close(self) -> None:
         """Stop the background, close everything; captures under way go back to the queue."""
         self._scrubber.stop()
+        self._storage.put_off_check()  # whoever waits for it can end
         self._saver.stop()
         self._workers.close()
         self._indexer.close()

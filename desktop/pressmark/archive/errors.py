@@ -5,7 +5,8 @@
     ├── StorageError      ArchiveInUse · ArchiveTooNew · ArchiveDamaged · ArchiveMissing · DiskFull · NoSuchArticle
     │                     NoSuchSearch · NoSuchHighlight · NoSuchPassage · NotABackup
     ├── SearchError       InvalidQuery (with a position) · IndexDamaged
-    └── ExchangeError
+    ├── ExchangeError
+    └── Cancelled
 
 They carry facts, not prose: `code` is a short stable word, `detail` the fact that goes with it (a status number, a
 host, a limit). The words for people are made in `pressmark.words`. Anything that is not an ArchiveError is a bug.
@@ -214,3 +215,9 @@ class ExchangeError(ArchiveError):
     """
 
     code = "exchange"
+
+
+class Cancelled(ArchiveError):
+    """Somebody did not want to wait for the end of long work; it left everything as it was."""
+
+    code = "cancelled"

@@ -1,6 +1,7 @@
 """Runs work away from the GUI thread and brings the result back to it: the only place where threads meet Qt.
 
-Two lanes: reads run side by side, writes one after another on a single thread. A result reaches the GUI thread through
+Three lanes: reads run side by side, writes one after another on a single thread, and what takes minutes one after
+another on a third, so that neither waits for it. A result reaches the GUI thread through
 one queued signal that the runner owns; that of a task that was cancelled, overtaken in its slot, or whose owner is gone
 never arrives. (QRunnables that own their signals lost results in PySide6; that is why there are none.)
 """
@@ -56,6 +57,7 @@ class TaskRunner(QObject):
         sys.setswitchinterval(SWITCH_SECONDS)
         self._readers = readers or ThreadPoolExecutor(READERS, "pressmark-read")
         self._writer = writer or ThreadPoolExecutor(1, "pressmark-write")
+        self._labourer = ThreadPoolExecutor(1, "pressmark-labour")
         self._slots: dict[str, Task] = {}
         self._open = 0
         self._is_closed = False
@@ -101,6 +103,18 @@ class TaskRunner(QObject):
         """
         return self._submit(self._writer, work, done, failed, owner, slot)
 
+    def labour(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """Run work that may take minutes; whoever starts it sees to it that it can be ended, for `close` waits for it.
+
+        The arguments are those of `read`.
+        """
+        return self._submit(self._labourer, work, done, failed, None, "")
+
     def post(self, function: Callable[[], None]) -> None:
         """Run a function on the GUI thread soon; may be called from any thread."""
         if not self._is_closed:
@@ -110,6 +124,7 @@ class TaskRunner(QObject):
         """Let writes end, drop everything else; nothing is delivered afterwards, and reads are dropped unread."""
         self._is_closed = True
         self._readers.shutdown(wait=True, cancel_futures=True)
+        self._labourer.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
 
     def _submit(
@@ -122,7 +137,7 @@ class TaskRunner(QObject):
         slot: str,
     ) -> Task:
         task = Task()
-        may_skip = lane is self._readers
+        may_skip = lane is not self._writer
         if self._is_closed and may_skip:  # a timer of the window's last moments; nobody will see the answer
             task.is_cancelled = True
             return task

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from pressmark.archive.errors import ArchiveDamaged, ArchiveError
+from pressmark.archive.errors import ArchiveDamaged, ArchiveError, Cancelled
 from pressmark.ui.operations import describe
+from pressmark.ui.waiting import wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pressmark.tasks.runner import TaskRunner
 
-def offer_recovery(folder: Path, error: ArchiveError) -> Path | None:
+
+def offer_recovery(folder: Path, error: ArchiveError, tasks: TaskRunner) -> Path | None:
     """Ask what to do about an archive that does not open.
+
+    Args:
+        folder: the archive's.
+        error: why it does not.
+        tasks: runs what takes long.
 
     Returns:
         The folder to try (the same one after it was rebuilt, or another), or None to quit.
@@ -32,20 +41,24 @@ def offer_recovery(folder: Path, error: ArchiveError) -> Path | None:
     box.exec()
     chosen = box.clickedButton()
     if rebuild is not None and chosen is rebuild:
-        return _rebuilt(folder)
+        return _rebuilt(folder, error, tasks)
     if chosen is other:
         name = QFileDialog.getExistingDirectory(None, _tr("Folder of the archive"))
         return type(folder)(name) if name else None
     return folder if chosen is again else None
 
 
-def _rebuilt(folder: Path) -> Path | None:
+def _rebuilt(folder: Path, before: ArchiveError, tasks: TaskRunner) -> Path | None:
     from pressmark.archive.archive import rebuild_archive
 
     try:
-        report = rebuild_archive(folder)
+        report = wait_for(
+            tasks, _tr("Making the database again from the article folders"), partial(rebuild_archive, folder)
+        )
+    except Cancelled:
+        return offer_recovery(folder, before, tasks)
     except ArchiveError as error:
-        return offer_recovery(folder, error)
+        return offer_recovery(folder, error, tasks)
     if report.skipped:
         names = "\n".join(one.path for one in report.skipped[:10])
         told = _box(QMessageBox.Icon.Information)

@@ -88,7 +88,7 @@ def test_copies_of_the_future_neither_stand_in_the_way_nor_push_others_out(stora
 def spoil_the_next_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     check = backups.check
 
-    def spoil(path: Path) -> None:
+    def spoil(path: Path, *_look: object) -> None:
         data = bytearray(path.read_bytes())
         data[4096:8192] = b"\xff" * 4096
         path.write_bytes(bytes(data))

@@ -117,18 +117,6 @@ def test_reading_only_writes_nothing_and_refuses_changes(storage: Storage) -> No
     assert fingerprint(storage.root) == before
 
 
-def test_damage_is_found_after_an_unclean_end(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[bool] = []
-    real = opening.check
-    monkeypatch.setattr(opening, "check", lambda engine, full: (asked.append(full), real(engine, full=full))[1])
-    storage.close()
-    open_storage(storage.root).close()
-    (storage.root / "archive.lock").write_text("12345")  # as a killed process leaves it
-    open_storage(storage.root).close()
-    open_storage(storage.root).close()
-    assert asked == [False, True, False]
-
-
 def test_an_article_that_ends_the_process_again_and_again_is_given_up(storage: Storage) -> None:
     id = add(storage, "one")
     root = storage.root

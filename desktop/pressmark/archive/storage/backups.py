@@ -10,27 +10,38 @@ import re
 import sqlite3
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import ArchiveDamaged, NotABackup
 from pressmark.archive.storage import atomic, database
+from pressmark.archive.storage.watching import watched
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from sqlalchemy.engine import Engine
 
+    from pressmark.archive.storage.watching import Progress
+
 FOLDER = "backups"
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 6
+PARTS = 1000  # of a copy, as far as progress is told: the first half is writing, the second checking it
 HALF_A_DAY = timedelta(hours=12)
 _STAMP = "%Y%m%dT%H%M%SZ"
 _DAILY = re.compile(r"(\d{8}T\d{6}Z)-daily\.db")
 _PERIODS = ((KEEP_DAYS, "%Y-%m-%d"), (KEEP_WEEKS, "%G-W%V"), (KEEP_MONTHS, "%Y-%m"))
 
 
-def back_up(engine: Engine, target: Path, staging: Path) -> None:
+def back_up(engine: Engine, target: Path, staging: Path, progress: Progress | None = None) -> None:
     """Copy the database as of now to `target`, whole and checked; other threads go on writing.
+
+    Args:
+        engine: of the database.
+        target: the copy, which is replaced in one go.
+        staging: where it is made.
+        progress: called with parts of `PARTS`; what it raises ends this and leaves no copy.
 
     Raises:
         ArchiveDamaged: the copy is not sound, so neither is the database.
@@ -42,10 +53,14 @@ def back_up(engine: Engine, target: Path, staging: Path) -> None:
         connection = engine.raw_connection()
         connection.detach()  # what is set below must not come back to the pool
         with closing(connection):
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA query_only=OFF")  # a reader may write a copy
-            cursor.execute("VACUUM INTO ?", (str(temporary),))  # cannot be inside a transaction
-        check(temporary)
+            driver = database.driver_of(connection)
+            driver.execute("PRAGMA query_only=OFF")  # a reader may write a copy
+            look = (
+                partial(_tell_copied, temporary, database.size_of(driver), progress) if progress is not None else None
+            )
+            with watched(driver, look):
+                driver.execute("VACUUM INTO ?", (str(temporary),))  # cannot be inside a transaction
+        check(temporary, partial(progress, PARTS // 2, PARTS) if progress is not None else None)
         atomic.sync_file(temporary)
         temporary.replace(target)
     finally:
@@ -53,14 +68,16 @@ def back_up(engine: Engine, target: Path, staging: Path) -> None:
     atomic.sync_folder(target.parent)
 
 
-def back_up_daily(engine: Engine, root: Path, staging: Path, now: datetime) -> Path | None:
+def back_up_daily(
+    engine: Engine, root: Path, staging: Path, now: datetime, progress: Progress | None = None
+) -> Path | None:
     """Make the day's copy, unless the newest is younger than a day, then remove those that nobody needs any more."""
     folder = root / FOLDER
     past = [time for time in _daily(folder) if time <= now]  # one of the future is a clock's mistake
     if past and now - max(past) < timedelta(days=1):
         return None
     target = folder / f"{_stamp(now)}-daily.db"
-    back_up(engine, target, staging)
+    back_up(engine, target, staging, progress)
     made = {time: path for time, path in _daily(folder).items() if time <= now}
     for time in made.keys() - worth_keeping(made):
         made[time].unlink()
@@ -92,14 +109,15 @@ def newest(root: Path) -> Path | None:
     return made[max(made)] if made else None
 
 
-def check(copy: Path) -> None:
-    """Let SQLite look through a copy that nobody writes.
+def check(copy: Path, look: Callable[[], None] | None = None) -> None:
+    """Let SQLite look through a copy that nobody writes; what `look` raises ends it.
 
     Raises:
         ArchiveDamaged: it is not sound, or brings triggers or views.
     """
     with closing(sqlite3.connect(copy.as_uri() + "?mode=ro&immutable=1", uri=True)) as connection:
-        (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        with watched(connection, look):
+            (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         foreign = connection.execute(database.FOREIGN).fetchone()
     if verdict != "ok" or foreign is not None:
         raise ArchiveDamaged("backup")
@@ -125,6 +143,14 @@ def identify(file: Path, newest_schema: int) -> tuple[str, int]:
         except (ArchiveDamaged, sqlite3.DatabaseError, TypeError) as error:
             raise NotABackup("damaged") from error
     return str(uuid), header.schema
+
+
+def _tell_copied(temporary: Path, expected: int, progress: Progress) -> None:
+    try:
+        copied = temporary.stat().st_size
+    except OSError:  # not there yet
+        copied = 0
+    progress(min(PARTS // 2, copied * PARTS // (2 * max(1, expected))), PARTS)
 
 
 def _stamp(now: datetime) -> str:

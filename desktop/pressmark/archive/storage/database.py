@@ -11,6 +11,7 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,16 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from pressmark.archive.errors import ArchiveDamaged, StorageError
+from pressmark.archive.storage.watching import watched
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import ExitStack
 
     from sqlalchemy.engine import Connection, Engine
+    from sqlalchemy.pool import PoolProxiedConnection
+
+    from pressmark.archive.storage.watching import Progress
 
 VERSION = sqlite3.sqlite_version
 NAME = "archive.db"
@@ -30,6 +36,8 @@ APPLICATION_ID = 0x50524D4B  # "PRMK", in the file's header
 BUSY_SECONDS = 10  # how long a transaction waits for another program that holds the file
 _LOG_HEADER = 32  # bytes of a write-ahead log before its first entry
 FOREIGN = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"  # what acts where one only reads
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+_MOST_FAULTS = 20  # are told
 _WRITES = "pressmark_writes"
 _GUARDS = ("trusted_schema=OFF", "cell_size_check=ON", f"busy_timeout={BUSY_SECONDS * 1000}")
 
@@ -128,23 +136,65 @@ def read_header(database: Path, scratch: ExitStack) -> Header:
     return Header(application_id, schema, is_blank=tables == 0)
 
 
-def find_faults(connection: Connection, *, full: bool) -> list[str]:
-    """What SQLite's own check says; empty when sound.
+def find_broken_structure(connection: Connection, look: Callable[[], None] | None = None) -> list[str]:
+    """What SQLite's quick check says: whether every page is in one place of one tree; empty when sound.
 
     Args:
         connection: to the database to check.
-        full: also compare indexes with tables, and references with their targets; several times slower.
+        look: called a few times a second; what it raises ends the check.
 
     Raises:
         DBAPIError: the damage is such that not even the check gets through.
     """
-    check = "integrity_check" if full else "quick_check"
-    rows = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA {check}(20)")]
-    faults = [] if rows == ["ok"] else rows
-    faults += [f"{kind} {name} that is not ours" for kind, name in connection.exec_driver_sql(FOREIGN)]
-    if full:
-        faults += [f"dangling reference in {row[0]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+    with watched(driver_of(connection.connection), look):
+        rows = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check(20)")]
+        faults = [] if rows == ["ok"] else rows
+        return faults + [f"{kind} {name} that is not ours" for kind, name in connection.exec_driver_sql(FOREIGN)]
+
+
+def find_contradictions(connection: Connection, progress: Progress | None = None) -> list[str]:
+    """Where tables, their indexes and what refers to them disagree; empty when sound. Several times slower.
+
+    Every table is looked at by itself, so that a write-ahead log need not wait for the end of all.
+
+    Args:
+        connection: to a database whose structure is sound.
+        progress: called with the number of tables that are done and of all; what it raises ends the check.
+
+    Raises:
+        DBAPIError: as above.
+    """
+    tables = [str(row[0]) for row in connection.exec_driver_sql(_TABLES)]
+    faults: list[str] = []
+    for done, table in enumerate(tables):
+        look = partial(progress, done, len(tables)) if progress is not None else None
+        name = table.replace('"', '""')
+        with watched(driver_of(connection.connection), look):
+            if look is not None:
+                look()
+            rows = [str(row[0]) for row in connection.exec_driver_sql(f'PRAGMA integrity_check("{name}")')]
+            faults += [] if rows == ["ok"] else rows
+            dangling = connection.exec_driver_sql(f'PRAGMA foreign_key_check("{name}")')
+            faults += [f"dangling reference in {row[0]}" for row in dangling]
+        connection.rollback()
+        if len(faults) >= _MOST_FAULTS:
+            break
     return faults
+
+
+def driver_of(connection: PoolProxiedConnection) -> sqlite3.Connection:
+    """The driver's own connection beneath one of SQLAlchemy's pool."""
+    driver: Any = connection.dbapi_connection  # typed as what all drivers have
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("no connection to SQLite")
+    return driver
+
+
+def size_of(connection: sqlite3.Connection) -> int:
+    """How many bytes a database has in use."""
+    names = ("page_size", "page_count", "freelist_count")
+    size, pages, free = (int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in names)
+    return size * (pages - free)
 
 
 def _engine(connect: Any) -> Engine:

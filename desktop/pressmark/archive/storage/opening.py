@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sqlalchemy.engine import Engine
-
     from pressmark.archive.storage.migrations import Steps
+    from pressmark.archive.storage.watching import Progress
 
 log = logging.getLogger(__name__)
 
@@ -63,16 +62,20 @@ def look(root: Path, *, may_create: bool, newest: int = migrations.NEWEST) -> in
 
 
 def make_database(root: Path, fill: Callable[[Session], None], now: datetime) -> None:
-    """Make a database aside and put it in the place of the present one, if there is one."""
+    """Make a database aside and put it in the place of the present one, if there is one; what fails leaves no trace."""
     temporary = atomic.temporary_in(folders.staging(root))
-    engine = database.make_engine(temporary, journal="DELETE")
     try:
-        with Session(database.writing(engine)) as session, session.begin():
-            migrations.migrate(session.connection())
-            fill(session)
+        engine = database.make_engine(temporary, journal="DELETE")
+        try:
+            with Session(database.writing(engine)) as session, session.begin():
+                migrations.migrate(session.connection())
+                fill(session)
+        finally:
+            engine.dispose()
+        replacement.replace(root, temporary, now)
     finally:
-        engine.dispose()
-    replacement.replace(root, temporary, now)
+        for end in ("", "-journal"):
+            temporary.with_name(temporary.name + end).unlink(missing_ok=True)
 
 
 def found_archive(root: Path, now: datetime) -> None:
@@ -87,31 +90,20 @@ def add_archive_row(session: Session, root: Path, now: datetime) -> None:
     session.flush()
 
 
-def migrate(root: Path, schema: int, now: datetime, steps: Steps | None = None) -> None:
-    """Bring an existing database to the newest schema, after a verified backup."""
+def migrate(
+    root: Path, schema: int, now: datetime, steps: Steps | None = None, progress: Progress | None = None
+) -> None:
+    """Bring an existing database to the newest schema, after a verified backup, of which `progress` tells."""
     path = root / database.NAME
     engine = database.make_engine(path, is_migrating=True)
     try:
         copy = root / backups.FOLDER / backups.name_for(f"schema-{schema}", now)
-        backups.back_up(engine, copy, folders.staging(root))
+        backups.back_up(engine, copy, folders.staging(root), progress)
         log.info("database copied to %s before its migration", copy.name)
         with database.writing(engine).begin() as connection:
             migrations.migrate(connection, steps)
     finally:
         engine.dispose()
-
-
-def check(engine: Engine, *, full: bool) -> None:
-    """Let SQLite look at its file.
-
-    Raises:
-        ArchiveDamaged: it found something.
-    """
-    with engine.connect() as connection:
-        faults = database.find_faults(connection, full=full)
-    if faults:
-        log.error("database damaged: %s", "; ".join(faults))
-        raise ArchiveDamaged("check")
 
 
 def recover(session: Session, root: Path) -> None:

@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from pressmark.archive.storage.watching import Progress
+
 _UNREADABLE = (
     *(OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError),
     *(IntegrityError, DataError),  # the database's word on a value that no column takes
@@ -63,8 +65,13 @@ _SHOWN = ("given_title", "found_title", "site", "byline", "standfirst", "excerpt
 _PICTURE = re.compile(rf"{folders.IMAGES}/[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-def rebuild(root: Path, now: datetime) -> RebuildReport:
+def rebuild(root: Path, now: datetime, progress: Progress | None = None) -> RebuildReport:
     """Put a database made from the folders in the place of the present one, which goes to `backups/`.
+
+    Args:
+        root: the archive's folder.
+        now: the time.
+        progress: called with the number of articles done and of all; what it raises ends this.
 
     Raises:
         ArchiveInUse: a process writes to the archive.
@@ -77,7 +84,7 @@ def rebuild(root: Path, now: datetime) -> RebuildReport:
     lock = ArchiveLock(root)
     try:
         replacement.finish(root)
-        work = Rebuild(root, now)
+        work = Rebuild(root, now, progress)
         work.move_in()
     except BaseException:
         lock.abandon()
@@ -90,12 +97,14 @@ class Rebuild:
     """One run; collects what was found on the way.
 
     Attributes:
+        tell: what is called with the number of articles done and of all.
         articles, snapshots: how many were taken in.
         skipped: what could not be, and why.
     """
 
-    def __init__(self, root: Path, now: datetime) -> None:
+    def __init__(self, root: Path, now: datetime, progress: Progress | None = None) -> None:
         self.root, self.now = root, now
+        self.tell = progress or (lambda _done, _all: None)
         self.articles = self.snapshots = 0
         self.skipped: list[Damage] = []
         self._seen: set[str] = set()  # identities and UUIDs
@@ -109,8 +118,11 @@ class Rebuild:
 
     def _fill(self, session: Session) -> None:
         opening.add_archive_row(session, self.root, self.now)
-        for id, folder in sorted(folders.articles(self.root)):
+        found = sorted(folders.articles(self.root))
+        for done, (id, folder) in enumerate(found):
+            self.tell(done, len(found))
             self.take(session, id, folder)
+        self.tell(len(found), len(found))
         self.snapshots = len(self._snapshot_ids)
         self._mark_sidecars(session)
         self._take_searches(session)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import ExitStack, closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
@@ -29,15 +30,25 @@ from pressmark.archive.storage import (
 from pressmark.archive.storage.lock import ArchiveLock
 from pressmark.archive.storage.rebuild import Rebuild, use_no_id_twice
 from pressmark.archive.storage.tables import ArticleRow, DraftRow, IncomingRow, QueueRow, RemovalRow, SnapshotRow
+from pressmark.archive.storage.watching import watched
 from pressmark.archive.values import RebuildReport
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
+    from pressmark.archive.storage.watching import Progress
 
-def restore(root: Path, file: Path, now: datetime) -> RebuildReport:
+
+def restore(root: Path, file: Path, now: datetime, progress: Progress | None = None) -> RebuildReport:
     """Put a copy of the database, brought up to date, in the place of the present one.
+
+    Args:
+        root: the archive's folder.
+        file: the copy.
+        now: the time.
+        progress: called with how much is done and of how much; what it raises ends this.
 
     Raises:
         NotABackup: the file is no copy of this archive's database, or not sound; nothing was changed.
@@ -50,10 +61,10 @@ def restore(root: Path, file: Path, now: datetime) -> RebuildReport:
     try:
         replacement.finish(root)
         _claim(root, uuid, now)
-        work = _Restoration(root, now)
+        work = _Restoration(root, now, progress)
         temporary = atomic.temporary_in(folders.staging(root))
         try:
-            _copy(file, temporary)
+            _copy(file, temporary, partial(work.taker.tell, 0, 0))
             work.catch_up(temporary, schema)
             replacement.replace(root, temporary, now)
         finally:
@@ -68,9 +79,9 @@ def restore(root: Path, file: Path, now: datetime) -> RebuildReport:
 class _Restoration:
     """One run on a copy that nobody else knows yet."""
 
-    def __init__(self, root: Path, now: datetime) -> None:
+    def __init__(self, root: Path, now: datetime, progress: Progress | None) -> None:
         self.root = root
-        self.taker = Rebuild(root, now)
+        self.taker = Rebuild(root, now, progress)
         self.snapshots = 0
 
     def catch_up(self, copy: Path, schema: int) -> None:
@@ -108,7 +119,8 @@ class _Restoration:
         self.taker.know(session)
         being_removed = set(session.exec(select(RemovalRow.article_id)))
         here = dict(sorted(folders.articles(self.root)))
-        for id, folder in here.items():
+        for done, (id, folder) in enumerate(here.items()):
+            self.taker.tell(done, 2 * len(here))
             if id in known:
                 self._take_snapshots(session, id, folder)
             elif id not in being_removed:
@@ -129,6 +141,7 @@ class _Restoration:
         """Make due what differs from its sidecar, with numbers above all that the sidecar or an index may have."""
         ids = session.exec(select(ArticleRow.id)).all()
         for start in range(0, len(ids), sidecars.BATCH):
+            self.taker.tell(len(ids) + start, 2 * len(ids))
             for id, data in sidecars.render(session, ids[start : start + sidecars.BATCH]).items():
                 present = _read(folders.sidecar(self.root, id))
                 row = rows.require(session, id)
@@ -151,13 +164,14 @@ def _claim(root: Path, uuid: str, now: datetime) -> None:
         raise NotABackup("other-archive")
 
 
-def _copy(file: Path, target: Path) -> None:
+def _copy(file: Path, target: Path, look: Callable[[], None]) -> None:
     try:
         with ExitStack() as scratch:
             uri = database.reading_uri(file, scratch)
-            with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+            connection = scratch.enter_context(closing(sqlite3.connect(uri, uri=True, isolation_level=None)))
+            with watched(connection, look):
                 connection.execute("VACUUM INTO ?", (str(target),))
-        backups.check(target)
+        backups.check(target, look)
     except (ArchiveDamaged, sqlite3.DatabaseError) as error:
         if isinstance(error, sqlite3.OperationalError):  # the disk, not the file
             raise

@@ -10,6 +10,7 @@ import contextlib
 import logging
 import threading
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ from pressmark.archive.storage import (
     tags,
 )
 from pressmark.archive.storage import rebuild as rebuilding
+from pressmark.archive.storage.checking import OpeningCheck
 from pressmark.archive.storage.faults import is_full, storage_errors
 from pressmark.archive.storage.highlights import HighlightKeeper
 from pressmark.archive.storage.keeping import SnapshotStorage
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
     from pressmark.archive.storage.records import Job, NewRecord, Pending
+    from pressmark.archive.storage.watching import Progress
     from pressmark.archive.values import (
         Added,
         Article,
@@ -68,7 +71,13 @@ log = logging.getLogger(__name__)
 
 
 def open_storage(
-    root: Path, *, create: bool = True, read_only: bool = False, clock: Callable[[], datetime] = opening.utc_now
+    root: Path,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    checks_later: bool = False,
+    clock: Callable[[], datetime] = opening.utc_now,
+    progress: Progress | None = None,
 ) -> Storage:
     """Open the archive in a folder, making it if there is none.
 
@@ -76,7 +85,9 @@ def open_storage(
         root: the archive's folder; links are followed once, here.
         create: make the archive if there is none.
         read_only: take no lock and write nothing at all to the folder; every change is refused.
+        checks_later: leave the look at the database to `Storage.check`, for which every change waits.
         clock: tells the time, in UTC.
+        progress: called with how much of a migration or check is done and of how much; what it raises ends this.
 
     Raises:
         ArchiveInUse: another process writes to it.
@@ -93,20 +104,32 @@ def open_storage(
                 raise StorageError(str(schema), code="schema-too-old")
             if replacement.is_cut_off(root):
                 raise ArchiveDamaged("cut-off")  # opening it for writing goes on with what was begun
-            return _open_for_reading(root, clock)
-        atomic.make_folder(root)
-        try:
-            return _open_with_lock(root, clock, create=create)
-        except (OSError, DBAPIError) as error:
-            if not is_full(error) or not reserve.give_up(root):
-                raise
-            return _open_with_lock(root, clock, create=create)
+            opened = _open_for_reading(root, clock)
+        else:
+            atomic.make_folder(root)
+            open_it = partial(_open_with_lock, root, clock, progress, create=create, checks_later=checks_later)
+            try:
+                return open_it()
+            except (OSError, DBAPIError) as error:
+                if not is_full(error) or not reserve.give_up(root):
+                    raise
+                return open_it()
+        if not checks_later:
+            opened.check_or_leave(progress)
+        return opened
 
 
-def rebuild_storage(root: Path, clock: Callable[[], datetime] = opening.utc_now) -> RebuildReport:
+def rebuild_storage(
+    root: Path, clock: Callable[[], datetime] = opening.utc_now, progress: Progress | None = None
+) -> RebuildReport:
     """Make the database again from the article folders; the present one moves to `backups/`.
 
     A database that still opens is opened first, so that the sidecars say everything that it knows.
+
+    Args:
+        root: the archive's folder.
+        clock: tells the time, in UTC.
+        progress: called with the number of articles done and of all; what it raises ends this.
 
     Raises:
         ArchiveInUse, ArchiveMissing, ArchiveTooNew, StorageError: nothing was changed.
@@ -116,11 +139,13 @@ def rebuild_storage(root: Path, clock: Callable[[], datetime] = opening.utc_now)
         if not root.is_dir():
             raise ArchiveMissing(root.name)
         with contextlib.suppress(ArchiveDamaged):
-            _let_sidecars_say_all(root, clock)
-        return rebuilding.rebuild(root, clock())
+            _let_sidecars_say_all(root, clock, progress)
+        return rebuilding.rebuild(root, clock(), progress)
 
 
-def restore_storage(root: Path, file: Path, clock: Callable[[], datetime] = opening.utc_now) -> RebuildReport:
+def restore_storage(
+    root: Path, file: Path, clock: Callable[[], datetime] = opening.utc_now, progress: Progress | None = None
+) -> RebuildReport:
     """Go back to a copy of the database; what was saved since stays, and the present database moves to `backups/`.
 
     Where the present one is beyond opening, it is made again first: what only the sidecars know must outlive this.
@@ -133,16 +158,16 @@ def restore_storage(root: Path, file: Path, clock: Callable[[], datetime] = open
         root, file = opening.real_root(root), file.resolve()
         backups.identify(file, migrations.NEWEST)
         try:
-            _let_sidecars_say_all(root, clock)
+            _let_sidecars_say_all(root, clock, progress)
         except ArchiveMissing:
             pass
         except ArchiveDamaged:
-            rebuilding.rebuild(root, clock())
-        return restoring.restore(root, file, clock())
+            rebuilding.rebuild(root, clock(), progress)
+        return restoring.restore(root, file, clock(), progress)
 
 
-def _let_sidecars_say_all(root: Path, clock: Callable[[], datetime]) -> None:
-    with open_storage(root, create=False, clock=clock) as storage:
+def _let_sidecars_say_all(root: Path, clock: Callable[[], datetime], progress: Progress | None) -> None:
+    with open_storage(root, create=False, clock=clock, progress=progress) as storage:
         storage._sidecars.require_all()  # noqa: SLF001  # the same module
 
 
@@ -150,39 +175,40 @@ def _open_for_reading(root: Path, clock: Callable[[], datetime]) -> Storage:
     with ExitStack() as stack:
         engine = database.make_reading_engine(root / database.NAME, stack)
         stack.callback(engine.dispose)
-        opening.check(engine, full=False)
         with Session(engine) as session:
             uuid = opening.read_uuid(session)
         return Storage(root, uuid, engine, None, stack.pop_all(), clock)
 
 
-def _open_with_lock(root: Path, clock: Callable[[], datetime], *, create: bool) -> Storage:
+def _open_with_lock(
+    root: Path, clock: Callable[[], datetime], progress: Progress | None, *, create: bool, checks_later: bool
+) -> Storage:
     lock = ArchiveLock(root)
     try:
-        return _open_for_writing(root, lock, clock, create=create)
+        storage = _open_for_writing(root, lock, clock, progress, create=create)
+        if not checks_later:
+            storage.check_or_leave(progress)
     except BaseException:
         lock.abandon()
         raise
+    return storage
 
 
-def _open_for_writing(root: Path, lock: ArchiveLock, clock: Callable[[], datetime], *, create: bool) -> Storage:
+def _open_for_writing(
+    root: Path, lock: ArchiveLock, clock: Callable[[], datetime], progress: Progress | None, *, create: bool
+) -> Storage:
     replacement.finish(root)
     schema = opening.look(root, may_create=create)  # again, now that nobody else can change it
     if schema == 0:
         opening.found_archive(root, clock())
     elif schema < migrations.NEWEST:
-        opening.migrate(root, schema, clock())
+        opening.migrate(root, schema, clock(), progress=progress)
     with ExitStack() as stack:
         engine = database.make_engine(root / database.NAME)
         stack.callback(engine.dispose)
-        opening.check(engine, full=lock.was_left_open)
-        with Session(database.writing(engine)) as session, session.begin():
+        with Session(engine) as session:
             uuid = opening.read_uuid(session)
-            opening.recover(session, root)
-        charter.found(root, clock())
-        storage = Storage(root, uuid, engine, lock, stack.pop_all(), clock)
-    storage.resume()
-    return storage
+        return Storage(root, uuid, engine, lock, stack.pop_all(), clock)
 
 
 class Storage(SnapshotStorage):
@@ -209,6 +235,8 @@ class Storage(SnapshotStorage):
         super().__init__(root, uuid, engine)
         self.is_read_only = lock is None
         self._lock, self._resources, self._clock = lock, resources, clock
+        is_thorough = lock is not None and lock.was_left_open
+        self._opening_check = OpeningCheck(engine, self._recover, self._resume, is_thorough=is_thorough)
         self._one_writer = threading.RLock()
         self._sidecars = SidecarKeeper(root, self._reading, self._writing)
         self._remover = Remover(root, self._reading, self._writing, self._sidecars.lock, clock)
@@ -218,24 +246,62 @@ class Storage(SnapshotStorage):
         self.references = ReferenceKeeper(root, self._reading, self._writing)
         self.highlights = HighlightKeeper(self._reading, self._changing, clock)
 
-    def resume(self) -> None:
+    def check(self, progress: Progress | None = None) -> None:
+        """Look at the database, where it was opened with `checks_later`.
+
+        Until its structure is known to be sound, every change waits. What is found later makes those after it fail.
+
+        Args:
+            progress: called with how much is done and of how much; what it raises puts the rest off until the next
+                start.
+
+        Raises:
+            ArchiveDamaged: it is not sound.
+            Cancelled: it was put off, by `progress` or by `close`.
+        """
+        with storage_errors():
+            self._opening_check.run(progress)
+
+    def put_off_check(self) -> None:
+        """End a `check`, or let none begin; changes that wait for it are made."""
+        self._opening_check.put_off()
+
+    def check_or_leave(self, progress: Progress | None) -> None:
+        """Look at the database; where that fails, it is closed, and the lock is left to whoever took it."""
+        try:
+            self._opening_check.run(progress)
+        except BaseException:
+            self._is_open = False
+            self._resources.close()
+            raise
+
+    def _recover(self) -> None:
+        """Clear away what the last process could not finish."""
+        if not self.is_read_only:
+            with Session(database.writing(self._engine)) as session, session.begin():
+                opening.recover(session, self.root)
+            charter.found(self.root, self._clock())
+
+    def _resume(self) -> None:
         """Go on with what an earlier process left: files to remove, sidecars to write."""
-        self._remover.go_on()
-        self._sidecars.keep_up()
-        self.searches.keep_up()
-        self.order.keep_up()
+        if not self.is_read_only:
+            self._remover.go_on()
+            self._sidecars.keep_up()
+            self.searches.keep_up()
+            self.order.keep_up()
 
     def close(self) -> None:
         """Write what is due and let others open the archive; a second call does nothing."""
         if not self._is_open:
             return
+        self._opening_check.put_off()
         if self._lock is not None:
             self._sidecars.close()
         self._is_open = False
         self._resources.close()
         if self._lock is not None:
             with storage_errors():
-                self._lock.release()
+                self._lock.abandon() if self._opening_check.is_due else self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -380,16 +446,16 @@ class Storage(SnapshotStorage):
 
     # keeping it sound
 
-    def back_up_daily(self) -> Path | None:
+    def back_up_daily(self, progress: Progress | None = None) -> Path | None:
         """Make a verified copy of the database in `backups/`, unless the newest is younger than a day."""
         self._refuse_read_only()
-        return self.upkeep.back_up_daily()
+        return self.upkeep.back_up_daily(progress)
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
+    def verify(self, progress: Progress | None = None) -> VerifyReport:
         """Compare the files with the database; nothing is changed but sidecars that were due.
 
         Args:
-            progress: called with the number of articles done and of all.
+            progress: called with the number of articles done and of all; what it raises ends this.
         """
         if not self.is_read_only:
             self._sidecars.write_all()
@@ -415,6 +481,7 @@ class Storage(SnapshotStorage):
         self._refuse_read_only()
         if not self._is_open:
             raise StorageError(code="closed")
+        self._opening_check.require()
         with storage_errors(), self._one_writer, Session(database.writing(self._engine)) as session, session.begin():
             yield session
 

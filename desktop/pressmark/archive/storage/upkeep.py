@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.storage.removal import Remover
     from pressmark.archive.storage.sidecars import SidecarKeeper
+    from pressmark.archive.storage.watching import Progress
     from pressmark.archive.values import Damage, Repair, VerifyReport
 
 T = TypeVar("T")
@@ -50,10 +51,11 @@ class Upkeep:
         self._root, self._engine, self._sidecars, self._remover = root, engine, sidecars, remover
         self._reading, self._writing, self._clock = reading, writing, clock
 
-    def back_up_daily(self) -> Path | None:
+    def back_up_daily(self, progress: Progress | None = None) -> Path | None:
         """Make a verified copy of the database in `backups/`, unless the newest is younger than a day."""
         with storage_errors():
-            return backups.back_up_daily(self._engine, self._root, folders.staging(self._root), self._clock())
+            staging = folders.staging(self._root)
+            return backups.back_up_daily(self._engine, self._root, staging, self._clock(), progress)
 
     def keep_reserve(self) -> None:
         """Keep a little room for the day when the disk is full."""
@@ -85,7 +87,7 @@ class Upkeep:
             expired = removal.trashed_before(session, seen - age)
         return self.purge(expired) if expired else ()
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> VerifyReport:
+    def verify(self, progress: Progress | None = None) -> VerifyReport:
         """Compare the files with the database; nothing is changed.
 
         Args:
@@ -99,14 +101,17 @@ class Upkeep:
         with storage_errors():
             return verify.check_some(self._root, self._engine, self._sidecars.lock, after, limit)
 
-    def repair(self) -> tuple[Repair, ...]:
+    def repair(self, progress: Progress | None = None) -> tuple[Repair, ...]:
         """Mend what verify finds, as far as it can be mended, after a verified copy of the database.
+
+        Args:
+            progress: called with how much is done and of how much; what it raises ends this, and nothing was mended.
 
         Raises:
             ArchiveDamaged: it is the database that is not sound; it has to be made again.
         """
         self._sidecars.write_all()
-        damages = self.verify().damages
+        damages = self.verify(progress).damages
         if any(damage.kind == "database" for damage in damages):
             raise ArchiveDamaged("check")
         if not damages:
@@ -114,7 +119,7 @@ class Upkeep:
         now = self._clock()
         with storage_errors(), self._sidecars.lock:
             copy = self._root / backups.FOLDER / backups.name_for("before-repair", now)
-            backups.back_up(self._engine, copy, folders.staging(self._root))
+            backups.back_up(self._engine, copy, folders.staging(self._root), progress)
             with self._writing() as session:
                 done = repair.repair(session, self._root, damages, now)
         self._sidecars.keep_up()

@@ -9,6 +9,7 @@ import errno
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
@@ -19,11 +20,13 @@ from pressmark.archive.storage.tables import ArticleRow, ExtractionRow, Incoming
 from pressmark.archive.values import Damage, VerifyReport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from sqlalchemy.engine import Engine
+
+    from pressmark.archive.storage.watching import Progress
 
     Finding = tuple[str, Path, str]  # kind, path, detail
 
@@ -39,9 +42,7 @@ class Expected:
     incoming: str
 
 
-def verify(
-    root: Path, engine: Engine, lock: AbstractContextManager[object], progress: Callable[[int, int], None] | None
-) -> VerifyReport:
+def verify(root: Path, engine: Engine, lock: AbstractContextManager[object], progress: Progress | None) -> VerifyReport:
     """Check the database, every article's files, and what belongs to none.
 
     Args:
@@ -49,11 +50,14 @@ def verify(
         engine: of its database.
         lock: what keeps article folders as they are; held only to look again at what seemed wrong, for it may have
             been changed between the two looks.
-        progress: called with the number of articles done and of all.
+        progress: called with the number of articles done and of all, which is 0 while the database itself is checked;
+            what it raises ends this.
     """
+    look = partial(progress, 0, 0) if progress is not None else None
     with engine.connect() as connection:
         try:
-            faults = database.find_faults(connection, full=True)
+            faults = database.find_broken_structure(connection, look)
+            faults = faults or database.find_contradictions(connection, lambda *_parts: look() if look else None)
         except DBAPIError as error:
             faults = [str(getattr(error.orig, "sqlite_errorname", "unreadable"))]
     damages = [Damage("database", None, database.NAME, fault) for fault in faults]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.storage.naming import NameKind
     from pressmark.archive.storage.records import Condition, IndexRecord, Makeup, Pending
+    from pressmark.archive.storage.watching import Progress
     from pressmark.archive.values import Article, Counts, Extraction, Hand, Insight, Selection, Shelf
 
 
@@ -253,7 +254,7 @@ class StorageView:
         with self._reading() as session:
             return outbox.index_records(session, ids)
 
-    def back_up(self, target: Path) -> Path:
+    def back_up(self, target: Path, progress: Progress | None = None) -> Path:
         """Make a verified copy of the database outside the archive: a file of that name, or a new one in a folder.
 
         Raises:
@@ -265,7 +266,7 @@ class StorageView:
                 target /= backups.name_for("pressmark", datetime.now(UTC))
             if target.exists() and backups.identify(target, migrations.NEWEST)[0] != self.id:
                 raise NotABackup("other-archive")
-            backups.back_up(self._engine, target.resolve(), target.resolve().parent)
+            backups.back_up(self._engine, target.resolve(), target.resolve().parent, progress)
             return target
 
     @contextmanager

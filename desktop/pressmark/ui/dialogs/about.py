@@ -8,12 +8,14 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import PySide6
+import shiboken6
 from PySide6.QtCore import QLocale, Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWebEngineCore import qWebEngineChromiumSecurityPatchVersion, qWebEngineChromiumVersion
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pressmark import __version__
+from pressmark.archive.errors import Cancelled
 from pressmark.ui import operations, theme
 
 if TYPE_CHECKING:
@@ -148,30 +150,19 @@ class AboutDialog(QDialog):
         workspace = self._workspace
         self.check.setEnabled(False)
         self.health.setText(self.tr("Checking every file…"))
-        job = workspace.activity.begin(self.tr("Checking the archive"), 0)
-
-        def progress(done: int, total: int) -> None:
-            def tell() -> None:
-                job.total = total
-                job.advance(done)
-
-            workspace.tasks.post(tell)
-
-        def end(report: VerifyReport) -> None:
-            job.end()
-            self._show_report(report)
 
         def failed(error: Exception) -> None:
-            job.end()
-            self.check.setEnabled(True)
-            self.health.setText("")
-            operations.report(workspace, error, self._check)
+            if shiboken6.isValid(self):
+                self.check.setEnabled(True)
+                self.health.setText("")
+            if not isinstance(error, Cancelled):
+                operations.report(workspace, error)
 
-        workspace.tasks.read(partial(workspace.archive.verify, progress), end, failed)
+        operations.labour(
+            workspace, self.tr("Checking every file"), workspace.archive.verify, self._show_report, failed
+        )
 
     def _show_report(self, report: VerifyReport) -> None:
-        import shiboken6
-
         if not shiboken6.isValid(self):
             return
         self.check.setEnabled(True)

@@ -16,6 +16,7 @@ from pressmark.ui.operations.highlights import (
     remove_highlights,
     set_note,
 )
+from pressmark.ui.operations.lasting import labour
 from pressmark.ui.operations.revising import reextract, shape, tell_outdone, use
 from pressmark.ui.operations.rules import apply_rule, set_rules
 from pressmark.ui.operations.saving import retry, save_wishes, tell_failed
@@ -28,7 +29,7 @@ from pressmark.ui.operations.searches import (
 )
 from pressmark.ui.operations.sharing import copy_citation, copy_links, links_as_mime, open_external, write_pdf
 from pressmark.ui.operations.sign_ins import sign_in, sign_out
-from pressmark.ui.operations.soundness import check, repair, tell_damages, tell_hazard
+from pressmark.ui.operations.soundness import check, check_database, copy_daily, repair, tell_damages, tell_hazard
 from pressmark.ui.operations.states import purge, rename_article, restore, set_favourite, set_read, trash
 from pressmark.ui.operations.tags import change_tags, colour_tag, merge_tags, remove_tags, rename_tag
 
@@ -38,8 +39,10 @@ __all__ = [
     "arrange_saved_searches",
     "change_tags",
     "check",
+    "check_database",
     "colour_tag",
     "copy_citation",
+    "copy_daily",
     "copy_highlights",
     "copy_links",
     "copy_quote",
@@ -48,6 +51,7 @@ __all__ = [
     "describe_mistake",
     "export_highlights",
     "highlight",
+    "labour",
     "links_as_mime",
     "merge_articles",
     "merge_tags",

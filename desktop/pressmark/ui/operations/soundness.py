@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressmark.ui.operations.changing import report, tr, write
+from pressmark.archive.errors import ArchiveDamaged, Cancelled
+from pressmark.ui.operations.changing import report, tr
+from pressmark.ui.operations.lasting import labour
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pressmark.archive.values import Damage, Repair, VerifyReport
     from pressmark.ui.workspace import Workspace
@@ -22,8 +24,26 @@ def check(workspace: Workspace) -> None:
         else:
             workspace.notices.show(tr("All %n files are as they should be", found.files))
 
-    workspace.notices.show(tr("Checking every file…"))
-    workspace.tasks.read(workspace.archive.verify, done, lambda error: report(workspace, error), slot="check")
+    labour(workspace, tr("Checking every file"), workspace.archive.verify, done)
+
+
+def check_database(workspace: Workspace, on_damaged: Callable[[ArchiveDamaged], None]) -> None:
+    """Look at the database that was just opened; every change waits for it, and is made where the look is put off."""
+
+    def failed(error: Exception) -> None:
+        if isinstance(error, ArchiveDamaged):
+            on_damaged(error)
+        elif not isinstance(error, Cancelled):
+            report(workspace, error)
+
+    title = tr("Checking the archive")
+    labour(workspace, title, workspace.archive.check, lambda _none: None, failed, is_asked_for=False)
+
+
+def copy_daily(workspace: Workspace) -> None:
+    """Make the day's copy of the database, if it is due."""
+    title = tr("Copying the database")
+    labour(workspace, title, workspace.archive.back_up_daily, lambda _file: None, is_asked_for=False)
 
 
 def tell_damages(workspace: Workspace, damages: Sequence[Damage]) -> None:
@@ -50,7 +70,7 @@ def repair(workspace: Workspace) -> None:
         else:
             workspace.notices.show(tr("%n repaired", len(made)))
 
-    write(workspace, workspace.archive.repair, done)
+    labour(workspace, tr("Repairing the archive"), workspace.archive.repair, done)
 
 
 def tell_hazard(workspace: Workspace, hazard: str) -> None:

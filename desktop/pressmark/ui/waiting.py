@@ -1,0 +1,87 @@
+"""Waits for what must be done before there is a window, in a little one that says how far it is and offers to stop."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtWidgets import QLabel, QProgressDialog
+
+from pressmark.archive.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pressmark.tasks.runner import TaskRunner
+
+    Progress = Callable[[int, int], None]
+
+T = TypeVar("T")
+
+PATIENCE_MILLISECONDS = 700  # until it shows: an archive is mostly open by then
+TELL_SECONDS = 0.1
+
+
+def wait_for(tasks: TaskRunner, title: str, work: Callable[[Progress], T]) -> T:
+    """Do work away from the GUI thread, which goes on with its events, and return the result.
+
+    Args:
+        tasks: runs it.
+        title: what it is, in words for people.
+        work: does it, and calls what it is given with how much is done and of how much; that raises `Cancelled` once
+            the person has had enough.
+
+    Raises:
+        Exception: what the work raises.
+    """
+    box = QProgressDialog()
+    box.setWindowTitle("Pressmark")
+    label = QLabel(title)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    box.setLabel(label)
+    box.setCancelButtonText(QCoreApplication.translate("waiting", "Stop"))
+    box.setAutoClose(False)
+    box.setAutoReset(False)
+    box.setRange(0, 0)
+    box.setMinimumDuration(PATIENCE_MILLISECONDS)
+    results: list[T] = []
+    errors: list[Exception] = []
+    loop = QEventLoop()
+    is_cancelled = False
+    told_at = 0.0
+
+    def cancel() -> None:
+        nonlocal is_cancelled
+        is_cancelled = True
+
+    def progress(done: int, total: int) -> None:
+        nonlocal told_at
+        if is_cancelled:
+            raise Cancelled
+
+        def tell() -> None:
+            box.setRange(0, total)
+            box.setValue(done)
+
+        if time.monotonic() - told_at >= TELL_SECONDS:
+            told_at = time.monotonic()
+            tasks.post(tell)
+
+    def on_done(result: T) -> None:
+        results.append(result)
+        loop.quit()
+
+    def on_failed(error: Exception) -> None:
+        errors.append(error)
+        loop.quit()
+
+    box.canceled.connect(cancel)
+    tasks.labour(lambda: work(progress), on_done, on_failed)
+    loop.exec()
+    box.canceled.disconnect(cancel)
+    box.close()
+    box.deleteLater()
+    if errors:
+        raise errors[0]
+    return results[0]
