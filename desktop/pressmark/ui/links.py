@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -17,6 +18,7 @@ from pressmark.archive.urls import display_host
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 MAX_LENGTH = 8_192
+_MAIL_FIELDS = frozenset({"to", "cc", "bcc", "subject", "body", "in-reply-to"})
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\]")
 
 
@@ -43,11 +45,17 @@ def vet(address: str) -> Link | None:
     if not url.isValid() or url.scheme() not in SCHEMES:
         return None
     if url.scheme() == "mailto":
-        return Link(url, "") if url.path() and not url.host() else None
+        return Link(url, "") if url.path() and not url.host() and _fields(url) <= _MAIL_FIELDS else None
     host = display_host(address)
     if not url.host() or not host:
         return None
     return Link(url, host, is_doubtful=bool(url.userInfo()) or "xn--" in host)
+
+
+def _fields(url: QUrl) -> set[str]:
+    """What an e-mail address fills in; some mail programs would attach a file of this machine."""
+    pairs = url.query(QUrl.ComponentFormattingOption.FullyEncoded).split("&")
+    return {unquote(pair.partition("=")[0]).lower() for pair in pairs if pair}
 
 
 def open_external(address: str, parent: QWidget | None = None) -> bool:

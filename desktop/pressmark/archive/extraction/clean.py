@@ -52,6 +52,7 @@ _DROPPED_WITH_CONTENT = {
 _LANGUAGE = re.compile(r"(?:^|\s)(language-[A-Za-z0-9+#_.-]{1,30})(?=\s|$)")
 _SPAN = re.compile(r"[1-9][0-9]{0,2}")
 _NUMBER = re.compile(r"[0-9]{1,5}")
+_MOST_PASSES = 4  # two were enough for all that was ever seen
 _LOCAL_PICTURE = re.compile(r"images/[A-Za-z0-9]{1,80}\.[a-z0-9]{2,5}")
 
 Filter = "Callable[[str, str, str], str | None]"
@@ -88,16 +89,25 @@ def _clean(html: str, picture: Callable[[str], str | None]) -> str:
             return value.lower() if value.lower() in ("ltr", "rtl", "auto") else None
         return value
 
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        clean_content_tags=_DROPPED_WITH_CONTENT,
-        attributes=ATTRIBUTES,
-        attribute_filter=attribute,
-        strip_comments=True,
-        link_rel=None,
-        url_schemes={"http", "https", "mailto", "data"},  # `attribute` decides where each may stand
-    )
+    def once(html: str) -> str:
+        return nh3.clean(
+            html,
+            tags=TAGS,
+            clean_content_tags=_DROPPED_WITH_CONTENT,
+            attributes=ATTRIBUTES,
+            attribute_filter=attribute,
+            strip_comments=True,
+            link_rel=None,
+            url_schemes={"http", "https", "mailto", "data"},  # `attribute` decides where each may stand
+        )
+
+    cleaned = once(html)
+    for _ in range(_MOST_PASSES):  # a tag that went may leave what browsers read in another way, like p within p
+        again = once(cleaned)
+        if again == cleaned:
+            break
+        cleaned = again
+    return cleaned
 
 
 def is_safe_link(address: str) -> bool:
