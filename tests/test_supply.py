@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -42,6 +44,35 @@ def test_the_bill_names_everything_that_is_needed(tmp_path: Path, wanted: list[R
 def test_what_is_installed_is_above_the_floors(wanted: list[Requirement]) -> None:
     for one in wanted:
         assert one.specifier.contains(version(one.name), prereleases=True), one
+
+
+HOLE = {"id": "X-1", "fix_versions": ["2"], "aliases": []}
+SKIPPED = {"name": "b", "skip_reason": "not found"}
+SOUND = {"name": "a", "version": "1", "vulns": []}
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "last"),
+    [
+        ({"pypi": [SOUND]}, 0, "1 checked, 0 with"),
+        ({"pypi": [SOUND, SKIPPED], "osv": [{**SOUND, "name": "b"}]}, 0, "2 checked, 0 with"),
+        ({"pypi": [SOUND, SKIPPED], "osv": "no answer"}, 2, "1 checked; not checked: b"),
+        ({"pypi": [SKIPPED], "osv": "no answer"}, 2, "nothing could be checked"),
+        ({"pypi": "no answer", "osv": "no answer"}, 2, "nothing could be checked"),
+        ({"pypi": [{**SOUND, "vulns": [HOLE]}, SKIPPED]}, 1, "1 checked; not checked: b"),
+        ({"pypi": [SOUND], "osv": [{**SOUND, "vulns": [HOLE]}]}, 1, "1 checked, 1 with"),
+    ],
+)
+def test_what_could_not_be_asked_about_is_not_sound(answers: dict[str, Any], code: int, last: str) -> None:
+    spec = importlib.util.spec_from_file_location("audit", ROOT / "packaging" / "audit.py")
+    assert spec is not None
+    assert spec.loader is not None
+    audit = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(audit)
+    judged, lines = audit.judge(answers)
+    assert judged == code
+    assert lines[-1].startswith(last)
+    assert ("no answer" in str(lines)) == ("no answer" in answers.values())
 
 
 def test_the_xml_parser_expands_no_bomb() -> None:

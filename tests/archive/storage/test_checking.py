@@ -39,6 +39,7 @@ def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long work is looked at at once, so that a small archive is enough."""
     monkeypatch.setattr(watching, "OPERATIONS", 1)
     monkeypatch.setattr(watching, "LOOK_SECONDS", -1.0)
+    monkeypatch.setattr(watching, "WATCH_SECONDS", 60.0)
 
 
 def unclean_end(root: Path) -> None:
@@ -243,6 +244,20 @@ def test_ctrl_c_ends_a_statement(root: Path) -> None:
         with pytest.raises(KeyboardInterrupt), watching.watched(connection, interrupt):
             connection.execute("SELECT count(*) FROM article").fetchone()
         assert connection.execute("SELECT count(*) FROM article").fetchone() == (40,)  # nobody looks any more
+
+
+def test_a_single_long_step_of_sqlite_is_ended_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "OPERATIONS", 2**30)  # so that only the other thread looks
+    monkeypatch.setattr(watching, "WATCH_SECONDS", 0.01)
+    endless = "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers) SELECT count(*) FROM numbers"
+
+    def enough() -> None:
+        raise Cancelled
+
+    with closing(sqlite3.connect(root / database.NAME, check_same_thread=False)) as connection:
+        with pytest.raises(Cancelled), watching.watched(connection, enough):
+            connection.execute(endless).fetchone()
+        assert connection.execute("SELECT count(*) FROM article").fetchone() == (40,)
 
 
 def test_other_failures_of_a_statement_come_through(root: Path) -> None:

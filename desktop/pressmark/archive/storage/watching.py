@@ -7,6 +7,7 @@ knows). What that raises, `Cancelled` as a rule, ends the work. So does Ctrl-C, 
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,33 +21,72 @@ if TYPE_CHECKING:
 
 OPERATIONS = 20_000  # steps of SQLite's machine between two looks at the clock: some milliseconds
 LOOK_SECONDS = 0.1
+WATCH_SECONDS = 0.2  # where a single step takes long, as a check of all pages does, another thread looks
 
 
 @contextmanager
 def watched(connection: sqlite3.Connection, look: Callable[[], None] | None = None) -> Iterator[None]:
-    """Call `look` ten times a second while the block's statements run; what it raises ends them and comes out here."""
-    raised: list[BaseException] = []
-    looked_at = time.monotonic()
-
-    def step() -> bool:
-        nonlocal looked_at
-        try:
-            if look is not None and time.monotonic() - looked_at > LOOK_SECONDS:
-                looked_at = time.monotonic()
-                look()
-        except BaseException as error:  # SQLite lets none through; it is raised below
-            raised.append(error)
-        return bool(raised)
-
-    connection.set_progress_handler(step, OPERATIONS)
+    """Call `look` some times a second while the block's statements run; what it raises ends them and comes out here."""
+    watch = _Watch(connection, look)
+    connection.set_progress_handler(watch.step, OPERATIONS)
+    watch.start()
     try:
         yield
     except (sqlite3.OperationalError, DBAPIError) as error:
-        if raised:
-            raise raised[0] from None
+        watch.stop()
         original = error.orig if isinstance(error, DBAPIError) else error
         if getattr(original, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
             raise KeyboardInterrupt from None  # it came before `step` could take it down
         raise
     finally:
-        connection.set_progress_handler(None, 0)
+        watch.stop()
+
+
+class _Watch:
+    """Looks while one block runs."""
+
+    def __init__(self, connection: sqlite3.Connection, look: Callable[[], None] | None) -> None:
+        self._connection, self._look = connection, look
+        self._raised: list[BaseException] = []
+        self._looked_at = time.monotonic()
+        self._looking = threading.Lock()
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="pressmark-watch", daemon=True)
+
+    def start(self) -> None:
+        if self._look is not None:
+            self._thread.start()
+
+    def step(self) -> bool:
+        """SQLite's question whether to stop."""
+        try:
+            if time.monotonic() - self._looked_at > LOOK_SECONDS:
+                self._look_once()
+        except BaseException as error:  # SQLite lets none through; `stop` raises it
+            self._raised.append(error)
+        return bool(self._raised)
+
+    def stop(self) -> None:
+        """End the watch; raises what was raised while looking, once."""
+        self._is_over.set()
+        self._connection.set_progress_handler(None, 0)
+        if self._thread.is_alive():
+            self._thread.join()
+        if self._raised:
+            error, self._raised = self._raised[0], []
+            raise error from None
+
+    def _look_once(self) -> None:
+        with self._looking:
+            if self._look is not None and not self._raised:
+                self._looked_at = time.monotonic()
+                self._look()
+
+    def _watch(self) -> None:
+        while not self._is_over.wait(WATCH_SECONDS):
+            try:
+                self._look_once()
+            except BaseException as error:  # likewise
+                self._raised.append(error)
+                self._connection.interrupt()
+                return
