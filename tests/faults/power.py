@@ -26,6 +26,9 @@ from typing import Any
 
 from faults.doors import Doors
 
+Names = dict[int, dict[str, int]]  # of each folder, by inode: the inodes of what is in it by name
+
+NOT_OF_THE_ARCHIVE = ("cache", "ledger")
 DATABASE, LOG, MEMORY = "archive.db", "archive.db-wal", "archive.db-shm"
 
 
@@ -36,6 +39,7 @@ class Disk:
         self._folder = folder
         self._root = folder / "archive"
         self._contents: dict[int, bytes] = {}
+        self._digests: dict[int, bytes] = {}
         self._names: dict[int, dict[str, int]] = {}
         self._folders: set[int] = set()
         self._is_committing = False
@@ -48,7 +52,9 @@ class Disk:
             self._names[path.stat().st_ino] = _entries(path)
             self._folders |= {one.stat().st_ino for one in (path, *path.iterdir()) if one.is_dir()}
         elif path.is_file():
-            self._contents[path.stat().st_ino] = path.read_bytes()
+            inode, data = path.stat().st_ino, path.read_bytes()
+            if self._contents.get(inode) != data:
+                self._contents[inode], self._digests[inode] = data, hashlib.blake2b(data).digest()
 
     def commit(self) -> None:
         """The database is about to flush."""
@@ -68,12 +74,33 @@ class Disk:
             del root[LOG]
         self._is_committing = False
 
-    def make(self, target: Path, *, is_early: bool) -> None:
-        """Write down what a start after the power cut finds."""
-        names = _entries_by_inode(self._folder) if is_early else self._names
+    def states(self) -> list[tuple[str, Names]]:
+        """What a start after a power cut may find, by the name of the extreme."""
+        return [("late", self._names), ("early", _entries_by_inode(self._folder))]
+
+    def digest(self, names: Names, ledger: bytes) -> bytes:
+        """What tells a state from another, without writing it down."""
+        digest = hashlib.blake2b(ledger)
+        self._add(digest, self._folder.stat().st_ino, names, is_top=True)
+        return digest.digest()
+
+    def _add(self, digest: hashlib.blake2b, folder: int, names: Names, *, is_top: bool = False) -> None:
+        digest.update(b"(")
+        for name, inode in sorted(names.get(folder, {}).items()):
+            if name == MEMORY or (is_top and name in NOT_OF_THE_ARCHIVE):
+                continue
+            digest.update(os.fsencode(name) + b"\0")
+            if inode in names or inode in self._folders:
+                self._add(digest, inode, names)
+            else:
+                digest.update(self._digests.get(inode, b"nothing"))
+        digest.update(b")")
+
+    def make(self, target: Path, names: Names) -> None:
+        """Write down one of the states."""
         self._make(self._folder.stat().st_ino, target, names)
 
-    def _make(self, folder: int, target: Path, names: dict[int, dict[str, int]]) -> None:
+    def _make(self, folder: int, target: Path, names: Names) -> None:
         target.mkdir()
         for name, inode in names.get(folder, {}).items():
             if inode in names or inode in self._folders:
@@ -82,8 +109,17 @@ class Disk:
                 (target / name).write_bytes(self._contents.get(inode, b""))
 
 
-def cut_power(folder: Path, before: list[list[Any]], steps: list[list[Any]], base: Path | None = None) -> Any:
+def cut_power(
+    folder: Path, before: list[list[Any]], steps: list[list[Any]], base: Path | None = None, unwatched: int = 0
+) -> Any:
     """Take steps, and at each door look at what a power cut would leave.
+
+    Args:
+        folder: where all this happens.
+        before: steps that were taken before.
+        steps: what is done.
+        base: the place that they made, which is copied.
+        unwatched: so many steps are taken first without a look, for a long run is made in pieces.
 
     Returns:
         `doors`, `disks`: how many there were; `wrong`: lists of the name of a door and what broke the contract there.
@@ -99,27 +135,30 @@ def cut_power(folder: Path, before: list[list[Any]], steps: list[list[Any]], bas
     seen: set[bytes] = set()
     wrong: list[Any] = []
 
+    def look(door: str, extreme: str, names: Names, ledger: bytes) -> None:
+        shutil.rmtree(found, ignore_errors=True)
+        disk.make(found, names)
+        shutil.rmtree(found / "cache", ignore_errors=True)  # may be lost whole
+        (found / LEDGER).write_bytes(ledger)
+        (found / "door").write_text(f"{door} {extreme}")
+
+        def inspect() -> None:
+            (folder / "wrong").write_text(json.dumps(look_at(found, before, thoroughly=len(seen) % 64 == 0)))
+
+        if in_child(inspect):
+            wrong.append([door, "the look itself failed"])
+        else:
+            wrong.extend(json.loads((folder / "wrong").read_text()))
+
     def at_door(door: str, call: str, path: str) -> None:
         disk.catch_up()
-        for is_early in (False, True):
-            shutil.rmtree(found, ignore_errors=True)
-            disk.make(found, is_early=is_early)
-            shutil.rmtree(found / "cache", ignore_errors=True)  # may be lost whole
-            ledger = (live / LEDGER).read_bytes()
-            (found / LEDGER).write_bytes(ledger)
-            state = _digest(found)
-            if state in seen:
-                continue
-            seen.add(state)
-            (found / "door").write_text(f"{door} {'early' if is_early else 'late'}")
-
-            def look() -> None:
-                (folder / "wrong").write_text(json.dumps(look_at(found, before, thoroughly=len(seen) % 64 == 0)))
-
-            if in_child(look):
-                wrong.append([door, "the look itself failed"])
-            else:
-                wrong.extend(json.loads((folder / "wrong").read_text()))
+        ledger = (live / LEDGER).read_bytes()
+        if ledger.count(b'["begin"') > unwatched:
+            for extreme, names in disk.states():
+                state = disk.digest(names, ledger)
+                if state not in seen:
+                    seen.add(state)
+                    look(door, extreme, names, ledger)
         if call == "fsync":
             disk.flush(Path(path))
         elif call == "commit":
@@ -151,15 +190,6 @@ def _entries_by_inode(folder: Path) -> dict[int, dict[str, int]]:
     return {path.stat().st_ino: _entries(path) for path in (folder, *folder.rglob("*")) if path.is_dir()}
 
 
-def _digest(folder: Path) -> bytes:
-    digest = hashlib.blake2b()
-    for path in sorted(folder.rglob("*")):
-        digest.update(os.fsencode(path.relative_to(folder)) + b"\0")
-        if path.is_file():
-            digest.update(path.read_bytes())
-    return digest.digest()
-
-
 def main() -> int:
     """Save many articles, cut the power at every door, print what happened; 1 where anything was wrong."""
     from faults.rounds import make_quick
@@ -167,7 +197,9 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description="Cut the power at every prefix of many saves.")
     parser.add_argument("--saves", type=int, default=50)
-    saves = parser.parse_args().saves
+    parser.add_argument("--unwatched", type=int, default=0, help="so many saves come first, without a look")
+    options = parser.parse_args()
+    saves = options.saves
     make_quick()
     steps: list[list[Any]] = []
     for number in range(saves):
@@ -175,7 +207,7 @@ def main() -> int:
         steps += [["add", [name], ["kept"], page], ["capture", name, text_of(f"pier{number}")]]
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="pressmark-power-", dir="/dev/shm") as folder:  # made for this
-        answer = cut_power(Path(folder) / "round", [], steps)
+        answer = cut_power(Path(folder) / "round", [], steps, unwatched=2 * options.unwatched)
     for one in answer["wrong"]:
         print(*one, sep="\n    ")  # noqa: T201  # this is the result
     counts = f"{saves} saves, {answer['doors']} doors, {answer['disks']} different disks"
