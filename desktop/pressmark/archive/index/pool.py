@@ -7,6 +7,7 @@ is made.
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 MOST_PIECES = 300_000  # that are remembered from commit to commit, for all languages together
 
 
+def _numbers(*first: int) -> array[int]:
+    """Return a list of numbers that becomes an array of numpy's in no time."""
+    return array("q", first)
+
+
 class Lexicon:
     """The pieces met so far, with the terms they put into the index, all as numbers. Not thread-safe.
 
@@ -32,14 +38,14 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.keys: list[bytes] = []
-        self.widths: list[int] = []
+        self.widths = _numbers()
         self._numbers: dict[str, int] = {}
         self._pieces: dict[str, _Pieces] = {}
-        self._ends: list[int] = [0]  # into the two below, by piece
-        self._terms: list[int] = []
-        self._places: list[int] = []
-        self._stem_ends: list[int] = [0]  # into the next, by piece
-        self._stems: list[tuple[int, int]] = []  # with the plain form that has it
+        self._ends = _numbers(0)  # into the two below, by piece
+        self._terms = _numbers()
+        self._places = _numbers()
+        self._stem_ends = _numbers(0)  # into the next, by piece
+        self._stems = _numbers()  # each with the plain form that has it
 
     @property
     def is_full(self) -> bool:
@@ -68,27 +74,23 @@ class Lexicon:
             for terms in places_of(run, stemmer):
                 stems = [term for term in terms if term.startswith(STEM)]
                 own = [self.term(term) for term in terms if term not in stems]
-                self._stems.extend((self.term(stem + IN + code), own[0]) for stem in stems if own)
+                for stem in stems if own else ():
+                    self._stems.extend((self.term(stem + IN + code), own[0]))
                 self._terms.extend(own)
                 self._places.extend([width] * len(own))
                 width += 1
         self._ends.append(len(self._terms))
-        self._stem_ends.append(len(self._stems))
+        self._stem_ends.append(len(self._stems) // 2)
         self.widths.append(width)
         return len(self.widths) - 1
 
     def tables(self) -> Tables:
         """Return everything about the pieces as arrays."""
-        ends = np.array(self._ends, np.int64)
-        return Tables(
-            np.array(self.widths, np.int64),
-            ends[:-1],
-            np.diff(ends),
-            np.array(self._terms, np.int64),
-            np.array(self._places, np.int64),
-            np.array(self._stem_ends, np.int64),
-            np.array(self._stems, np.int64).reshape(-1, 2),
+        widths, ends, terms, places, stem_ends, stems = (
+            np.array(memoryview(one), np.int64)
+            for one in (self.widths, self._ends, self._terms, self._places, self._stem_ends, self._stems)
         )
+        return Tables(widths, ends[:-1], np.diff(ends), terms, places, stem_ends, stems.reshape(-1, 2))
 
 
 class Tables(NamedTuple):
