@@ -100,6 +100,13 @@ def test_takes_the_passage_with_most_words() -> None:
     assert len(found.text) <= 82
 
 
+def test_marks_all_of_a_passage_of_a_word_that_comes_again_and_again() -> None:
+    text = "policy " * 20 + "filler " * 100 + "policy " * 60
+    found = snippet(text + "privacy", ("policy", "privacy"), 100)
+    assert found.text.endswith("policy policy privacy")
+    assert len(found.marks) == len(found.text.split())
+
+
 def test_without_words_in_sight_it_is_the_beginning() -> None:
     text = "The beginning. " + "filler " * LOOK + "needle"
     found = snippet(text, ("needle",))

@@ -63,9 +63,12 @@ class Marker:
         self._looked_at: set[str] = set()
         self._wanted: dict[str, _Piece] = {}
 
-    def marks(self, text: str) -> list[Mark]:
-        """Return all places, in order of their beginning; those of sequences may overlap others."""
-        places = self._likely(text)
+    def marks(self, text: str, most: int | None = None) -> list[Mark]:
+        """Return all places, in order of their beginning; those of sequences may overlap others.
+
+        `most`: of what comes again and again so many are enough, the first.
+        """
+        places = self._likely(text, most)
         found: list[Mark] = []
         for at, raw in self._all(text) if places is None else places:
             marks, beginnings = self._wanted[raw]
@@ -76,9 +79,9 @@ class Marker:
             found.sort()
         return found
 
-    def _likely(self, text: str) -> list[tuple[int, str]] | None:
+    def _likely(self, text: str, most: int | None) -> list[tuple[int, str]] | None:
         """Return the wanted pieces by looking for spellings; None where that can't be done, or takes longer."""
-        pieces = None if self._spellings is None else self._spellings.pieces(text)
+        pieces = None if self._spellings is None else self._spellings.pieces(text, most)
         if pieces is None:
             return None
         self._look_at(set(pieces.values()) - self._looked_at)

@@ -7,21 +7,23 @@ sight and nothing else. Pure, and linear in a bounded piece of the text.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pressmark.archive.index.marking import marker
+from pressmark.archive.index.analysis import LONGEST_PIECE
+from pressmark.archive.index.marking import Mark, marker
 from pressmark.archive.index.stems import stemmer_for
 from pressmark.archive.values import Snippet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pressmark.archive.index.marking import Mark
     from pressmark.archive.values import SnippetSource
 
 WIDTH = 240  # characters
 LOOK = 30_000  # characters of a text that are looked at
+ENOUGH = 40  # places of one word that are weighed
 _ELLIPSIS = "…"
 _SNAP = 20  # characters to look for a blank to cut at
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
@@ -40,10 +42,19 @@ def mark(text: str, words: Iterable[str], language: str = "") -> tuple[tuple[int
 
 
 def snippet(text: str, words: Iterable[str], width: int = WIDTH, language: str = "") -> Snippet:
-    """Return the passage of about `width` characters that has most of the words; the beginning if it has none."""
+    """Return the passage of about `width` characters that has most of the words; the beginning if it has none.
+
+    A word that comes again and again is everywhere near the others, so the passage is chosen for those.
+    """
     looked_at = text[:LOOK]
-    marks = marker(tuple(words), stemmer_for(language)).marks(looked_at)
-    start, end = _best_window(looked_at, marks, max(width, 1))
+    found = marker(tuple(words), stemmer_for(language))
+    marks = found.marks(looked_at, ENOUGH)
+    often = {word for word, count in Counter(one.word for one in marks).items() if count >= ENOUGH}
+    start, end = _best_window(looked_at, [one for one in marks if one.word not in often] or marks, max(width, 1))
+    if often:  # there may be more in the passage; a word that is cut is not in it
+        before = max(0, start - LONGEST_PIECE)
+        near = found.marks(looked_at[before : end + LONGEST_PIECE])
+        marks = [Mark(before + first, before + last, word) for first, last, word in near]
     inside = [one for one in marks if one.start >= start and one.end <= end]
     return _tidy(text, start, end, _disjoint(inside))
 

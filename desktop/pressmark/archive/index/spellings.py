@@ -44,8 +44,11 @@ class Spellings:
         """Whether looking for them is faster than looking at every piece."""
         return len(self._words) + sum(len(first) for first, _ in self._sequences) <= _MOST
 
-    def pieces(self, text: str) -> dict[int, str] | None:
-        """Return where pieces begin that may have one of the words; None where it is better to look at all."""
+    def pieces(self, text: str, most: int | None = None) -> dict[int, str] | None:
+        """Return where pieces begin that may have one of the words; None where it is better to look at all.
+
+        `most`: of each spelling only so many, the first.
+        """
         letters = text.encode("ascii", "replace")
         kinds = letters.translate(_KINDS)
         starts = list(_everywhere(kinds, _JOINED))
@@ -56,11 +59,12 @@ class Spellings:
                 return None
         lowered = letters.lower()
         for spelling in self._words:
-            starts += _begun(lowered, kinds, spelling)
+            starts += islice(_begun(lowered, kinds, spelling), most)
         for first, second in self._sequences:
             for spelling in first:
                 begun = _begun(lowered, kinds, spelling)
-                starts += [at for at in begun if _goes_on(lowered, kinds, at, second)] if second else begun
+                likely = (at for at in begun if _goes_on(lowered, kinds, at, second)) if second else begun
+                starts += islice(likely, most)
         return dict(_piece_at(text, at) for at in starts)
 
 
@@ -86,8 +90,8 @@ def _everywhere(text: bytes, wanted: bytes) -> Iterator[int]:
         at = text.find(wanted, at + 1)
 
 
-def _begun(lowered: bytes, kinds: bytes, spelling: bytes) -> list[int]:
-    return [at for at in _everywhere(lowered, spelling) if not at or kinds[at - 1] != _ALNUM]
+def _begun(lowered: bytes, kinds: bytes, spelling: bytes) -> Iterator[int]:
+    return (at for at in _everywhere(lowered, spelling) if not at or kinds[at - 1] != _ALNUM)
 
 
 def _goes_on(lowered: bytes, kinds: bytes, at: int, second: tuple[bytes, ...]) -> bool:
