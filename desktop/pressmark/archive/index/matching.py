@@ -140,21 +140,33 @@ class Evaluation:
         return self._leaf(node) if isinstance(node, Leaf) else self.matches(node)
 
     def _leaf(self, leaf: Leaf) -> Matches | Few:
+        found, marks = self._view.remembered(leaf, lambda: self._looked_up(leaf))
+        if not self._is_negated:
+            self.marks.extend(marks)
+        return found
+
+    def _looked_up(self, leaf: Leaf) -> tuple[Matches | Few, tuple[str, ...]]:
+        """Return what matches a leaf, and what to mark."""
         is_literal, is_open = isinstance(leaf, Phrase), isinstance(leaf, Prefix)
         fields = _FIELDS[leaf.field]
         pattern = pattern_of(leaf.text, self._stemmers, is_literal=is_literal or is_open, is_open=is_open)
         if isinstance(leaf, Fuzzy) and len(pattern.slots) == 1:
             pattern = self._loosened(pattern, fields)
-            self._mark(pattern.slots[0][1])
+            marks = tuple(pattern.slots[0][1])
         else:
-            self._mark(marks_of(leaf.text, self._stemmers, pattern, self._forms(pattern, fields)))
+            marks = marks_of(leaf.text, self._stemmers, pattern, self._forms(pattern, fields))
         patterns = [pattern]
         if isinstance(leaf, Prefix) and leaf.is_typed:
             whole = pattern_of(leaf.text, self._stemmers)
             patterns.append(whole)
-            self._mark(marks_of(leaf.text, self._stemmers, whole, self._forms(whole, fields)))
-        found = [one for one in patterns if one.slots]
-        jobs = [(name, part, terms, one) for one in found for name in fields for part, terms in self._view.field(name)]
+            marks += marks_of(leaf.text, self._stemmers, whole, self._forms(whole, fields))
+        return self._standing([one for one in patterns if one.slots], fields), marks
+
+    def _standing(self, patterns: list[Pattern], fields: tuple[str, ...]) -> Matches | Few:
+        """Return where any of some patterns stand in some fields."""
+        jobs = [
+            (name, part, terms, one) for one in patterns for name in fields for part, terms in self._view.field(name)
+        ]
         standing = [(name, part, terms, self._slots(part, terms, one)) for name, part, terms, one in jobs]
         load = sum(terms.posting_count(one.first, one.last) for *_, terms, slots in standing for one in slots.alone)
         is_light = load <= self._view.size // _LIGHT
@@ -177,10 +189,6 @@ class Evaluation:
         for documents, amounts in rows:
             weights += np.bincount(documents, amounts, minlength=weights.size).astype(np.float32)
         return self._scored(weights)
-
-    def _mark(self, marks: Iterable[str]) -> None:
-        if not self._is_negated:
-            self.marks.extend(marks)
 
     def _forms(self, pattern: Pattern, fields: tuple[str, ...]) -> dict[str, set[str]]:
         """Return the plain forms that have the stems of a pattern, in these fields and in the body, which is shown."""
@@ -356,7 +364,8 @@ def _common(few: Array, many: Array) -> Array:
         few, many = many, few
     if few.size < _FEW or few.size * _LIGHT < many.size:
         nearest = np.minimum(np.searchsorted(many, few), many.size - 1)
-        return few[many[nearest] == few]
+        both: Array = few[many[nearest] == few]
+        return both
     is_there = np.zeros(_STRETCH, bool)  # of the places of a stretch, for which the cache of a processor has room
     found = []
     for start in range(int(few[0]), int(few[-1]) + 1, _STRETCH) if few.size else ():
