@@ -178,11 +178,13 @@ def save_while_importing(folder: Path, count: int) -> None:
     done = threading.Event()
 
     def import_all() -> None:
-        with ThreadPoolExecutor(HANDS) as hands:
-            list(hands.map(partial(index.apply, run=workers.run), batches))
-        while index.merge(workers.run):
-            pass
-        done.set()
+        try:
+            with ThreadPoolExecutor(HANDS) as hands:
+                list(hands.map(partial(index.apply, run=workers.run), batches))
+            while index.merge(workers.run):
+                pass
+        finally:
+            done.set()
 
     thread = threading.Thread(target=import_all)
     began = time.perf_counter()
