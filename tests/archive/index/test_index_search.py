@@ -195,6 +195,14 @@ class TestCompounds:
     def test_the_beginning_finds_the_compound_when_it_may_go_on(self, ids: Ids) -> None:
         assert set(ids("schutz*")) == {1, 3}
 
+    def test_a_long_word_finds_what_begins_with_it_after_the_word_itself(self, put: Put, ids: Ids) -> None:
+        put({6: IndexDocument(body="Das Naturschutzgesetz gilt lange", language="de"),
+             7: IndexDocument(body="A Naturschutzgesetz in English", language="en"),
+             8: IndexDocument(body="Der Naturschutz ist lange wichtig", language="de")})  # fmt: skip
+        assert ids("Naturschutz -word") == [8, 6]
+        assert ids('"Naturschutz" -word') == [8]
+        assert ids("Natur") == []
+
     def test_a_short_ending_is_no_noun(self, ids: Ids) -> None:
         assert ids("utz") == []
 

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "de", "ru", "")
 FIELDS = {Field.ANY: tuple(WEIGHTS), Field.TITLE: ("title",), Field.NOTE: ("note",), Field.BYLINE: ("byline",)}
 ROOTS = """police policy privacy market encrypt arrest court search engine letter harbour bee house judge reader
-    archive Häuser Überwachung Datenschutz schutz Gesetz Bericht слежка полиция закон свобода 隐私政策 end-to-end c++
-    café""".split()
+    archive Häuser Überwachung Datenschutz Datenschutzgesetz schutz Gesetz Bericht слежка полиция закон свобода
+    隐私政策 end-to-end c++ café""".split()
 ENDINGS = ("", "", "", "s", "es", "ed", "ing", "en", "er", "и", "ой")
 NEVER = Phrase("words that no document has")  # an alternative to it keeps words from being left out
 

@@ -62,6 +62,8 @@ def test_marks_what_the_search_found(
         ("market", "de", "Der Market und die Mark", ["Market", "Mark"]),  # by its rules for endings
         ("schutz", "de", "Schutz, Datenschutzes, Schutzhaft", ["Schutz", "Datenschutzes"]),
         ("schutz", "en", "Schutz, Datenschutz", ["Schutz"]),
+        ("datenschutz", "de", "Datenschutz, Datenschutzgesetz", ["Datenschutz", "Datenschutzgesetz"]),
+        ("datenschutz", "en", "Datenschutz, Datenschutzgesetz", ["Datenschutz"]),
         ("בית", "he", "הבית והבית מכתב", ["הבית", "והבית"]),
         ('"隐私政策 abc"', "zh", "隐私政策 abc 隐私政策 x", ["隐私政策 abc"]),
         ("น้ำ", "th", "ในนํ้ามี", ["นํ้า"]),
@@ -160,14 +162,40 @@ def test_marked_places_hold_the_words(text: str, words: set[str], width: int) ->
 LANGUAGES = st.sampled_from(["en", "de", "ru", "he", "ar", "tr", "vi", "zh", ""])
 ASKED = st.sampled_from(
     [
-        *("policy", "Häuser", "haus", "schutz", "бегает", "והבית", "בית", "الخصوصية", "خصوصية", "Istanbul", "ﬁnd", "é"),
-        *("隐", "隐私", "ﾌﾟﾗ", "น้ำ", "3.14", "l'homme", "end-to-end", "@x", "c++", "U.S."),
+        *(
+            "policy",
+            "Häuser",
+            "haus",
+            "schutz",
+            "Datenschutz",
+            "бегает",
+            "והבית",
+            "בית",
+            "الخصوصية",
+            "خصوصية",
+            "Istanbul",
+            "ﬁnd",
+            "é",
+        ),
+        *("隐", "隐私", "ﾌﾟﾗ", "น้ำ", "3.14", "l'homme", "end-to-end", "@x", "c++", "U.S.", "Datenschutz"),
     ]
 )
 SAID = ASKED | st.sampled_from(
     [
-        *("policies", "Datenschutzes", "бегать", "הבית", "وخصوصية", "İSTANBUL", "find", "e\u0301", "私隐私", "プラ"),
-        *("น\u0e4d\u0e49า", "314", "homme", "endtoend", "x", "C", "us", "\u0301", "", "ﷺ", "ß"),
+        *(
+            "policies",
+            "Datenschutzes",
+            "Datenschutzgesetz",
+            "бегать",
+            "הבית",
+            "وخصوصية",
+            "İSTANBUL",
+            "find",
+            "e\u0301",
+            "私隐私",
+            "プラ",
+        ),
+        *("น\u0e4d\u0e49า", "314", "homme", "endtoend", "x", "C", "us", "\u0301", "", "ﷺ", "ß", "Datenschutzgesetz"),
     ]
 )
 

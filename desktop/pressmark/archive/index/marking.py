@@ -179,6 +179,9 @@ class _Slot:
                 self.terms.add(form)
             elif language != fitting(root.lstrip(BEGINNING) or " ", stemmer):
                 continue  # the stem of another language
+            elif root.endswith(BEGINNING):
+                self.beginnings += (root.removesuffix(BEGINNING),)
+                self._spelt.add(root.removesuffix(BEGINNING))
             elif root.startswith(BEGINNING):
                 self.beginnings += (tail_of(root.removeprefix(BEGINNING)),)
                 self._has_tails = True

@@ -6,8 +6,9 @@ own languages only.
 
 What is to be marked is told in strings that only `snippets` understands, one for each thing that was asked for.
 `policy|english/polici` is either a plain form or a stem in one language, `german/*schutz` the end of a stem, `encrypt*`
-a beginning. With a blank between them they stand one after the other; an empty one may be any word. `+policies` is a
-form with one of the stems beside it, which makes it easier to find; `+` alone says that all such forms are named.
+a beginning, `german/datenschutz*` one in texts of a language. With a blank between them they stand one after the other;
+an empty one may be any word. `+policies` is a form with one of the stems beside it, which makes it easier to find; `+`
+alone says that all such forms are named.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from pressmark.archive.index.stems import fitting, has_compounds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-PLAIN_WEIGHT, EXACT_WEIGHT, STEM_WEIGHT, TAIL_WEIGHT = 1.0, 0.5, 0.6, 0.3
+PLAIN_WEIGHT, EXACT_WEIGHT, STEM_WEIGHT, COMPOUND_WEIGHT = 1.0, 0.5, 0.6, 0.3
+SHORTEST_FIRST = 7  # letters of a word that is looked for at the beginning of compounds; shorter ones begin too much
 BEGINNING = "*"  # ends a term that stands for all that begin so; no term has it
 SPELLING = "+"  # begins a form that has the stem beside it
 _THE_AND = ("ה", "ו")
@@ -70,6 +72,10 @@ def pattern_of(text: str, stemmers: Iterable[str], *, is_literal: bool = False, 
         else:
             terms, only = _terms(token, () if is_literal else languages)
             slots.append((token.position, terms))
+    if len(slots) > 1:
+        slots = [
+            (place, {term: w for term, w in terms.items() if not term.endswith(BEGINNING)}) for place, terms in slots
+        ]
     is_one = len({token.run for token in tokens}) == 1 and len(slots) > 1 and not tokens[0].is_gram
     together = tokens[0].extras if is_one and not is_open else ()
     can_go_on = is_open and bool(tokens) and not (tokens[-1].is_gram or tokens[-1].is_special)
@@ -89,11 +95,17 @@ def marks_of(
         marks = [next(iter(terms))]
         if any(term.startswith(STEM) for term in terms):
             surface = tokens[offset].surface
-            marks += sorted({mark for one in _languages(stemmers) for mark in _stem_marks(surface, one)})
+            of_stems = {mark for one in _languages(stemmers) for mark in _stem_marks(surface, one)}
+            marks += sorted(one for one in of_stems if len(pattern.slots) == 1 or BEGINNING not in one)
             if forms is not None:
                 marks += [SPELLING, *sorted({SPELLING + form for term in terms for form in forms.get(term, ())})]
         places.append("|".join(marks))
     return (" ".join(places) + (BEGINNING if pattern.is_open else ""), *pattern.together)
+
+
+def _without_compounds(terms: Terms) -> Terms:
+    """Return the terms that may stand beside others: who writes a compound in two parts asks for none."""
+    return {term: weight for term, weight in terms.items() if not term.endswith(BEGINNING)}
 
 
 def _stem_marks(surface: str, stemmer: str) -> Iterator[str]:
@@ -102,6 +114,8 @@ def _stem_marks(surface: str, stemmer: str) -> Iterator[str]:
         yield f"{own}/{root}"
         if has_compounds(own) and len(root) >= SHORTEST_TAIL:
             yield f"{own}/*{root}"
+    if has_compounds(own) and len(bare := plain(surface)) >= SHORTEST_FIRST:
+        yield f"{own}/{bare}{BEGINNING}"
 
 
 def _asked_roots(surface: str, stemmer: str) -> tuple[str, ...]:
@@ -132,10 +146,12 @@ def _terms(token: Token, stemmers: Sequence[str]) -> tuple[Terms, dict[str, froz
             where.setdefault(STEM + root, set()).add(stemmer)
             if len(root) >= SHORTEST_TAIL and has_compounds(fitting(token.surface, stemmer)):
                 where.setdefault(tail_of(root) + BEGINNING, set()).add(stemmer)
+        if len(bare) >= SHORTEST_FIRST and has_compounds(fitting(token.surface, stemmer)):
+            where.setdefault(bare + BEGINNING, set()).add(stemmer)
     only = {}
     for term, those in where.items():
         if term not in terms:
-            terms[term] = TAIL_WEIGHT if term.endswith(BEGINNING) else STEM_WEIGHT
+            terms[term] = COMPOUND_WEIGHT if term.endswith(BEGINNING) else STEM_WEIGHT
             if len(those) < len(stemmers):
                 only[term] = frozenset(those)
     return terms, only
