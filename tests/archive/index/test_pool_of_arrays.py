@@ -13,6 +13,7 @@ from pressmark.archive.index.analysis import FIRST_PLAIN, IN, LANGUAGE
 from pressmark.archive.index.pool import ArrayPool, Lexicon
 from pressmark.archive.index.postings import FieldTerms
 from pressmark.archive.index.schema import POSITION_CODE, Text, WordsField
+from pressmark.archive.index.stems import code_of
 
 if TYPE_CHECKING:
     from pressmark.archive.index.arrays import Array
@@ -39,8 +40,9 @@ def read(arrays: dict[str, Array]) -> dict[bytes, dict[int, list[int]]]:
     assert list(found) == sorted(found)
     stems: defaultdict[bytes, Counter[int]] = defaultdict(Counter)
     for stem, form in terms.stems().tolist():
-        key, _, stemmer = terms.key(stem).partition(IN.encode())
-        in_language = found[LANGUAGE.encode() + stemmer]
+        key, _, code = terms.key(stem).partition(IN.encode())
+        (stemmer,) = (one for one in ("", "english", "german") if code_of(one) == code.decode())
+        in_language = found[(LANGUAGE + stemmer).encode()]
         stems[key].update({n: len(at) for n, at in found[terms.key(form)].items() if n in in_language})
         found.pop(terms.key(stem), None)
     return found | {key: {n: [count] for n, count in counts.items()} for key, counts in stems.items()}
