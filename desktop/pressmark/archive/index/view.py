@@ -133,7 +133,14 @@ class View:
 
     def among(self, ids: Collection[int]) -> Array:
         """Return which documents belong to these articles."""
-        return self._remembered(ids, lambda: np.isin(self.ids, np.fromiter(ids, np.int64, len(ids))))
+
+        def look() -> Array:
+            wanted = np.zeros(int(self.ids.max(initial=0)) + 1, bool)  # ids are counted from 1
+            chosen = np.fromiter(ids, np.int64, len(ids))
+            wanted[chosen[chosen < wanted.size]] = True
+            return wanted[self.ids]
+
+        return self._remembered(ids, look)
 
     def in_order(self, ids: Sequence[int]) -> Array:
         """Return the document numbers of these articles in their order, as far as they are here."""
