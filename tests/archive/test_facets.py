@@ -11,7 +11,6 @@ from pressmark.archive.values import Facet, Facets, LocalPage, NewArticle, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 STORIES = [  # address, language, day, tags
     ("https://www.voz.us/1", "en-US", "2024-09-24", ("policy/telegram", "a b")),
@@ -21,9 +20,11 @@ STORIES = [  # address, language, day, tags
 ]
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as opened:
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """One for all tests: what a test changes it puts back."""
+    folder = tmp_path_factory.mktemp("facets")
+    with open_archive(folder / "archive", cache=folder / "cache") as opened:
         for url, language, day, tags in STORIES:
             html = (
                 f"<html lang='{language}'><head><title>Bees</title>"
@@ -69,8 +70,11 @@ def test_counts_the_hits_only(archive: Archive) -> None:
     assert [one.name for one in archive.facets(archive.find("", Shelf.TRASH)).sites] == ["news.voz.us"]
     assert date(2025, 5, 1) == archive.article(first).published
     assert [one.name for one in archive.facets(archive.find("")).years] == ["2024"]
+    archive.restore([first])
 
 
 def test_shows_the_most_frequent_only(archive: Archive) -> None:
-    archive.tag([1, 2], add=[f"t{number}" for number in range(9)])
+    many = [f"t{number}" for number in range(9)]
+    archive.tag([1, 2], add=many)
     assert [one.count for one in archive.facets(archive.find("")).tags] == [3, 3, 2, 2, 2, 2, 2, 2]
+    archive.tag([1, 2], remove=many)
