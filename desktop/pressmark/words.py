@@ -78,6 +78,9 @@ SENTENCES = {
     # the archive
     "storage": "The archive could not be read or written ({detail}).",
     "archive-in-use": "Another program has this archive open. Close it there first.",
+    "place-gone": "The archive's folder is gone. Bring its disk or network folder back, then try again; all is kept.",
+    "database-busy": "Another program holds the archive's database. End it, and try again; nothing was lost.",
+    "cancelled": "This was stopped; everything is as it was.",
     "archive-too-new": "A newer Pressmark made this archive. Install the newest version to open it.",
     "archive-damaged": "The archive's database is damaged ({detail}). Rebuild it from the files: pressmark rebuild.",
     "archive-missing": "There is no archive in this folder. Check the folder, or save something to make one.",

@@ -51,15 +51,22 @@ class Header:
     is_blank: bool  # no table in it: its making was cut off before anything could be in it
 
 
-def make_engine(database: Path, *, journal: str = "WAL", is_migrating: bool = False) -> Engine:
-    """An engine that writes to `database`, with every connection set up alike; it makes the file if it is not there.
+def make_engine(database: Path, *, journal: str = "WAL", is_migrating: bool = False, is_new: bool = False) -> Engine:
+    """An engine that writes to `database`, with every connection set up alike.
 
-    A migration makes tables anew, which enforced references would not let it; it checks them all at its end.
+    A file that is not there is made only where it is new: where a disk was unplugged, an empty one must not take its
+    place. A migration makes tables anew, which enforced references would not let it; it checks them all at its end.
 
     Transactions of the engine are plain reads; those of `writing(engine)` take the write lock at their beginning, so
     that none can fail half way because another came first.
     """
-    engine = _engine(lambda: sqlite3.connect(database, isolation_level=None, check_same_thread=False))
+
+    def connect() -> sqlite3.Connection:
+        if not is_new:
+            database.stat()
+        return sqlite3.connect(database, isolation_level=None, check_same_thread=False)
+
+    engine = _engine(connect)
     references = f"foreign_keys={'OFF' if is_migrating else 'ON'}"
     guards = (*_GUARDS, references, f"journal_mode={journal}", "synchronous=FULL")
     event.listen(engine, "connect", lambda connection, _: _set(connection, guards))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # write-ahead log as a failed growth.
 _FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 _FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -32,7 +33,7 @@ def storage_errors() -> Iterator[None]:
         DiskFull: no room for a write.
         ArchiveDamaged: SQLite found the database damaged.
         StorageError: every other failure of the database or a file; `detail` is its symbolic name, and the code
-            `no-permission` where the system forbids it.
+            `no-permission` where the system forbids it, `database-busy` where another program holds the database.
     """
     try:
         yield
@@ -60,7 +61,7 @@ def _from_database(error: BaseException | None) -> StorageError:
         return DiskFull(name)
     if code & 0xFF in _DAMAGED:
         return ArchiveDamaged(name)
-    return StorageError(name)
+    return StorageError(name, code="database-busy" if code & 0xFF in _BUSY else None)
 
 
 def _from_system(error: OSError) -> StorageError:

@@ -51,6 +51,7 @@ class SnapshotStorage(StorageView):
         Raises:
             NoSuchArticle: there is no such article.
         """
+        self._require_place()
         with storage_errors():
             temporary = atomic.temporary_in(folders.staging(self.root))
             with self._writing() as session:
@@ -86,6 +87,7 @@ class SnapshotStorage(StorageView):
         Raises:
             NoSuchArticle, StorageError: there is no such article or snapshot.
         """
+        self._require_place()
         with storage_errors():
             temporary = atomic.temporary_in(folders.staging(self.root))
             with self._writing() as session:

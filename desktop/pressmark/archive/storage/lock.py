@@ -30,12 +30,24 @@ class ArchiveLock:
     """
 
     def __init__(self, root: Path) -> None:
-        self._descriptor = os.open(root / NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        self._path = root / NAME
+        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         try:
             self._take()
         except BaseException:
             os.close(self._descriptor)
             raise
+
+    def is_in_place(self) -> bool:
+        """Whether the archive's folder still is where it was: not unplugged, unmounted, renamed or replaced.
+
+        The file that is held open is compared with what the path leads to now. (A folder's own number would not do:
+        some network file systems give another one when they please, but not to what is open.)
+        """
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), self._path.lstat())
+        except OSError:
+            return False
 
     def release(self) -> None:
         """Give the lock back and note that all was finished."""

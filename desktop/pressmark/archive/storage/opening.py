@@ -65,7 +65,7 @@ def make_database(root: Path, fill: Callable[[Session], None], now: datetime) ->
     """Make a database aside and put it in the place of the present one, if there is one; what fails leaves no trace."""
     temporary = atomic.temporary_in(folders.staging(root))
     try:
-        engine = database.make_engine(temporary, journal="DELETE")
+        engine = database.make_engine(temporary, journal="DELETE", is_new=True)
         try:
             with Session(database.writing(engine)) as session, session.begin():
                 migrations.migrate(session.connection())

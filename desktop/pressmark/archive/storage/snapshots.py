@@ -13,6 +13,7 @@ from pressmark.archive.storage.drafts import SnapshotDraft
 from pressmark.archive.storage.extractions import note_change, take_over
 from pressmark.archive.storage.queue import settle
 from pressmark.archive.storage.tables import ArticleRow, DraftRow, IncomingRow, SnapshotRow
+from pressmark.archive.values import Way
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,9 +33,9 @@ def better(old: SnapshotRow, new: SnapshotRow) -> bool:
 
     A newer one is better unless it is worse: with far fewer words, or with a clearly lower quality. Of two that are
     about equal, the one that lacks nothing wins. A file from before the current one was taken only helps where that is
-    no good.
+    no good; what was fetched is newer, whatever a clock said that was set right since.
     """
-    if new.taken_at < old.taken_at:
+    if new.way == Way.FILE and new.taken_at < old.taken_at:
         return not _holds_up(old, new)
     if not _holds_up(new, old):
         return False

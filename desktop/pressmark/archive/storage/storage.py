@@ -79,10 +79,10 @@ def open_storage(
     clock: Callable[[], datetime] = opening.utc_now,
     progress: Progress | None = None,
 ) -> Storage:
-    """Open the archive in a folder, making it if there is none.
+    """Open the archive in a folder.
 
     Args:
-        root: the archive's folder; links are followed once, here.
+        root: its folder; links are followed once, here.
         create: make the archive if there is none.
         read_only: take no lock and write nothing at all to the folder; every change is refused.
         checks_later: leave the look at the database to `Storage.check`, for which every change waits.
@@ -247,9 +247,7 @@ class Storage(SnapshotStorage):
         self.highlights = HighlightKeeper(self._reading, self._changing, clock)
 
     def check(self, progress: Progress | None = None) -> None:
-        """Look at the database, where it was opened with `checks_later`.
-
-        Until its structure is known to be sound, every change waits. What is found later makes those after it fail.
+        """Look at the database, where it was opened with `checks_later`; changes wait for its structure.
 
         Args:
             progress: called with how much is done and of how much; what it raises puts the rest off until the next
@@ -300,8 +298,10 @@ class Storage(SnapshotStorage):
         self._is_open = False
         self._resources.close()
         if self._lock is not None:
-            with storage_errors():
+            try:
                 self._lock.abandon() if self._opening_check.is_due else self._lock.release()
+            except OSError:
+                log.exception("the lock's mark stays; the next start looks more closely")
 
     def __enter__(self) -> Self:
         return self
@@ -317,6 +317,7 @@ class Storage(SnapshotStorage):
         An identity that is there already gives its id and `is_new=False`; it gets the tags, and leaves the trash.
         """
         self._refuse_read_only()
+        self._require_place()
         with storage_errors():
             files = articles.keep_pages(self.root, records)
         try:
@@ -464,6 +465,7 @@ class Storage(SnapshotStorage):
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """A folder for what is being taken apart, gone afterwards; what a kill leaves of it the archive sweeps away."""
+        self._require_place()
         with storage_errors():
             above = None if self.is_read_only else folders.staging(self.root)
             if above is not None:
@@ -471,6 +473,10 @@ class Storage(SnapshotStorage):
             folder = TemporaryDirectory(prefix=atomic.PREFIX, dir=above)
         with folder as name:
             yield Path(name)
+
+    def _require_place(self) -> None:
+        if self._lock is not None and not self._lock.is_in_place():
+            raise StorageError(code="place-gone")
 
     def _refuse_read_only(self) -> None:
         if self.is_read_only:
@@ -482,6 +488,7 @@ class Storage(SnapshotStorage):
         if not self._is_open:
             raise StorageError(code="closed")
         self._opening_check.require()
+        self._require_place()
         with storage_errors(), self._one_writer, Session(database.writing(self._engine)) as session, session.begin():
             yield session
 

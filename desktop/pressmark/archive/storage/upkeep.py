@@ -53,13 +53,14 @@ class Upkeep:
 
     def back_up_daily(self, progress: Progress | None = None) -> Path | None:
         """Make a verified copy of the database in `backups/`, unless the newest is younger than a day."""
-        with storage_errors():
+        with storage_errors(), self._reading():  # which refuses where the archive's folder is gone
             staging = folders.staging(self._root)
             return backups.back_up_daily(self._engine, self._root, staging, self._clock(), progress)
 
     def keep_reserve(self) -> None:
         """Keep a little room for the day when the disk is full."""
-        reserve.keep(self._root, folders.staging(self._root))
+        with self._reading():
+            reserve.keep(self._root, folders.staging(self._root))
 
     def with_reserve(self, work: Callable[[], T]) -> T:
         """Do what makes room in the end, with the reserve where the disk is full."""
@@ -93,13 +94,17 @@ class Upkeep:
         Args:
             progress: called with the number of articles done and of all; what it raises ends this.
         """
-        with storage_errors():
-            return verify.verify(self._root, self._engine, self._sidecars.lock, progress)
+        with storage_errors(), self._reading():
+            report = verify.verify(self._root, self._engine, self._sidecars.lock, progress)
+        with self._reading():  # where the folder went meanwhile, nothing is missing
+            return report
 
     def check_some(self, after: int, limit: int) -> tuple[int | None, tuple[Damage, ...]]:
         """Look at the files of the next articles above an id; the last one's id, or None behind the last of all."""
-        with storage_errors():
-            return verify.check_some(self._root, self._engine, self._sidecars.lock, after, limit)
+        with storage_errors(), self._reading():
+            found = verify.check_some(self._root, self._engine, self._sidecars.lock, after, limit)
+        with self._reading():  # likewise
+            return found
 
     def repair(self, progress: Progress | None = None) -> tuple[Repair, ...]:
         """Mend what verify finds, as far as it can be mended, after a verified copy of the database.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from pressmark.archive.values import Article, Counts, Extraction, Hand, Insight, Selection, Shelf
 
 
-class StorageView:
+class StorageView(ABC):
     """Looks into one open archive. Thread-safe. Calls on many ids pass over those that do not exist.
 
     Attributes:
@@ -269,9 +270,18 @@ class StorageView:
             backups.back_up(self._engine, target.resolve(), target.resolve().parent, progress)
             return target
 
+    @abstractmethod
+    def _require_place(self) -> None:
+        """Refuse where the archive's folder is not where it was.
+
+        Raises:
+            StorageError: `place-gone`.
+        """
+
     @contextmanager
     def _reading(self) -> Iterator[Session]:
         if not self._is_open:
             raise StorageError(code="closed")
+        self._require_place()
         with storage_errors(), Session(self._engine) as session:
             yield session
