@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +21,6 @@ from pressmark.instance import InstanceServer, hand_over, open_or_hand_over, ser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -142,3 +144,34 @@ def test_an_archive_that_stays_in_use_is_not_waited_for_long(tmp_path: Path, mon
     monkeypatch.setattr(instance, "PATIENCE_SECONDS", 0.0)
     with open_archive(tmp_path, cache=tmp_path / "cache"), pytest.raises(ArchiveInUse):
         open_or_hand_over(tmp_path, lambda: open_archive(tmp_path, cache=tmp_path / "cache"), [], show_window=False)
+
+
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A folder whose path leaves room for a socket's name, which no system takes at any length."""
+    with tempfile.TemporaryDirectory(prefix="pm", dir=None if sys.platform == "win32" else "/tmp") as name:  # noqa: S108  # made safely
+        yield Path(name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe has no folder")
+def test_nobody_can_lie_in_wait_where_others_may_write(
+    tmp_path: Path, short_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private, shared, temporary = short_path / "private", short_path / "shared", short_path / "temporary"
+    for folder, mode in ((private, 0o700), (shared, 0o777), (temporary, 0o777)):
+        folder.mkdir()
+        folder.chmod(mode)
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(private))
+    assert Path(server_name(tmp_path)).parent == private
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(shared))
+    ours = temporary / f"pressmark-{os.getuid()}"
+    assert Path(server_name(tmp_path)).parent == ours
+    assert ours.stat().st_mode & 0o077 == 0
+    ours.chmod(0o755)  # as if another user had made it first
+    assert server_name(tmp_path) == ""
+    assert hand_over(tmp_path, [], show_window=True) is None
+    assert not InstanceServer(tmp_path).listen()
+    ours.rmdir()
+    ours.symlink_to(private)
+    assert server_name(tmp_path) == ""

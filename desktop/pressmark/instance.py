@@ -1,7 +1,8 @@
 """One window an archive: a second start, or the command line, talks to the window that is already open.
 
 The archive's lock decides who writes; this socket only carries wishes to the one who does. A message is one line of
-JSON in each direction. The socket is named after the archive's folder and open to the same user only.
+JSON in each direction. The socket is named after the archive's folder and lies in a folder that no other user may
+enter: in the system's temporary one anybody could lie in wait under that name, and be told what is saved.
 
 Between a window's lock and its socket lies a moment, and a command holds the lock without a socket for as long as it
 runs. So whoever finds the archive in use asks both again for a while.
@@ -13,7 +14,12 @@ import base64
 import binascii
 import hashlib
 import json
+import os
+import stat
+import sys
+import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -24,7 +30,6 @@ from pressmark.archive.values import LocalPage, NewArticle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from pressmark.archive.archive import Archive
 
@@ -32,14 +37,33 @@ CONNECT_MILLISECONDS = 500
 REPLY_MILLISECONDS = 10_000
 PATIENCE_SECONDS = 5.0  # for a window that is just starting, or a command that is about to end
 LOOK_SECONDS = 0.1
+LONGEST_SOCKET = 100  # bytes of a path that every system takes for a socket
 MESSAGE_BYTES = 128 * 1024 * 1024  # a message past this is dropped: a page file may have 50 MB, as base64
 
 Reply = list[dict[str, Any]]
 
 
 def server_name(archive: Path) -> str:
-    """The socket's name for one archive; the same for every path that leads to the folder."""
-    return "pressmark-" + hashlib.sha256(str(archive.resolve()).encode()).hexdigest()[:24]
+    """The socket's name for one archive, the same for every path that leads to the folder; empty where none is safe."""
+    name = "pressmark-" + hashlib.sha256(str(archive.resolve()).encode()).hexdigest()[:24]
+    if sys.platform == "win32":
+        return name  # of a pipe
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}")
+    for folder in (runtime, Path(tempfile.gettempdir()) / f"pressmark-{os.getuid()}"):
+        if _is_private(folder) and len(os.fsencode(folder / name)) < LONGEST_SOCKET:
+            return str(folder / name)
+    return ""
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether a folder is this user's alone; one of ours that is not there is made."""
+    try:
+        if folder.parent == Path(tempfile.gettempdir()):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
 
 
 def hand_over(archive: Path, wishes: Sequence[NewArticle], *, show_window: bool) -> Reply | None:
@@ -48,8 +72,11 @@ def hand_over(archive: Path, wishes: Sequence[NewArticle], *, show_window: bool)
     Returns:
         What `pressmark add --json` prints for each wish, or None where no window answers.
     """
+    name = server_name(archive)
+    if not name:
+        return None
     socket = QLocalSocket()
-    socket.connectToServer(server_name(archive))
+    socket.connectToServer(name)
     if not socket.waitForConnected(CONNECT_MILLISECONDS):
         return None
     message = {"show": show_window, "wishes": [_to_json(wish) for wish in wishes]}
@@ -115,6 +142,8 @@ class InstanceServer(QObject):
 
     def listen(self) -> bool:
         """Start to listen; call only while holding the archive's lock, for a stale socket is removed."""
+        if not self._name:
+            return False
         QLocalServer.removeServer(self._name)
         return self._server.listen(self._name)
 

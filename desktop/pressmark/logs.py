@@ -36,7 +36,7 @@ def start_logging(folder: Path, *, has_console: bool = True) -> None:
         console.setLevel(logging.WARNING)
         handlers.append(console)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handlers.append(RotatingFileHandler(folder / FILE, maxBytes=FILE_BYTES, backupCount=FILES, encoding="utf-8"))
     except OSError:
         pass  # a program that cannot log can still save

@@ -135,7 +135,7 @@ class Settings:
     def _write(self) -> None:
         part = self._file.with_suffix(".part")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with part.open("w", encoding="utf-8") as stream:
                 json.dump(self.values, stream, ensure_ascii=False, indent=1, sort_keys=True)
                 stream.flush()

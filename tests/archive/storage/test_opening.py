@@ -39,6 +39,16 @@ def test_an_archive_keeps_its_id(storage: Storage) -> None:
         storage.all_ids()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are told in another way")
+def test_a_new_archive_is_its_owners_alone(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o755)
+    for root in (tmp_path / "deep" / "archive", shared):
+        open_storage(root).close()
+    assert (tmp_path / "deep" / "archive").stat().st_mode & 0o777 == 0o700
+    assert shared.stat().st_mode & 0o777 == 0o755  # the person's own choice
+
+
 def test_a_second_process_is_told_who_has_it(storage: Storage, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(storage.root, target_is_directory=True)
     child = """

@@ -144,6 +144,18 @@ def read_uuid(session: Session) -> str:
     return row.uuid
 
 
+def make_root(root: Path) -> None:
+    """Make the archive's folder, where it is not there, for this user alone: what somebody reads is nobody's business.
+
+    Raises:
+        OSError: it cannot be made, or a link leads elsewhere on the way.
+    """
+    if not root.is_dir():
+        atomic.make_folder(root.parent)
+        root.mkdir(mode=0o700, exist_ok=True)
+    atomic.make_folder(root)
+
+
 def real_root(root: Path) -> Path:
     """The folder itself, however it was reached, so that two ways to it are one archive.
 

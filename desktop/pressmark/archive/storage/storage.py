@@ -106,7 +106,7 @@ def open_storage(
                 raise ArchiveDamaged("cut-off")  # opening it for writing goes on with what was begun
             opened = _open_for_reading(root, clock)
         else:
-            atomic.make_folder(root)
+            opening.make_root(root)
             open_it = partial(_open_with_lock, root, clock, progress, create=create, checks_later=checks_later)
             try:
                 return open_it()
