@@ -9,9 +9,11 @@ from PIL import Image
 
 from page_files import ADDRESS, data_url, illustrated, mhtml, pdf, photo, single_file, webarchive
 from pressmark.archive.archive import Archive, open_archive
+from pressmark.archive.browsing import Browser
 from pressmark.archive.capture.gateway import Gateway
 from pressmark.archive.capture.intake import from_files
-from pressmark.archive.values import Article, Failure, Status, Way
+from pressmark.archive.errors import Unreachable
+from pressmark.archive.values import Article, Failure, NewArticle, Status, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -229,3 +231,36 @@ def test_the_original_of_a_file_is_laid_out(archive: Archive, tmp_path: Path) ->
     assert original.parts == {"0000": "image/png", "0001": "text/css"}
     assert (two / "0001").read_text("utf-8") == "p { background: url(0000) }"
     assert 'src="0000"' in (two / "page.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://192.168.0.1/reboot?now", "http://127.0.0.1:631/", "https://bank.example/pay"]
+)
+def test_a_file_sends_nobody_to_the_address_that_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    asked: list[str] = []
+
+    async def note(_self: object, url: str, *_arguments: object, **how: object) -> None:
+        asked.append(f"{url} {how.get('trust', '')}")
+        raise Unreachable("nowhere")
+
+    for owner, name in ((Browser, "render"), (Gateway, "fetch"), (Gateway, "fetch_picture")):
+        monkeypatch.setattr(owner, name, note)
+    figure = "<figure><figcaption>The ferry at dawn, seen from the pier</figcaption></figure>"
+    script = '<script type="application/ld+json">{"@type":"Article","articleBody":"%s"}</script>' % (
+        "More words. " * 900
+    )
+    page = f"<!-- saved from url=({len(address):04d}){address} --><html><head>{script}</head><body><article>{figure}"
+    page += "<p>The council decided about the harbour, and the pilots of the old town were against it.</p>" * 9
+    file = tmp_path / "letter.html"
+    with open_archive(tmp_path / "browsing", cache=tmp_path / "cache", has_browser=True) as archive:
+        article = bring(archive, file, page.encode())
+        assert (article.url, article.status in (Status.SAVED, Status.PARTIAL)) == (address, True)
+        assert asked == []
+        archive.retry([article.id])  # now a person asks, but for an address that a file named
+        archive.save_pending([article.id])
+        archive.add([NewArticle(address)])  # and now it is the person's own word
+        archive.retry([article.id])
+        archive.save_pending([article.id])
+    assert asked == [f"{address} page", f"{address} user"]

@@ -46,7 +46,7 @@ from pressmark.archive.sources import Sources
 from pressmark.archive.storage.records import NewRecord
 from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
 from pressmark.archive.urls import host_of, identity, is_public_scheme, parse_url
-from pressmark.archive.values import Added, Changed, Failure, Original, Way
+from pressmark.archive.values import Added, Changed, Failure, Original, Trust, Way
 from pressmark.workers.errors import WorkerError
 from pressmark.workers.pool import WorkerPool
 
@@ -467,9 +467,9 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
 def _record(wish: NewArticle) -> NewRecord:
     if wish.page is not None and not is_public_scheme(wish.url):
         content = f"sha256:{hashlib.sha256(wish.page.data).hexdigest()}"  # no address: the same content is the same
-        return NewRecord(wish.url or content, content, wish.title, wish.tags, wish.page, Way.FILE)
+        return NewRecord(wish.url or content, content, wish.title, wish.tags, wish.page, Way.FILE, trust=Trust.PAGE)
     url = parse_url(wish.url)
     way = Way.FILE if wish.page is not None else Way.BROWSER if wish.needs_browser else Way.HTTP
-    return NewRecord(
-        url, identity(url), wish.title, wish.tags, wish.page, way, is_local_network=is_local_name(host_of(url))
-    )
+    trust = Trust.USER if wish.page is None else Trust.PAGE  # what a file says of where it is from is the file's word
+    is_local = is_local_name(host_of(url))
+    return NewRecord(url, identity(url), wish.title, wish.tags, wish.page, way, trust, is_local_network=is_local)

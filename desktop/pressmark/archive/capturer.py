@@ -122,7 +122,9 @@ class Capturer:
         if plain is not None and is_asked:
             return replace(plain, failure=plain.failure or Failure("no-browser"))
         wants_copy = job.page is None and self.copies.wanted(job.url)
-        if browser is None or (plain is not None and not plain.asks_for_browser and not wants_copy):
+        if browser is None or job.page is not None:  # a file names an address, but nobody asked to go there
+            return plain
+        if plain is not None and not plain.asks_for_browser and not wants_copy:
             return plain
         try:
             received = await self._render(browser, job, plain, staging)
@@ -286,7 +288,7 @@ class Capturer:
                 extraction.pictures,
                 staging,
                 is_private=received.is_private,
-                cookies=self._sign_ins.cookies_for(received.url),
+                cookies=() if received.is_brought else self._sign_ins.cookies_for(received.url),
             )
             wanted = {picture.url: picture.name for picture in staged.kept}
         target = draft.folder / IMAGES

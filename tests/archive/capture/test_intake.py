@@ -82,10 +82,12 @@ def test_pasted_text_stays_text_although_it_holds_addresses() -> None:
         ("javascript:alert(1)", ("javascript:alert(1)", "invalid-url")),
         ("ftp://voz.us/x", ("ftp://voz.us/x", "invalid-url")),
         ("file://server/share/x.html", ("file://server/share/x.html", "invalid-url")),
+        ("file:////server/share/x.html", ("file:////server/share/x.html", "invalid-url")),
+        ("file:///%5C%5Cserver/share/x.html", ("file:///%5C%5Cserver/share/x.html", "invalid-url")),
         ("see https://a..b/x", ("https://a..b/x", "invalid-url")),
         ("x " * MAX_TEXT_BYTES, ("x " * 39 + "x", "too-large")),
     ],
-    ids=["nothing", "blank", "word", "prose", "script", "ftp", "network share", "no host", "too long"],
+    ids="nothing,blank,word,prose,script,ftp,share,share by path,hidden share,no host,too long".split(","),
 )
 def test_what_cannot_be_saved_is_named(text: str, rejection: tuple[str, str]) -> None:
     found = from_text(text)

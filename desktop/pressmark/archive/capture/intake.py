@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from pressmark.archive.capture.file_formats import (
@@ -177,6 +177,7 @@ def path_of(address: str) -> Path | None:
     try:
         parts = urlsplit(address)
         is_here = parts.netloc in ("", "localhost")  # another host would be a network share that nobody chose
+        is_here = is_here and not unquote(parts.path).replace("\\", "/").startswith("//")  # and so would this
         return Path(url2pathname(parts.path)) if is_here and "%00" not in parts.path else None
     except ValueError:
         return None

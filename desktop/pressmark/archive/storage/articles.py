@@ -14,7 +14,7 @@ from pressmark.archive.storage.tables import ArticleRow, IncomingRow, QueueRow, 
 from pressmark.archive.storage.tags import attach, tag
 from pressmark.archive.storage.uuid7 import uuid7
 from pressmark.archive.urls import host_of
-from pressmark.archive.values import Added, Article, Status, Way
+from pressmark.archive.values import Added, Article, Status, Trust, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -76,8 +76,9 @@ def keep_pages(root: Path, records: Sequence[NewRecord]) -> dict[int, str]:
 def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str], now: datetime) -> list[Added]:
     """Add and queue articles, one for each identity.
 
-    An article that is there already stays as it is, with three exceptions: it gets the record's tags too, it leaves
-    the trash, and where nothing could be captured yet and the record brings a page, the page is queued.
+    An article that is there already stays as it is, with four exceptions: it gets the record's tags too, it leaves the
+    trash, its address is a person's word once a person named it, and where nothing could be captured yet and the record
+    brings a page, the page is queued.
 
     Args:
         session: in a writing transaction.
@@ -104,6 +105,8 @@ def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str]
             _attach_page(session, row.id, page, files[place])
     attach(session, {row.id: records[place].tags for place, row in new.items()})
     for place, record in enumerate(records):
+        if place not in new and record.page is None and record.trust == Trust.USER:
+            _trust(session, ids[storable(record.identity)], now)
         if place not in new and record.tags:
             tag(session, [ids[storable(record.identity)]], record.tags, (), now)
     rows.announce(session, [row.id for row in new.values()])
@@ -142,6 +145,14 @@ def _known(session: Session, identities: Iterable[str]) -> dict[str, int]:
     """The ids of the articles with these identities."""
     wanted = rows.within(ArticleRow.identity, map(storable, identities))
     return dict(session.exec(select(ArticleRow.identity, ArticleRow.id).where(wanted)).all())
+
+
+def _trust(session: Session, id: int, now: datetime) -> None:
+    """A person has named the address that a file named before."""
+    row = rows.require(session, id)
+    if row.trust != Trust.USER:
+        row.trust = Trust.USER
+        rows.touch(session, [id], now, is_indexed=False)
 
 
 def _new_row(record: NewRecord, now: datetime) -> ArticleRow:
