@@ -25,6 +25,13 @@ def _rows_before_files(_self: Storage, draft: Path, final: Path) -> Iterator[Non
     atomic.sync_folder(final.parent)
 
 
+@contextmanager
+def _moved_without_a_flush(_self: Storage, draft: Path, final: Path) -> Iterator[None]:
+    atomic.make_folder(final.parent)
+    draft.rename(final)
+    yield
+
+
 def _files_before_rows() -> None:
     purge = Storage.purge
 
@@ -68,6 +75,7 @@ BREAKS: dict[str, Callable[[], None]] = {
     "outbox before index": _outbox_before_index,
     "database thrown away first": _database_thrown_away_first,
     "folders not flushed": _set(atomic, "sync_folder", _nothing),
+    "one folder not flushed": _set(Storage, "_moved", _moved_without_a_flush),
     "snapshots not flushed": _set(atomic, "sync_tree", _nothing),
     "files not flushed": _set(atomic, "sync_file", _nothing),
 }

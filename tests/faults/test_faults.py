@@ -156,6 +156,7 @@ BROKEN = {
     "outbox before index": ("deaths", "index"),
     "database thrown away first": ("deaths", "restore"),
     "folders not flushed": ("power", "trash"),
+    "one folder not flushed": ("power", "save"),
     "snapshots not flushed": ("power", "save"),
     "files not flushed": ("power", "trash"),
 }
