@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QDir, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QIcon, QImageReader
 from PySide6.QtWidgets import QApplication
@@ -181,8 +182,9 @@ class Program:
         return None
 
     def take_down(self) -> None:
-        """Delete the window, while Qt is still whole."""
-        _delete(self.window)
+        """Delete the window, if it is still there, while Qt is whole."""
+        if shiboken6.isValid(self.window):
+            _delete(self.window)
 
     def _make_tasks(self) -> TaskRunner:
         tasks = TaskRunner(self._application)
