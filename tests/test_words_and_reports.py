@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pressmark import resources
-from pressmark.archive.values import Failure
+from pressmark import printed, resources
+from pressmark.archive.values import Failure, Snippet
 from pressmark.crash import report
 from pressmark.logs import shorten_addresses
 from pressmark.words import SENTENCES, describe
@@ -67,3 +67,9 @@ def test_a_report_holds_no_message_of_an_exception() -> None:
 def test_a_resource_lies_inside(name: str) -> None:
     with pytest.raises(ValueError, match=re.escape(name)):
         resources.path(name)
+
+
+def test_a_terminal_obeys_no_page() -> None:
+    assert printed.for_terminal("a\x1b[2J\x9b31m\x07b\tc\nd\x7f") == "a[2J31mb\tc\nd"
+    snippet = Snippet("the \x9bharbour", ((5, 12),))
+    assert printed.sourced(snippet, "<", ">") == "the <harbour>"

@@ -312,13 +312,14 @@ def _show(options: argparse.Namespace) -> int:
         if options.format == "json":
             _print_json(printed.article_json(archive, article))
         elif options.format == "html":
-            print(archive.body_html(article.id))
+            print(printed.for_terminal(archive.body_html(article.id)))
         elif options.format == "markdown":
             from pressmark.archive.exchange.markdown import article_markdown
 
-            print(article_markdown(article, archive.body_html(article.id)))
+            print(printed.for_terminal(article_markdown(article, archive.body_html(article.id))))
         else:
-            print(article.title, article.url, archive.text(article.id), sep="\n\n")
+            text = printed.for_terminal(archive.text(article.id))
+            print(article.title, article.url, text, sep="\n\n")
     return DONE
 
 

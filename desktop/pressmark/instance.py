@@ -86,7 +86,10 @@ def hand_over(archive: Path, wishes: Sequence[NewArticle], *, show_window: bool)
         if not socket.waitForReadyRead(REPLY_MILLISECONDS):
             return None
         received += bytes(socket.readAll().data())
-    reply = json.loads(received)
+    try:
+        reply = json.loads(received)
+    except (ValueError, RecursionError):  # not one of ours
+        return None
     return reply if isinstance(reply, list) else None
 
 
@@ -171,7 +174,7 @@ class InstanceServer(QObject):
         elif buffer.endswith(b"\n"):
             try:
                 show, wishes = _read_message(bytes(buffer))
-            except (ValueError, KeyError, TypeError, binascii.Error):
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error):
                 socket.abort()  # not one of ours
                 return
             buffer.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pressmark.archive.values import Extraction, SnippetSource, Status
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
         Snippet,
         VerifyReport,
     )
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def explained(explanation: Explanation) -> Iterator[str]:
@@ -70,7 +74,13 @@ def marked(snippet: Snippet, before: str = "**", after: str = "**") -> str:
 def sourced(snippet: Snippet, before: str, after: str) -> str:
     """The snippet as `marked`, with what it is of where that is not the text."""
     source = "" if snippet.source is SnippetSource.TEXT else f"{snippet.source}: "
-    return source + marked(snippet, before, after)
+    shown = replace(snippet, text=_CONTROL.sub(" ", snippet.text))  # of the same length: the marks stay where they are
+    return source + marked(shown, before, after)
+
+
+def for_terminal(text: str) -> str:
+    """A text without what a terminal would obey: pages, and archives of other people, may hold anything."""
+    return _CONTROL.sub("", text)
 
 
 def hit_json(article: Article, score: float, snippet: Snippet | None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _META = re.compile(rb"<meta[\s/][^>]*>", re.IGNORECASE)
 _IN_META = re.compile(rb"charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*>")
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # What the detector may answer: what the web really uses beside UTF-8, as Python's name and the standard's.
@@ -67,7 +67,7 @@ def decode(data: bytes, content_type: str = "") -> str:
         content_type: the Content-Type header; `<meta>` is looked at unless it says `text/plain`.
 
     Returns:
-        Text without NUL and other C0 controls (tab and line ends stay) and without lone surrogates. What cannot be
+        Text without NUL and other controls (tab and line ends stay) and without lone surrogates. What cannot be
         decoded is U+FFFD.
     """
     for bom, label in _BOMS:
