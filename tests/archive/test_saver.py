@@ -20,7 +20,7 @@ from pressmark.archive.capture.addresses import Network, Zone
 from pressmark.archive.capture.gateway import Gateway
 from pressmark.archive.errors import StorageError
 from pressmark.archive.storage.storage import Storage
-from pressmark.archive.values import Article, NewArticle, Status
+from pressmark.archive.values import Article, Changed, NewArticle, Status
 from site_server import Answer, Site, serve, story
 
 if TYPE_CHECKING:
@@ -287,3 +287,27 @@ def test_closing_during_a_commit_waits_for_it(tmp_path: Path, site: Site, monkey
         assert archive.article(1).status is Status.SAVED
         assert archive.verify().damages == ()
     shutil.rmtree(tmp_path / "a")
+
+
+def test_a_capture_whose_archive_was_gone_is_made_when_it_is_back(
+    archive: Archive, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver, "IDLE_SECONDS", 0.05)
+    away, told, saved = tmp_path / "away", threading.Event(), threading.Event()
+    site.pages["/a"] = Answer(story("The ferry").encode())
+    site.on_request = lambda _headers: None if away.exists() or told.is_set() else archive.root.rename(away)
+
+    def hear(changed: Changed) -> None:
+        if changed.failed:
+            told.set()
+        elif told.is_set() and archive.root.exists() and archive.articles([1])[0].status is Status.SAVED:
+            saved.set()
+
+    archive.subscribe(hear)
+    archive.add([NewArticle(f"{site.address}/a")])
+    archive.start_saving()
+    assert told.wait(30)
+    assert not archive.root.exists()  # nothing was made in its place
+    away.rename(archive.root)
+    assert saved.wait(30)
+    assert archive.verify().damages == ()

@@ -65,6 +65,7 @@ class Saver:
         self._storage, self._workers, self._on_changed = storage, workers, on_changed
         self._capturer = Capturer(storage, workers, sign_ins or SignIns(None))
         self._has_browser = has_browser
+        self._owed: list[int] = []  # articles whose capture is to be put back
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wake: asyncio.Event | None = None
@@ -170,6 +171,7 @@ class Saver:
 
     async def _claim(self, ids: set[int] | None) -> Job | None:
         try:
+            await asyncio.to_thread(self._give_back)
             job = await asyncio.to_thread(self._storage.claim, ids)
         except StorageError:
             log.exception("the queue cannot be read; tried again later")
@@ -177,6 +179,12 @@ class Saver:
         if job is not None:
             self._on_changed(job.article_id, None, None)
         return job
+
+    def _give_back(self) -> None:
+        """Put back what could neither be kept nor noted, as when the disk was gone: that was no page's fault."""
+        while self._owed:
+            self._storage.release(self._owed[-1])
+            self._owed.pop()
 
     # one capture
 
@@ -213,6 +221,7 @@ class Saver:
             self._storage.fail(job.article_id, failure, retry_at)
         except StorageError:
             log.exception("the failure of article %d cannot be noted; it stays in the queue", job.article_id)
+            self._owed.append(job.article_id)
 
 
 def _give_threads(loop: asyncio.AbstractEventLoop) -> None:
