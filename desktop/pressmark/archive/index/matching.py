@@ -42,6 +42,7 @@ _FIELDS = {Field.ANY: tuple(WEIGHTS), Field.TITLE: ("title",), Field.BYLINE: ("b
            Field.URL: ("url",), Field.HIGHLIGHT: ("highlight",)}  # fmt: skip
 _PREFIX_WEIGHT = 0.5  # of a word that only begins as typed
 _LIGHT = 16  # fewer postings than one document in so many: they are looked at alone
+_FEW_ROWS = 128  # fewer rows than one document in so many: they are sorted
 _STRETCH = 1 << 20  # places
 _FEW = 10_000  # places that are looked up one by one
 
@@ -257,9 +258,14 @@ class Evaluation:
     def _scored_few(self, rows: list[tuple[Array, Array]]) -> Few:
         """Return the same of rows of documents and weights."""
         documents = np.concatenate([np.zeros(0, np.int64), *(one for one, _ in rows)])
-        numbers, places = np.unique(documents, return_inverse=True)
         amounts = np.concatenate([np.zeros(0, np.float32), *(amount for _, amount in rows)])
-        weights = np.bincount(places, amounts, minlength=numbers.size).astype(np.float32)
+        if documents.size > self._view.size // _FEW_ROWS:
+            weights = np.bincount(documents, amounts, minlength=self._view.size).astype(np.float32)
+            numbers = np.flatnonzero(weights)
+            weights = weights[numbers]
+        else:
+            numbers, places = np.unique(documents, return_inverse=True)
+            weights = np.bincount(places, amounts, minlength=numbers.size).astype(np.float32)
         return Few(numbers, self._dampened(weights, int(np.count_nonzero(self._view.alive[numbers]))), self._view.size)
 
     def _dampened(self, weights: Array, frequency: int) -> Array:
@@ -336,7 +342,7 @@ def _sequences(terms: FieldTerms, slots: list[tuple[int, list[Span]]], ends: Arr
     for index in np.argsort(load).tolist():
         offset, spans = slots[index]
         here = _joined([(_places(terms, span, starts, holding) - offset, span.last - span.first) for span in spans])
-        found = here if found is None else _common(found, here)
+        found = here if found is None else in_both(found, here)
         if not found.size:
             break
     documents: Array = np.searchsorted(ends, np.zeros(0, np.int64) if found is None else found, side="right")
@@ -358,7 +364,7 @@ def _joined(places: list[tuple[Array, int]]) -> Array:
     return np.unique(np.concatenate([one for one, _ in places]))
 
 
-def _common(few: Array, many: Array) -> Array:
+def in_both(few: Array, many: Array) -> Array:
     """Return what is in both of two rising sequences."""
     if many.size < few.size:
         few, many = many, few

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pressmark.archive.index.analysis import EXACT, SHORTEST_TAIL, STEM, Token, roots_of, stem_of, tail_of, tokenise
@@ -57,7 +58,7 @@ def pattern_of(text: str, stemmers: Iterable[str], *, is_literal: bool = False, 
         is_literal: only the words as written, not their other forms.
         is_open: the last word may go on.
     """
-    tokens = list(tokenise(_SCHEME.sub("", text, count=1)))
+    tokens = _tokens(text)
     languages = _languages(stemmers)
     slots: list[tuple[int, Terms]] = []
     only: dict[str, frozenset[str]] = {}
@@ -88,7 +89,7 @@ def marks_of(
     """Return what to mark where a pattern was found. `forms` are the plain forms of every stem, if they are known."""
     if not pattern.slots:
         return ()
-    tokens = {token.position: token for token in tokenise(_SCHEME.sub("", text, count=1))}
+    tokens = {token.position: token for token in _tokens(text)}
     places: list[str] = []
     for offset, terms in pattern.slots:
         places.extend([""] * (offset - pattern.slots[0][0] - len(places)))
@@ -101,6 +102,12 @@ def marks_of(
                 marks += [SPELLING, *sorted({SPELLING + form for term in terms for form in forms.get(term, ())})]
         places.append("|".join(marks))
     return (" ".join(places) + (BEGINNING if pattern.is_open else ""), *pattern.together)
+
+
+@lru_cache(maxsize=32)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a piece of a query, which is analysed several times."""
+    return tuple(tokenise(_SCHEME.sub("", text, count=1)))
 
 
 def _without_compounds(terms: Terms) -> Terms:
