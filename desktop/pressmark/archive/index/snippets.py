@@ -49,7 +49,7 @@ def snippet(text: str, words: Iterable[str], width: int = WIDTH, language: str =
     looked_at = text[:LOOK]
     found = marker(tuple(words), stemmer_for(language))
     marks = found.marks(looked_at, ENOUGH)
-    often = {word for word, count in Counter(one.word for one in marks).items() if count >= ENOUGH}
+    often = _often_marked(marks) if len(marks) >= ENOUGH else set()
     start, end = _best_window(looked_at, [one for one in marks if one.word not in often] or marks, max(width, 1))
     if often:  # there may be more in the passage; a word that is cut is not in it
         before = max(0, start - LONGEST_PIECE)
@@ -70,6 +70,10 @@ def best_snippet(
             return found
         first = first or (found if text else None)
     return first
+
+
+def _often_marked(marks: Iterable[Mark]) -> set[str]:
+    return {word for word, count in Counter(one.word for one in marks).items() if count >= ENOUGH}
 
 
 def _best_window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:
