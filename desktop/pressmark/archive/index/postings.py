@@ -37,7 +37,7 @@ _REMEMBERED_SPANS = 5_000  # places of terms: a search asks several times, and a
 _HEAVY, _HEAVY_ONES = 50_000, 30  # postings of an answer that is remembered, and how many such answers
 _PIECE = 200_000  # postings that are added up at once: what fits into the cache of a processor
 _LONGEST_BEGINNING = 2  # letters
-_OFTEN = 20  # times as many postings as documents: so many take longer to add up than their totals to read
+_OFTEN = 10  # times as many postings as documents for each letter: they take longer to add up than totals to read
 _LARGE = 5_000  # documents
 _LAST = b"\xff"  # after every byte of UTF-8
 
@@ -104,7 +104,7 @@ def frequent_beginnings(keys: list[bytes], counts: Array, size: int) -> list[str
             start = key.decode(errors="replace")
             for length in range(1, 1 + min(len(start), _LONGEST_BEGINNING)):
                 found[start[:length]] += count
-    return [start for start, count in found.items() if count > _OFTEN * size]
+    return [start for start, count in found.items() if count > _OFTEN * len(start) * size]
 
 
 class FieldTerms:
