@@ -48,6 +48,7 @@ def main() -> int:
     parser.add_argument("--queries", type=int, default=60)
     parser.add_argument("--engines", default="pressmark,FTS5,tantivy,Whoosh")
     parser.add_argument("--keep", type=Path, help="where the indexes are, or are to stay")
+    parser.add_argument("--quick", action="store_true", help="ask only as the window does: with snippets")
     parser.add_argument("--busy", action="store_true", help="count processor time, for others use the machine, too")
     options = parser.parse_args()
     clock = time.process_time if options.busy else time.perf_counter
@@ -61,7 +62,7 @@ def main() -> int:
             for kind in KINDS
             if kind.name in wanted and (kind is not engines.StockWhoosh or options.articles <= options.whoosh_up_to)
         ]
-        compare(made, queries.kinds(options.queries), clock)
+        compare(made, queries.kinds(options.queries), clock, (True,) if options.quick else (False, True))
         if "pressmark" in wanted:
             answer_anything(root / "pressmark" / "index", clock)
             shutil.copytree(root / "pressmark" / "index", Path(name) / "saving")
@@ -97,12 +98,14 @@ def build(engine: engines.Engine, count: int, text: int) -> engines.Engine:
     return engine
 
 
-def compare(made: list[engines.Engine], asked: dict[str, list[queries.Query]], clock: Clock) -> None:
-    """Print median and 95th percentile for every kind of query, and ours against the others'.
+def compare(
+    made: list[engines.Engine], asked: dict[str, list[queries.Query]], clock: Clock, ways: tuple[bool, ...]
+) -> None:
+    """Print median and 95th percentile for every kind of query, and ours against the others', with snippets or not.
 
     "Again" is ours where the same was asked just before, as a word that stands while the next is typed.
     """
-    for snippets in (False, True):
+    for snippets in ways:
         print(f"\n{'with' if snippets else 'without'} snippets, ms: median / 95th")
         names = [engine.name for engine in made]
         print(f"{'':22}" + "".join(f"{name:>18}" for name in [*names, "ours again"]) + "   ours 95th : others'")
