@@ -1,7 +1,8 @@
 """Measures how a window with a large archive feels: typing, and the longest stalls. Judges nothing.
 
-Usage: large_window.py FOLDER [TITLES], with a folder that large_archive.py made. Keys are real key events in the search
-field. Key to painted rows ends when the rows of that very query, snippets included, are on the screen.
+Usage: large_window.py FOLDER [TITLES] [--look], with a folder that large_archive.py made. Keys are real key events in
+the search field. Key to painted rows ends when the rows of that very query, snippets included, are on the screen. With
+--look it says what the threads were doing in the longest stalls.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ from PySide6.QtWidgets import QApplication
 
 from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.values import Order, Shelf
+from pressmark.ui import operations
 from pressmark.ui.sidebar.nodes import NodeKind
 from pressmark.ui.sidebar.view import query_for
 from run import Window, show
+from stalls import StallTracer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +79,7 @@ class Painted(QObject):
                 QTimer.singleShot(0, self._loop, self._loop.quit)
 
 
-def main(folder: Path, typed: int) -> int:
+def main(folder: Path, typed: int, *, is_looking: bool) -> int:
     """Run every measurement in turn."""
     cache = folder.with_name(folder.name + "-cache")
     with tempfile.TemporaryDirectory() as name:
@@ -85,30 +88,27 @@ def main(folder: Path, typed: int) -> int:
         with open_archive(folder, cache=cache) as archive:
             print(f"archive open: {time.perf_counter() - began:.2f} s")
             archive.start_saving()
-            with Window(archive, Path(name)) as shown:
-                measure(archive, shown, typed)
+            with Window(archive, Path(name)) as shown, StallTracer(is_looking=is_looking) as tracer:
+                measure(archive, shown.window, typed, tracer)
     return 0
 
 
-def measure(archive: Archive, shown: Window, typed: int) -> None:
+def measure(archive: Archive, window: MainWindow, typed: int, tracer: StallTracer) -> None:
     """Type, and then do everything else that shows other rows, while the stalls of the GUI thread are noted."""
-    window, painted = shown.window, Painted(shown.window)
-    gaps = shown.probe()
+    painted = Painted(window)
 
     def stalls(what: str) -> None:
-        worst = sorted(gaps, reverse=True)[:3]
-        print(f"    longest stalls, {what}: {', '.join(f'{one:.0f}' for one in worst)} ms")
-        gaps.clear()
+        print(tracer.report(what), flush=True)
 
     rest(2_000)
-    gaps.clear()
+    tracer.forget()
     ids = list(archive.find("", Shelf.ALL, Order.TITLE).hits.ids)
     titles = [one.title for one in archive.articles(random.Random(SEED).sample(ids, typed))]
     print(f"{len(ids):,} articles")
     window.activateWindow()
     window.choose_shelf(Shelf.ALL)
     rest()
-    gaps.clear()
+    tracer.forget()
     edit = window.tools.search.edit
     edit.setFocus()
     keys: list[float] = []
@@ -135,7 +135,7 @@ def measure(archive: Archive, shown: Window, typed: int) -> None:
     stalls("typing without waiting for rows")
     window.tools.search.clear()
     rest()
-    gaps.clear()
+    tracer.forget()
     view = window.list.view
     for _ in range(150):
         where = QPointF(view.viewport().rect().center())
@@ -157,6 +157,7 @@ def measure(archive: Archive, shown: Window, typed: int) -> None:
     show("shelf to painted rows", switched)
     stalls("switching shelves")
     counts = archive.counts()
+    tracer.forget()  # that was this thread's own
     queries = [query_for(NodeKind.TAG, name) for name, _ in counts.tags[:6]]
     queries += [query_for(NodeKind.SITE, name) for name, _ in counts.sites[:4]]
     switched = []
@@ -173,9 +174,9 @@ def measure(archive: Archive, shown: Window, typed: int) -> None:
     view.clearSelection()
     view.step(0)
     rest()
-    archive.tag([window.list.model.ids[3]], add=["measured"])
+    operations.change_tags(window.workspace, [window.list.model.ids[3]], add=["measured"])
     rest(1_500)
-    archive.tag([window.list.model.ids[3]], remove=["measured"])
+    operations.change_tags(window.workspace, [window.list.model.ids[3]], remove=["measured"])
     rest(1_500)
     stalls("tagging one article")
     for order in (Order.TITLE, Order.PUBLISHED, Order.RELEVANCE):
@@ -192,4 +193,6 @@ def rest(milliseconds: int = REST_MILLISECONDS) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else 8))
+    plain = [one for one in sys.argv[1:] if one != "--look"]
+    titles = int(plain[1]) if len(plain) > 1 else 8
+    sys.exit(main(Path(plain[0]).resolve(), titles, is_looking="--look" in sys.argv))

@@ -28,6 +28,7 @@ from pressmark.app import make_application
 from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.values import Added, NewArticle, Order, Shelf, Status
 from pressmark.settings import Settings
+from pressmark.tasks.garbage import GuiThreadCollector
 from pressmark.tasks.runner import TaskRunner
 from pressmark.ui import theme
 from pressmark.ui.main_window import MainWindow
@@ -146,6 +147,7 @@ class Window:
 
     def __init__(self, archive: Archive, root: Path) -> None:
         theme.install(make_application(), theme.Scheme.LIGHT)
+        self._collector = GuiThreadCollector()
         self.tasks = TaskRunner()
         settings = Settings(root / "settings.json")
         settings.last_shelf = Shelf.ALL.value
@@ -177,6 +179,7 @@ class Window:
         self._timer.stop()
         self.window.close()
         self.tasks.close()
+        self._collector.stop()
 
 
 def show(what: str, values: list[float]) -> None:
