@@ -54,6 +54,23 @@ def test_another_thread_frees_nothing(collector: GuiThreadCollector) -> None:
     assert freed_on == [threading.main_thread()]
 
 
+def test_what_was_there_before_is_not_looked_through(qtbot: QtBot) -> None:
+    was_enabled = gc.isenabled()
+    gc.enable()
+    before = Loop()
+    made = GuiThreadCollector()
+    try:
+        assert all(one is not before for one in gc.get_objects())
+        after = Loop()
+        assert any(one is after for one in gc.get_objects())
+        made._settling.start(0)
+        qtbot.waitUntil(lambda: all(one is not after for one in gc.get_objects()))
+    finally:
+        made.stop()
+        if not was_enabled:
+            gc.disable()
+
+
 def test_stopping_gives_the_work_back(collector: GuiThreadCollector) -> None:
     assert not gc.isenabled()
     collector.stop()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 READERS = 4  # threads; reads mostly wait for the disk
-SWITCH_SECONDS = 0.001  # how long a thread may keep Python from the GUI thread that wants it; Python's own is 5 ms
+SWITCH_SECONDS = 0.0002  # how long a thread may keep Python from the GUI thread that wants it; Python's own is 5 ms
 
 
 class Task:
