@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pressmark.archive.archive import open_archive, rebuild_archive
 from pressmark.archive.citing import cited
+from pressmark.archive.reading_links import links_in
 from pressmark.archive.values import LocalPage, NewArticle
+from pressmark.workers.errors import WorkerDied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pressmark.archive.archive import Archive
@@ -94,6 +97,52 @@ def test_references_say_which_are_saved_and_who_cites(archive: Archive) -> None:
     read_all(archive)
 
 
+def test_who_cites_is_known_without_asking(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pressmark.archive.reading_links.QUIET_SECONDS", 0.0)
+    told = threading.Event()
+    put = archive._storage.references.put
+
+    def note(read: Iterable[tuple[int, str, Iterable[str]]]) -> None:
+        put(read)
+        told.set()
+
+    monkeypatch.setattr(archive._storage.references, "put", note)
+    old = save(archive, "https://b.example/old")
+    archive.start_saving()
+    assert told.wait(30)
+    told.clear()
+    body = '<p>Of this <a href="https://b.example/old">the old story</a> said more, and said it better.</p>'
+    page = f"<html lang='en'><title>New</title><article><h1>New</h1>{TEXT}{body}</article></html>"
+    (new,) = archive.add([NewArticle("https://a.example/new", page=LocalPage(page.encode(), "text/html"))])
+    assert told.wait(30)
+    assert [one.id for one in archive.references(old).cited_by] == [new.id]
+
+
+def test_a_text_that_cannot_be_read_holds_nobody_up(archive: Archive, tmp_path: Path) -> None:
+    old = save(archive, "https://b.example/old")
+    broken = save(archive, "https://a.example/broken")
+    body = '<p>Of this <a href="https://b.example/old">the old story</a> said more, and said it better.</p>'
+    new = save(archive, "https://a.example/new", body)
+    folder = archive._storage.extraction_folder(broken)
+    assert folder is not None
+    (folder / "extraction.json").write_text("[]")
+    assert links_in([str(tmp_path / "none"), str(folder / "extraction.json")]) == [[], []]
+    read_all(archive)
+    assert [one.id for one in archive.references(old).cited_by] == [new]
+
+
+def test_links_are_read_here_where_no_worker_can(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(*_arguments: object) -> None:
+        raise WorkerDied("closed")
+
+    old = save(archive, "https://b.example/old")
+    body = '<p>Of this <a href="https://b.example/old">the old story</a> said more, and said it better.</p>'
+    new = save(archive, "https://a.example/new", body)
+    monkeypatch.setattr(archive._workers, "run", die)
+    read_all(archive)
+    assert [one.id for one in archive.references(old).cited_by] == [new]
+
+
 def test_a_database_made_again_reads_the_references_again(tmp_path: Path) -> None:
     with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as archive:
         old = save(archive, "https://b.example/old")
@@ -111,7 +160,7 @@ def test_a_database_made_again_reads_the_references_again(tmp_path: Path) -> Non
 
 
 def test_only_what_is_new_is_read(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pressmark.archive.citing.PIECE", 2)
+    monkeypatch.setattr("pressmark.archive.reading_links.PIECE", 2)
     for number in range(5):
         save(archive, f"https://a.example/{number}")
     pieces = []

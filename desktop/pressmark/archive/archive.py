@@ -34,6 +34,7 @@ from pressmark.archive.guarding import Guarding
 from pressmark.archive.indexer import Indexer
 from pressmark.archive.marking import Marking
 from pressmark.archive.ordering import Ordering
+from pressmark.archive.reading_links import LinkReader
 from pressmark.archive.redoing import Redoer, run_in_worker
 from pressmark.archive.revising import Revising
 from pressmark.archive.saved_searches import SavedSearchCounts
@@ -156,6 +157,7 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         self._index_folder = index_folder
         self._scrubber = Scrubber(storage, index_folder.parent)
         self._workers = WorkerPool(WORKERS, WORKER_SECONDS, WORKER_BYTES)
+        self._links = LinkReader(storage, self._workers)
         self._indexer = Indexer(storage, index_folder, self._on_indexed)
         self._sources = Sources(storage, self._indexer, Shelves(storage), KnownNames(storage))
         self._search_counts = SavedSearchCounts(self._sources)
@@ -175,6 +177,7 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         """Stop the background, close everything; captures under way go back to the queue."""
         self._scrubber.stop()
         self._storage.put_off_check()  # whoever waits for it can end
+        self._links.stop()
         self._saver.stop()
         self._workers.close()
         self._indexer.close()
@@ -243,6 +246,7 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         self._refuse_read_only()
         self._indexer.start()
         self._saver.start()
+        self._links.start()
 
     def pause_saving(self) -> None:
         """Begin no further capture; those under way end."""
@@ -439,6 +443,7 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
 
     def _on_indexed(self) -> None:
         self.apply_rules_to_new()
+        self._links.wake()
         self._notify(Changed(counts=False, membership=False, index=True))
 
     def _told(self, changes: tuple[TagChange, ...]) -> tuple[TagChange, ...]:

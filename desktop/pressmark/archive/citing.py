@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,9 @@ from pressmark.archive.urls import clean_text, display_host, identity, parse_url
 from pressmark.archive.values import Cited, References
 
 if TYPE_CHECKING:
+    from pressmark.archive.reading_links import LinkReader
     from pressmark.archive.storage.storage import Storage
 
-PIECE = 100  # articles whose links are read in one go: a third of a second
 MOST_LINKS = 500  # of one article
 MOST_WORDS = 300  # characters of a link's words
 
@@ -33,6 +34,7 @@ class Citing(ABC):
     """What an `Archive` knows of references. Thread-safe."""
 
     _storage: Storage
+    _links: LinkReader
     is_read_only: bool
 
     def references(self, id: int) -> References:
@@ -54,11 +56,7 @@ class Citing(ABC):
         Raises:
             StorageError: they could not be written.
         """
-        if self.is_read_only:
-            return 0
-        found = self._storage.references.unread(after, PIECE)
-        self._storage.references.put((id, folder, cited(body, "")) for id, folder, body in found)
-        return found[-1][0] if len(found) == PIECE else 0
+        return 0 if self.is_read_only else self._links.read_some(after)
 
 
 def cited(body_html: str, url: str) -> dict[str, tuple[str, str]]:
@@ -90,6 +88,7 @@ def _is_place(address: str) -> bool:
     return not segments or any(part in _PLACES or part.startswith("@") for part in segments)
 
 
+@lru_cache(20_000)  # the same few links stand below many articles of a site
 def _identity(url: str) -> str:
     try:
         return identity(url) if url else ""

@@ -1,7 +1,7 @@
 """Which pages every article links to, so that it can be said who cites whom.
 
-Nothing here was made by a person: it is read from the articles' texts, after they were saved or chosen anew, when
-somebody next asks. So no sidecar keeps it, and a database that was made again reads it again.
+Nothing here was made by a person: it is read from the articles' texts, a while after they were saved or chosen anew.
+So no sidecar keeps it, and a database that was made again reads it again.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert
 from sqlmodel import col, select
 
-from pressmark.archive.storage import articles, content, folders, rows
+from pressmark.archive.storage import articles, folders, rows
 from pressmark.archive.storage.cleaning import storable
 from pressmark.archive.storage.tables import ArticleRow, ReferenceRow, ReferencesRow, SnapshotRow
 
@@ -68,8 +68,8 @@ class ReferenceKeeper:
             )
             return articles.get_many(session, self._root, list(session.exec(statement)))
 
-    def unread(self, after: int, limit: int) -> list[tuple[int, str, str]]:
-        """Articles whose text was not read, with ids above one: the id, the folder of the text, and its body."""
+    def unread(self, after: int, limit: int) -> list[tuple[int, str, Path]]:
+        """Articles whose text was not read, with ids above one: the id, the folder of the text, and its file."""
         folder = func.coalesce(func.nullif(SnapshotRow.extraction, ""), SnapshotRow.folder)
         statement = (
             select(SnapshotRow.article_id, folder)
@@ -84,7 +84,7 @@ class ReferenceKeeper:
         )
         with self._reading() as session:
             found = session.exec(statement).all()
-        return [(id, name, self._body(id, name)) for id, name in found]
+        return [(id, name, folders.article(self._root, id) / name / folders.EXTRACTION) for id, name in found]
 
     def put(self, read: Iterable[tuple[int, str, Iterable[str]]]) -> None:
         """Note which identities articles link to: the id, the folder of the text, and the identities."""
@@ -104,7 +104,3 @@ class ReferenceKeeper:
             for table, new in ((ReferencesRow, done), (ReferenceRow, found)):
                 if new:
                     session.execute(insert(table), new)
-
-    def _body(self, id: int, folder: str) -> str:
-        found = content.extraction(folders.article(self._root, id) / folder)
-        return found.html if found is not None else ""
