@@ -37,6 +37,14 @@ def test_counts_what_the_search_finds(archive: Archive, query: str, count: int) 
     assert (search.count, search.is_current) == (count, True)
 
 
+def test_every_saved_search_has_a_name(archive: Archive) -> None:
+    assert archive.save_search("  ", "bees").name == "bees"
+    unnamed = archive.save_search("\u200b", "")
+    assert unnamed.name == "…"
+    archive.rename_saved_search(unnamed.id, "\x00")
+    assert archive.saved_searches()[1].name == "…"
+
+
 def test_counts_are_live(archive: Archive) -> None:
     for query in ("bees", "is:trash", "is:unread bees"):
         archive.save_search(query, query)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NAME = "searches.json"
 FORMAT = 1
 NAME_LIMIT = 200  # characters
+NAMELESS = "…"
 
 
 class SearchKeeper:
@@ -173,4 +174,4 @@ def _fields(search: SavedSearch) -> dict[str, int | str]:
 
 
 def _name(name: str, query: str) -> str:
-    return one_line(name, NAME_LIMIT) or one_line(query, NAME_LIMIT)
+    return one_line(name, NAME_LIMIT) or one_line(query, NAME_LIMIT) or NAMELESS  # or nobody could click on it
