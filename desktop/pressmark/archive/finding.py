@@ -71,7 +71,7 @@ class Finding(ABC):
         Where the text has none of the words, it is of the note or of a highlight, if one of them has.
         """
         found = {}
-        for one in self._storage.index_records(ids):
+        for one in self._storage.said(ids):
             own = (SnippetSource.NOTE, one.note), (SnippetSource.HIGHLIGHT, one.highlights)
             texts = (SnippetSource.TEXT, one.text), *own
             if (best := best_snippet(texts, listing.words, one.language)) is not None:

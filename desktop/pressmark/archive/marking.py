@@ -107,4 +107,4 @@ class Marking(ABC):
     def _marked(self, articles: set[int]) -> None:
         if articles:
             self._to_index()
-            self._notify(Changed(frozenset(articles), counts=False, membership=False, content=True))
+            self._notify(Changed(frozenset(articles), membership=False, content=True))

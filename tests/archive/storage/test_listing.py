@@ -16,7 +16,7 @@ from pressmark.archive.storage.records import (
     SavedBetween,
     WordsBetween,
 )
-from pressmark.archive.values import Failure, Order, Shelf
+from pressmark.archive.values import Colour, Failure, Order, Shelf, Way
 from storage_steps import START, add, capture, found, wish
 
 if TYPE_CHECKING:
@@ -121,6 +121,34 @@ def test_shelves_and_their_numbers_agree(full: Storage) -> None:
     assert counts.tags == (("policy", 1), ("policy-x", 1), ("policy/telegram", 1), ("policy0", 1), ("Sea", 1))
     assert counts.sites == (("example.org", 2), ("evilvoz.us", 1), ("voz.us", 1))
     assert (counts.queued, counts.capturing) == (1, 0)
+
+
+def test_problems_stand_together_by_their_reason_and_are_counted(storage: Storage) -> None:
+    codes = ("timeout", "http-404", "timeout", "no-such-host", "http-404", "timeout")
+    for number, code in enumerate(codes):
+        id = add(storage, f"{number}")
+        assert storage.claim([id])
+        storage.fail(id, Failure(code))
+    assert storage.counts().problems == (("timeout", 3), ("http-404", 2), ("no-such-host", 1))
+    failed = [one.failure for one in storage.articles(storage.shelf(Shelf.PROBLEMS))]
+    assert [one.code for one in failed if one] == sorted(codes)
+
+
+def test_highlights_are_counted_but_for_the_trash(storage: Storage) -> None:
+    ids = [add(storage, name) for name in "ab"]
+    for id in ids:
+        capture(storage, id)
+        storage.highlights.add(id, 2, 7, Colour.YELLOW, "")
+    assert storage.counts().highlights == 2
+    storage.trash(ids[:1])
+    assert storage.counts().highlights == 1
+
+
+def test_articles_say_how_they_were_captured(storage: Storage) -> None:
+    ids = [add(storage, name) for name in "ab"]
+    capture(storage, ids[0])
+    assert [one.way for one in storage.articles(ids)] == [Way.HTTP, None]
+    assert storage.article(ids[0]).way is Way.HTTP
 
 
 def test_orders(full: Storage) -> None:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pressmark.archive.storage.storage import open_storage
-from pressmark.archive.values import TagChange
+from pressmark.archive.values import Order, Shelf, TagChange
 from storage_steps import wish
 
 if TYPE_CHECKING:
@@ -49,10 +49,21 @@ def test_renaming_changes_the_case(storage: Storage) -> None:
     assert storage.rename_tag("policy", " / ") == ()
 
 
-def test_a_tag_can_move_below_itself(storage: Storage) -> None:
-    storage.add([wish("a", tags=("a", "a/b"))])
-    storage.rename_tag("a", "a/b")
-    assert tags(storage) == [("a/b", "a/b/b")]
+def test_a_tag_that_moves_below_itself_leaves_what_is_below_it(storage: Storage) -> None:
+    storage.add([wish("a", tags=("a",)), wish("b", tags=("a/b",)), wish("c", tags=("a", "a/b/c"))])
+    changes = storage.rename_tag("a", "a/b/c")
+    assert tags(storage) == [("a/b/c",), ("a/b",), ("a/b/c",)]
+    storage.untag(changes)
+    assert tags(storage) == [("a",), ("a/b",), ("a", "a/b/c")]
+    assert storage.rename_tag("a/b", "a/b/b/b")
+    assert storage.rename_tag("a/b", "a/b/d") == ()  # no article has it itself
+
+
+def test_very_many_are_found_in_their_order(storage: Storage) -> None:
+    storage.add([wish(f"{number:04}", title=f"{number * 7919 % 1200:04}") for number in range(1_200)])
+    by_title = storage.shelf(Shelf.ALL, Order.TITLE)
+    assert by_title == [one.id for one in sorted(storage.articles(by_title), key=lambda one: one.title)]
+    assert storage.all_ids() == sorted(by_title)
 
 
 def test_states_say_what_changed(storage: Storage) -> None:

@@ -42,7 +42,7 @@ def get(session: Session, root: Path, id: int) -> Article:
         .order_by(col(SnapshotRow.taken_at).desc(), col(SnapshotRow.id).desc())
     )
     snapshots = tuple(rows.to_snapshot(one) for one in found)
-    current = next((one.folder for one in snapshots if one.is_current), None)
+    current = next(((one.folder, one.way) for one in snapshots if one.is_current), None)
     return rows.to_article(root, row, rows.tags_of(session, [id]).get(id, ()), current, snapshots)
 
 
@@ -50,12 +50,13 @@ def get_many(session: Session, root: Path, ids: Sequence[int]) -> list[Article]:
     """Articles in the order asked, missing ones left out."""
     tags = rows.tags_of(session, ids)
     statement = (
-        select(ArticleRow, SnapshotRow.folder)
+        select(ArticleRow, SnapshotRow.folder, SnapshotRow.way)
         .join(SnapshotRow, (col(SnapshotRow.article_id) == ArticleRow.id) & col(SnapshotRow.is_current), isouter=True)
         .where(rows.within(ArticleRow.id, ids))
     )
     found = {
-        row.id: rows.to_article(root, row, tags.get(row.id, ()), folder) for row, folder in session.exec(statement)
+        row.id: rows.to_article(root, row, tags.get(row.id, ()), (folder, way) if folder else None)
+        for row, folder, way in session.exec(statement)
     }
     return [found[id] for id in ids if id in found]
 

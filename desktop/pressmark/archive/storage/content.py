@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col, select
 
 from pressmark.archive.errors import StorageError
-from pressmark.archive.storage import drafts, folders, rows
-from pressmark.archive.storage.tables import SnapshotRow, TextRow
+from pressmark.archive.storage import drafts, folders, highlights, rows
+from pressmark.archive.storage.records import Said
+from pressmark.archive.storage.tables import ArticleRow, SnapshotRow, TextRow
 from pressmark.archive.values import Hand
 
 if TYPE_CHECKING:
@@ -27,6 +28,20 @@ def texts(session: Session, ids: Iterable[int]) -> dict[int, str]:
     return dict(
         session.exec(select(TextRow.article_id, TextRow.text).where(rows.within(TextRow.article_id, ids))).all()
     )
+
+
+def said(session: Session, ids: Iterable[int]) -> list[Said]:
+    """What these articles say, and what the person said to them."""
+    ids = list(ids)
+    marked = highlights.texts_of(session, ids)
+    statement = (
+        select(ArticleRow.id, ArticleRow.language, TextRow.text, ArticleRow.note)
+        .join(TextRow, col(TextRow.article_id) == ArticleRow.id, isouter=True)
+        .where(rows.within(ArticleRow.id, ids))
+    )
+    return [
+        Said(id, language, text or "", note, marked.get(id, "")) for id, language, text, note in session.exec(statement)
+    ]
 
 
 def chosen_folders(session: Session, root: Path, id: int, snapshot: str) -> tuple[Path, Path] | None:

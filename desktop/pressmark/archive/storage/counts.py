@@ -9,7 +9,14 @@ from sqlmodel import case, col, select
 
 from pressmark.archive.storage import rows
 from pressmark.archive.storage.listing import shelf_condition
-from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, QueueRow, SnapshotRow, TagRow
+from pressmark.archive.storage.tables import (
+    ArticleRow,
+    ArticleTagRow,
+    HighlightRow,
+    QueueRow,
+    SnapshotRow,
+    TagRow,
+)
 from pressmark.archive.values import Counts, Selection, Shelf
 
 if TYPE_CHECKING:
@@ -71,10 +78,16 @@ def count(session: Session) -> Counts:
             .group_by(col(QueueRow.is_claimed))
         ).all()
     )
+    highlights = select(func.count()).select_from(HighlightRow)
+    highlights = highlights.join(ArticleRow, col(ArticleRow.id) == HighlightRow.article_id).where(kept)
+    problems = select(ArticleRow.failure_code, func.count()).where(shelf_condition(Shelf.PROBLEMS))
+    by_reason = session.exec(problems.group_by(col(ArticleRow.failure_code))).all()
     return Counts(
         shelves=dict(zip(shelves, map(int, numbers), strict=True)),
         tags=tuple((name, number) for name, number in tags),
         sites=tuple(sorted(sites.items(), key=lambda site: (-site[1], site[0]))),
         queued=queue.get(False, 0),
         capturing=queue.get(True, 0),
+        highlights=session.exec(highlights).one(),
+        problems=tuple(sorted(((code, number) for code, number in by_reason), key=lambda one: (-one[1], one[0]))),
     )

@@ -144,8 +144,9 @@ def texts_of(session: Session, articles: Iterable[int]) -> dict[int, str]:
     """All that the highlights of each article say, passages and notes; articles without any are left out."""
     found: dict[int, list[str]] = {}
     of_these = rows.within(HighlightRow.article_id, articles)
-    for row in session.exec(select(HighlightRow).where(of_these).order_by(col(HighlightRow.id))):
-        found.setdefault(row.article_id, []).extend(text for text in (row.quote, row.note) if text)
+    columns = col(HighlightRow.article_id), col(HighlightRow.quote), col(HighlightRow.note)
+    for id, quote, note in session.exec(select(*columns).where(of_these).order_by(col(HighlightRow.id))):
+        found.setdefault(id, []).extend(text for text in (quote, note) if text)
     return {id: "\n\n".join(texts) for id, texts in found.items()}
 
 

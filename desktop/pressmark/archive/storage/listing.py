@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from sqlalchemy import and_, func, or_, true
 from sqlmodel import col, select
 
+from pressmark.archive.storage import rows
 from pressmark.archive.storage.cleaning import one_line, tag_key
 from pressmark.archive.storage.records import (
     HasTag,
@@ -34,24 +35,27 @@ PROBLEMS = (Status.FAILED, Status.PARTIAL)
 
 def on_shelf(session: Session, shelf: Shelf, order: Order) -> list[int]:
     """The ids on a shelf, in order."""
-    return list(session.exec(select(ArticleRow.id).where(shelf_condition(shelf)).order_by(*_by(order))))
+    by = _by(order)
+    if shelf is Shelf.PROBLEMS:  # those with one reason stand together
+        by = (col(ArticleRow.failure_code).asc(), *by)
+    return rows.ids_of(session, select(ArticleRow.id).where(shelf_condition(shelf)).order_by(*by))
 
 
 def all_ids(session: Session) -> list[int]:
     """Every article, ascending."""
-    return list(session.exec(select(ArticleRow.id).order_by(col(ArticleRow.id))))
+    return rows.ids_of(session, select(ArticleRow.id).order_by(col(ArticleRow.id)))
 
 
 def addresses(session: Session) -> list[tuple[int, str, str]]:
     """Each article with its identity and the key that its title sorts by, but for the trash."""
     columns = (col(ArticleRow.id), col(ArticleRow.identity), col(ArticleRow.title_key))
     statement = select(*columns).where(shelf_condition(Shelf.ALL)).order_by(col(ArticleRow.id))
-    return [(id, identity, title) for id, identity, title in session.exec(statement)]
+    return [(id, identity, title) for id, identity, title in rows.in_pieces(session, statement)]
 
 
 def matching(session: Session, condition: Condition) -> frozenset[int]:
     """The ids of all articles, trashed ones too, that a filter lets through."""
-    return frozenset(session.exec(select(ArticleRow.id).where(_where(condition))))
+    return frozenset(rows.ids_of(session, select(ArticleRow.id).where(_where(condition))))
 
 
 def shelf_condition(shelf: Shelf) -> ColumnElement[bool]:
@@ -182,4 +186,4 @@ def outdated(session: Session, version: int) -> list[int]:
         .join(ArticleRow, col(ArticleRow.id) == SnapshotRow.article_id)
         .where(col(SnapshotRow.is_current), SnapshotRow.version < version, col(ArticleRow.trashed_at).is_(None))
     )
-    return list(session.exec(statement.order_by(col(SnapshotRow.article_id))))
+    return rows.ids_of(session, statement.order_by(col(SnapshotRow.article_id)))

@@ -50,7 +50,7 @@ def queue_stale(session: Session, revisions: Mapping[int, int]) -> int:
         session: in a writing transaction.
         revisions: the revision that the index has of each article.
     """
-    ours = dict(session.exec(select(ArticleRow.id, ArticleRow.revision)).all())
+    ours = dict(rows.in_pieces(session, select(ArticleRow.id, ArticleRow.revision)))
     stale = [id for id, revision in ours.items() if revisions.get(id) != revision]
     rows.announce(session, stale)
     gone = revisions.keys() - ours.keys()

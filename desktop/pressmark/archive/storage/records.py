@@ -107,6 +107,17 @@ class IndexRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a passage for a hit may be taken from: the texts of one article."""
+
+    id: int
+    language: str
+    text: str
+    note: str
+    highlights: str  # as in an `IndexRecord`
+
+
+@dataclass(frozen=True, slots=True)
 class Makeup:
     """What a set of articles has: names with how many articles have them, the most frequent first."""
 

@@ -46,7 +46,7 @@ def _set(
     values: dict[str, bool | datetime | None],
 ) -> tuple[int, ...]:
     statement = select(ArticleRow.id).where(rows.within(ArticleRow.id, ids), differs).order_by(col(ArticleRow.id))
-    changed = tuple(session.exec(statement))
+    changed = tuple(rows.ids_of(session, statement))
     rows.run(session, update(ArticleRow).where(rows.within(ArticleRow.id, changed)).values(values))
     rows.touch(session, changed, now, is_indexed=False)
     return changed

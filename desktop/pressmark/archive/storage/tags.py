@@ -25,30 +25,44 @@ def tag(
 ) -> tuple[TagChange, ...]:
     """Add and remove tags; a tag both added and removed is added. Only real changes are returned."""
     to_add, to_remove = _by_key(add), _by_key(remove)
-    changes = []
-    for id, before in _present(session, ids).items():
-        removed = tuple(before[key] for key in to_remove if key in before and key not in to_add)
-        added = tuple(name for key, name in to_add.items() if key not in before)
-        changes.append(TagChange(id, added, removed))
-    return _apply(session, changes, now)
+    here = _here(session, ids)
+    known = {row.key: row for row in session.exec(select(TagRow).where(rows.within(TagRow.key, {*to_add, *to_remove})))}
+    have = {key: _having(session, row.id, here) for key, row in known.items()}
+    added = {name: here - have.get(key, frozenset()) for key, name in to_add.items()}
+    removed = {known[key].name: have[key] for key in to_remove if key in known and key not in to_add}
+    sets: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
+    for id in sorted(here):  # few sets of names, however many articles: each is made once
+        plus = tuple(name for name, some in added.items() if id in some)
+        minus = tuple(name for name, some in removed.items() if id in some)
+        if plus or minus:
+            sets.setdefault((plus, minus), []).append(id)
+    changes = sorted(
+        (TagChange(id, plus, minus) for (plus, minus), some in sets.items() for id in some), key=lambda one: one.id
+    )
+    _apply(session, sets, now)
+    return tuple(changes)
 
 
 def untag(session: Session, changes: Iterable[TagChange], now: datetime) -> None:
     """Undo changes; what was changed again since then stays as far as it does not contradict."""
-    undone = [TagChange(change.id, change.removed, change.added) for change in changes]
-    present = _present(session, [change.id for change in undone])
-    _apply(session, [change for change in undone if change.id in present], now)
+    sets: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
+    for change in changes:
+        if change.added or change.removed:
+            sets.setdefault((change.removed, change.added), []).append(change.id)
+    _apply(session, sets, now)
 
 
 def rename(session: Session, old: str, new: str, now: datetime) -> tuple[TagChange, ...]:
     """Rename a tag and those below it; where an article has the new one already, the two become one.
 
-    Does nothing if either name is empty once cleaned. The new names get the colours of the old where they have none.
+    Where the new name lies below the old, only the tag itself goes there: what is below it stays below it. Does nothing
+    if either name is empty once cleaned. The new names get the colours of the old where they have none.
     """
     old_key, new = tag_key(old), clean_tag(new)
     if not old_key or not new:
         return ()
-    found = session.exec(select(TagRow).where(under(old_key)).order_by(TagRow.key)).all()
+    is_moved = col(TagRow.key) == old_key if tag_key(new).startswith(f"{old_key}/") else under(old_key)
+    found = session.exec(select(TagRow).where(is_moved).order_by(TagRow.key)).all()
     names = {row.id: (row.name, after) for row in found if (after := _renamed(row, old_key, new)) != row.name}
     keys = {id: tag_key(after) for id, (_, after) in names.items()}
     others = select(TagRow.key, TagRow.id).where(rows.within(TagRow.key, keys.values()), col(TagRow.id).not_in(names))
@@ -88,37 +102,46 @@ def attach(session: Session, names: Mapping[int, Iterable[str]]) -> None:
 
 def drop_unused(session: Session) -> None:
     """Forget tags that no article has."""
-    session.exec(delete(TagRow).where(col(TagRow.id).not_in(select(ArticleTagRow.tag_id))))
+    is_used = select(ArticleTagRow.tag_id).where(ArticleTagRow.tag_id == TagRow.id).exists()
+    session.exec(delete(TagRow).where(~is_used))
 
 
-def _apply(session: Session, changes: Sequence[TagChange], now: datetime) -> tuple[TagChange, ...]:
-    real = tuple(change for change in changes if change.added or change.removed)
-    keys = {tag_key(name) for change in real for name in change.removed}
-    ids = dict(session.exec(select(TagRow.key, TagRow.id).where(rows.within(TagRow.key, keys))).all())
-    gone: dict[int, list[int]] = {}
-    for change in real:
-        for name in change.removed:
-            if (tag_id := ids.get(tag_key(name))) is not None:
-                gone.setdefault(tag_id, []).append(change.id)
-    for tag_id, articles in gone.items():
-        of_those = rows.within(ArticleTagRow.article_id, articles)
-        rows.run(session, delete(ArticleTagRow).where(col(ArticleTagRow.tag_id) == tag_id, of_those))
-    drop_unused(session)
-    present = _present(session, [change.id for change in real])
-    attach(
-        session,
-        {change.id: [name for name in change.added if tag_key(name) not in present[change.id]] for change in real},
+def _apply(
+    session: Session, sets: Mapping[tuple[tuple[str, ...], tuple[str, ...]], Sequence[int]], now: datetime
+) -> None:
+    """Change articles: by the tags to add and those to take off, which articles; those that are gone are left out."""
+    minus = {tag_key(name) for _, names in sets for name in names}
+    gone = dict(session.exec(select(TagRow.key, TagRow.id).where(rows.within(TagRow.key, minus))).all())
+    for (_, names), ids in sets.items():
+        tags = [gone[key] for key in map(tag_key, names) if key in gone]
+        of_those = rows.within(ArticleTagRow.article_id, ids)
+        for tag_id in tags:  # one at a time, so that the index of the tag is used
+            rows.run(session, delete(ArticleTagRow).where(col(ArticleTagRow.tag_id) == tag_id, of_those))
+    if minus:
+        drop_unused(session)
+    new = _tag_ids(session, _by_key(name for names, _ in sets for name in names))
+    for (names, _), ids in sets.items():
+        for key in _by_key(names):
+            pairs = select(ArticleRow.id, literal(new[key])).where(rows.within(ArticleRow.id, ids))
+            rows.run(
+                session, insert(ArticleTagRow).prefix_with("OR IGNORE").from_select(["article_id", "tag_id"], pairs)
+            )
+    if new:
+        drop_unused(session)  # a new one, where the articles were gone
+    rows.touch(session, [id for ids in sets.values() for id in ids], now, is_indexed=False)
+
+
+def _here(session: Session, ids: Iterable[int]) -> frozenset[int]:
+    """Those of some articles that exist."""
+    return frozenset(rows.ids_of(session, select(ArticleRow.id).where(rows.within(ArticleRow.id, ids))))
+
+
+def _having(session: Session, tag_id: int, ids: Iterable[int]) -> frozenset[int]:
+    """Those of some articles that have a tag."""
+    of_those = rows.within(ArticleTagRow.article_id, ids)
+    return frozenset(
+        rows.ids_of(session, select(ArticleTagRow.article_id).where(ArticleTagRow.tag_id == tag_id, of_those))
     )
-    rows.touch(session, [change.id for change in real], now, is_indexed=False)
-    return real
-
-
-def _present(session: Session, ids: Iterable[int]) -> dict[int, dict[str, str]]:
-    """For each article that exists, its tags by key."""
-    ids = sorted(set(ids))
-    found = session.exec(select(ArticleRow.id).where(rows.within(ArticleRow.id, ids)))
-    tags = rows.tags_of(session, ids)
-    return {id: {tag_key(name): name for name in tags.get(id, ())} for id in found}
 
 
 def _tag_ids(session: Session, names: Mapping[str, str]) -> dict[str, int]:
@@ -145,17 +168,20 @@ def _what_moves(
     there: dict[int, set[str]] = {}
     if targets:
         have = select(ArticleTagRow.article_id, TagRow.key).join(TagRow, col(TagRow.id) == ArticleTagRow.tag_id)
-        for id, key in session.exec(have.where(rows.within(ArticleTagRow.tag_id, targets))):
+        for id, key in rows.in_pieces(session, have.where(rows.within(ArticleTagRow.tag_id, targets))):
             there.setdefault(id, set()).add(key)
-    added: dict[int, dict[str, str]] = {}
-    removed: dict[int, list[str]] = {}
-    for id, number in session.exec(pairs):
-        before, after = names[number]
-        removed.setdefault(id, []).append(before)
-        new = added.setdefault(id, {})
-        if keys[number] not in there.get(id, ()):
-            new.setdefault(keys[number], after)
-    return tuple(TagChange(id, tuple(added[id].values()), tuple(some)) for id, some in removed.items())
+    of_each: dict[int, tuple[int, ...]] = {}
+    for id, number in rows.in_pieces(session, pairs):
+        of_each[id] = (*of_each.get(id, ()), number)
+    known: dict[tuple[tuple[int, ...], frozenset[str]], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    changes = []
+    for id, numbers in of_each.items():
+        case = (numbers, frozenset(there.get(id, ())))  # few, however many articles
+        if case not in known:
+            added = {keys[one]: names[one][1] for one in reversed(numbers) if keys[one] not in case[1]}
+            known[case] = tuple(reversed(added.values())), tuple(names[one][0] for one in numbers)
+        changes.append(TagChange(id, *known[case]))
+    return tuple(changes)
 
 
 def _pass_colours_on(session: Session, keys: Mapping[str, str]) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
     from pressmark.archive.storage.naming import NameKind
-    from pressmark.archive.storage.records import Condition, IndexRecord, Makeup, Pending
+    from pressmark.archive.storage.records import Condition, IndexRecord, Makeup, Pending, Said
     from pressmark.archive.storage.watching import Progress
     from pressmark.archive.values import Article, Counts, Extraction, Hand, Insight, Selection, Shelf
 
@@ -249,6 +249,11 @@ class StorageView(ABC):
         """How much the index has still to take in."""
         with self._reading() as session:
             return outbox.size(session)
+
+    def said(self, ids: Iterable[int]) -> list[Said]:
+        """What these articles say, in no order."""
+        with self._reading() as session:
+            return content.said(session, ids)
 
     def index_records(self, ids: Iterable[int]) -> list[IndexRecord]:
         """What the index needs of these articles, by id."""

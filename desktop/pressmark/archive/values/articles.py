@@ -151,6 +151,7 @@ class Article:
     snapshots: tuple[Snapshot, ...] = ()  # newest first; filled by `Archive.article`, empty in listings
     is_local_network: bool = False  # the address lies on a private network
     changed_from: str = ""  # the folder of the first snapshot, where the current text is another one
+    way: Way | None = None  # how the current snapshot was captured
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ class Counts:
     sites: tuple[tuple[str, int], ...] = ()  # most frequent first
     queued: int = 0
     capturing: int = 0
+    highlights: int = 0
+    problems: tuple[tuple[str, int], ...] = ()  # codes of failures on the shelf of problems, most frequent first
 
 
 @dataclass(frozen=True, slots=True)
