@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         self.sidebar.rule_asked.connect(self.commands.benches.show_rules)
         self.sidebar.tags_asked.connect(self.commands.benches.show_tags)
         self.sidebar.emptying_asked.connect(self.commands.empty_trash)
+        self.sidebar.highlights_asked.connect(self.commands.benches.show_highlights)
         box = self.tools.search
         box.query_edited.connect(lambda text: self.finder.set_query(text, is_typing=True))
         box.query_entered.connect(self.finder.set_query)
@@ -319,6 +320,7 @@ class MainWindow(QMainWindow):
         self.tools.search.set_total(counts.shelves.get(Shelf.ALL, 0))
         self.tools.saving.set_counts(counts)
         self.status.set_counts(counts)
+        self.list.bar.set_counts(counts)
         is_empty = not counts.shelves.get(Shelf.ALL, 0) and not counts.shelves.get(Shelf.TRASH, 0)
         self._pages.setCurrentWidget(self.first_run if is_empty else self._panes)
 

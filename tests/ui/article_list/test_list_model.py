@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
-from pressmark.archive.values import Hits, Listing, LocalPage, NewArticle, Order, Shelf, SnippetSource
-from pressmark.ui.article_list.model import KEPT_PAGES, PAGE, ArticleListModel, Role, ids_in, rows_of
+from pressmark.archive.values import Hits, Listing, LocalPage, NewArticle, Order, Shelf, SnippetSource, Way
+from pressmark.ui.article_list.model import KEPT_PAGES, PAGE, ArticleListModel, Role, Row, ids_in, rows_of
 from pressmark.ui.article_list.wording import source_text
 
 if TYPE_CHECKING:
@@ -37,6 +39,25 @@ def test_rows_come_from_the_archive(
     assert titles(model)[:2] == ["A history of the index card", "Bees of Jutland"]
     assert model.index(0).data(Role.ARTICLE).tags == ("history", "tools")
     qtmodeltester.check(model)
+
+
+def test_a_row_tells_of_an_unusual_way_of_saving(
+    model: ArticleListModel, archive: Archive, articles: list[int]
+) -> None:
+    first, second = archive.articles(articles[:2])
+    rows = [Row(replace(first, way=Way.BROWSER), None), Row(replace(second, way=Way.HTTP), None)]
+    model.set_listing(Listing("", Hits(articles[:2]), 2), rows)
+    assert model.index(0).data(Qt.ItemDataRole.ToolTipRole) == "Saved with the browser"
+    assert model.index(1).data(Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_rows_of_many_articles_are_found(model: ArticleListModel) -> None:
+    model.set_listing(Listing("", Hits(range(200_000, 100_000, -1)), 100_000))
+    assert model.row_of(200_000) == 0
+    assert model.row_of(5) is None
+    assert model.rows_of(array("q", [100_001, 200_000, 7])).tolist() == [0, 99_999]
+    model.set_listing(Listing("", Hits(), 0))
+    assert model.row_of(200_000) is None
 
 
 def test_100_000_rows_are_only_ids_until_they_show(model: ArticleListModel, qtbot: QtBot, articles: list[int]) -> None:

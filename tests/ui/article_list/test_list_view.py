@@ -11,7 +11,7 @@ from pressmark.archive.values import Failure, Hits, Listing, Order, Shelf, Statu
 from pressmark.ui import theme
 from pressmark.ui.article_list.delegate import ArticleDelegate, Density
 from pressmark.ui.article_list.model import ArticleListModel, Role, Row
-from pressmark.ui.article_list.view import ArticleListView
+from pressmark.ui.article_list.view import MOST_RANGES, ArticleListView
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -74,6 +74,19 @@ def test_selection_and_place_survive_a_refresh_that_moves_the_rows(view: Article
     view.show_listing(listing_of(list(reversed(ids))), is_refresh=True)
     assert view.current_id == ids[2]
     assert sorted(view.selected_ids()) == sorted([ids[2], ids[4]])
+
+
+def test_a_selection_of_very_many_rows_survives_or_is_let_go(view: ArticleListView) -> None:
+    ids = list(range(1_000, 101_000))
+    view.show_listing(listing_of(ids), is_refresh=False)
+    view.selectAll()
+    view.show_listing(listing_of(ids[::-1]), is_refresh=True)
+    assert view.selected_ids() == ids[::-1]
+    view.show_listing(listing_of(ids[::3]), is_refresh=True)
+    assert view.selected_ids() == ids[::3]
+    view.show_listing(listing_of(ids), is_refresh=True)  # every third row: more ranges than Qt keeps quickly
+    assert len(ids) // 3 > MOST_RANGES
+    assert view.selected_ids() == []
 
 
 def test_the_neighbour_takes_over_when_the_current_row_leaves(view: ArticleListView, qtbot: QtBot) -> None:

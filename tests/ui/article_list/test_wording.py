@@ -1,14 +1,21 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale
 
-from pressmark.archive.values import Article, Failure, Shelf, Status
+from pressmark.archive.values import Article, Failure, Shelf, Status, Way
 from pressmark.ui.article_list.empty import texts_for
 from pressmark.ui.article_list.finder import Scope
-from pressmark.ui.article_list.wording import day_text, reading_minutes, small_print, state_text
+from pressmark.ui.article_list.wording import (
+    day_text,
+    reading_minutes,
+    reasons_text,
+    small_print,
+    state_text,
+    way_text,
+)
 
 ENGLISH = QLocale("en_GB")
 TODAY = date(2026, 11, 24)
@@ -50,6 +57,30 @@ def test_the_small_print_shows_the_real_host_not_what_the_page_calls_itself() ->
 def test_a_file_without_an_address_has_its_site_or_is_a_file() -> None:
     assert small_print(article(url="file:///x.html"), TODAY, ENGLISH).startswith("File · ")
     assert small_print(article(url="file:///x.html", site="Voz"), TODAY, ENGLISH).startswith("Voz · ")
+
+
+@pytest.mark.parametrize(
+    ("days", "text"), [(0, "Goes in 30 days"), (29, "Goes in 1 day"), (30, "Goes today"), (40, "Goes today")]
+)
+def test_what_lies_in_the_trash_says_how_long(days: int, text: str) -> None:
+    trashed = datetime(2026, 11, 24, 12, tzinfo=UTC) - timedelta(days=days)
+    assert small_print(article(trashed_at=trashed), TODAY, ENGLISH) == f"{text} · example.org"
+
+
+@pytest.mark.parametrize(
+    ("way", "text"),
+    [(Way.BROWSER, "Saved with the browser"), (Way.FILE, "Saved from a file"), (Way.HTTP, ""), (None, "")],
+)
+def test_an_unusual_way_of_saving_is_said(way: Way | None, text: str) -> None:
+    assert way_text(article(way=way)) == text
+
+
+def test_reasons_are_counted_in_words() -> None:
+    assert reasons_text([("timeout", 1_200), ("http-404", 3), ("", 1)]).splitlines() == [
+        "1,200 × The site took too long to answer",
+        "3 × The page is not there (404)",
+        "1 × No reason is known",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,45 @@ def test_problems_show_only_where_there_are_some() -> None:
     assert "problems" not in names(Counts(shelves={Shelf.ALL: 1}))["library"]
 
 
+def test_highlights_show_where_there_are_some_and_open_their_list(
+    sidebar: Sidebar, model: SidebarModel, qtbot: QtBot
+) -> None:
+    assert not model.index_of(NodeKind.HIGHLIGHTS, "highlights").isValid()
+    model.set_counts(replace(COUNTS, highlights=20_000))
+    row = model.index_of(NodeKind.HIGHLIGHTS, "highlights")
+    assert (row.data(), row.data(Role.COUNT)) == ("Highlights", 20_000)
+    sidebar.mark(NodeKind.SHELF, "all")
+    chosen = sidebar.chosen
+    with qtbot.waitSignal(sidebar.highlights_asked), qtbot.assertNotEmitted(sidebar.query_chosen):
+        click(sidebar, qtbot, row)
+    assert sidebar.chosen == chosen
+    assert sidebar.currentIndex().data(Role.KEY) == "all"
+    with qtbot.assertNotEmitted(sidebar.highlights_asked), qtbot.assertNotEmitted(sidebar.shelf_chosen):
+        sidebar.setCurrentIndex(row)  # as the arrow keys do
+    with qtbot.waitSignal(sidebar.highlights_asked):
+        qtbot.keyClick(sidebar, Qt.Key.Key_Return)
+
+
+def test_thousands_of_tags_are_shown_and_found(sidebar: Sidebar, model: SidebarModel, qtbot: QtBot) -> None:
+    def counted(number: int) -> Counts:
+        tags = tuple((f"tag{one:04}/below", number) for one in range(3_000))
+        return replace(COUNTS, tags=tags)
+
+    model.set_counts(counted(1))
+    last = model.index_of(NodeKind.TAG, "tag2999/below")
+    sidebar.setExpanded(last.parent(), True)  # noqa: FBT003 - Qt's signature
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.set_counts(counted(2))
+    assert last.data(Role.COUNT) == 2
+    assert model.index_of(NodeKind.TAG, "tag2999/below") == last
+    model.set_counts(replace(counted(2), tags=counted(2).tags[60:]))  # so many fewer that all is made anew
+    last = model.index_of(NodeKind.TAG, "tag2999/below")
+    assert sidebar.isExpanded(last.parent())
+    assert not model.index_of(NodeKind.TAG, "tag0001").isValid()
+    sidebar.mark(NodeKind.TAG, "tag2999/below")
+    assert sidebar.currentIndex() == last
+
+
 def test_sections_without_rows_are_left_out() -> None:
     assert [section.key for section in build(Counts(), (), (), str, str)] == ["library"]
 

@@ -26,7 +26,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from pressmark.archive.values import Article, Snippet, Status
+from pressmark.archive.values import Article, Snippet, Status, Way
 from pressmark.ui import icons, theme
 from pressmark.ui.article_list.model import Role
 from pressmark.ui.article_list.paragraph import is_right_to_left, lay_out, starting_near_mark
@@ -46,6 +46,7 @@ U = theme.UNIT
 SIDE = U * 5  # from the pane's edge to the text
 THUMBNAIL = {"comfortable": U * 18, "compact": U * 9}
 NARROW = U * 68  # rows narrower than this have no thumbnail
+WAY_SIGNS: dict[Way | None, str] = {Way.BROWSER: "browser", Way.FILE: "file-text"}  # said in words by the tool tip
 TITLE_LINES = 2
 REST_LINES = 2
 
@@ -267,7 +268,10 @@ class ArticleDelegate(QStyledItemDelegate):
     def _paint_small_print(self, painter: QPainter, rect: QRect, article: Article, font: QFont, now: Colours) -> None:
         rtl = is_right_to_left(article.title)
         metrics = QFontMetrics(font)
-        marks_width = U * 5 if article.is_favourite else 0
+        signs = [(WAY_SIGNS[article.way], now.faint)] if article.way in WAY_SIGNS else []
+        if article.is_favourite:
+            signs.insert(0, ("star-fill", now.star))
+        marks_width = U * 5 * len(signs)
         shows_progress = 0.0 < article.progress < 1.0 and not article.is_read
         progress_width = U * 10 if shows_progress else 0
         room = rect.width() - marks_width - progress_width
@@ -280,9 +284,9 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.drawText(QRect(start, rect.top(), width + 1, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
         side, gap = U * 3, U * 2
         after = start - gap if rtl else start + width + gap
-        if article.is_favourite:
-            star = QRect(after - side if rtl else after, rect.center().y() - side // 2, side, side + 1)
-            icons.paint(painter, star, "star-fill", now.star)
+        for name, colour in signs:
+            sign = QRect(after - side if rtl else after, rect.center().y() - side // 2, side, side + 1)
+            icons.paint(painter, sign, name, colour)
             after += -(side + gap) if rtl else side + gap
         if shows_progress:
             bar = QRectF(after - U * 8 if rtl else after, rect.center().y(), U * 8, 3)

@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from pressmark.archive.values import Article, Hits, Listing, Snippet
+from pressmark.ui.article_list.wording import way_text
 from pressmark.ui.operations import links_as_mime, report
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from pressmark.archive.archive import Archive
     from pressmark.ui.workspace import Workspace
 
-PAGE = 10  # rows fetched at once: about one screen
-KEPT_PAGES = 200
-FEW = 20  # ids that are quicker looked for one by one
+PAGE = 7  # rows fetched at once: one screen, for each of them a passage is looked for at every key
+KEPT_PAGES = 300
 MIME_IDS = "application/x-pressmark-articles"  # ids in decimal, separated by commas
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,7 +60,6 @@ class ArticleListModel(QAbstractListModel):
         super().__init__(parent)
         self._workspace = workspace
         self._listing = Listing("", Hits(), 0)
-        self._row_of: dict[int, int] | None = None  # made when many rows are looked for
         self._rows: dict[int, Row] = {}  # by article id
         self._pages: dict[int, None] = {}  # fetched, in the order they were last wanted
         self._asked: set[int] = set()
@@ -92,7 +94,7 @@ class ArticleListModel(QAbstractListModel):
         self._generation += 1
         self._asked.clear()
         self.beginResetModel()
-        self._listing, self._row_of = listing, None
+        self._listing = listing
         kept = self._rows if len(self._rows) <= PAGE * KEPT_PAGES else {}
         self._rows = kept if same_words else {id: Row(row.article, None) for id, row in kept.items()}
         self._rows.update((row.article.id, row) for row in rows)
@@ -112,15 +114,12 @@ class ArticleListModel(QAbstractListModel):
 
     def row_of(self, id: int) -> int | None:
         """The row an article shows in."""
-        return next(iter(self.rows_of([id])), None)
+        found = np.flatnonzero(np.asarray(self.ids, np.int64) == id)
+        return int(found[0]) if found.size else None
 
-    def rows_of(self, ids: Collection[int]) -> list[int]:
-        """The rows that articles show in, those left out that show in none; in no order."""
-        if self._row_of is None and len(ids) <= FEW:
-            return [self.ids.index(id) for id in ids if id in self.ids]
-        if self._row_of is None:
-            self._row_of = {id: row for row, id in enumerate(self.ids)}
-        return [self._row_of[id] for id in ids if id in self._row_of]
+    def rows_of(self, ids: array[int]) -> NDArray[np.intp]:
+        """The rows that articles show in, ascending; those that show in none are left out."""
+        return np.flatnonzero(np.isin(np.asarray(self.ids, np.int64), np.asarray(ids, np.int64)))
 
     def index_of(self, id: int | None) -> QModelIndex:
         """The index an article shows at; invalid where it is not in the listing."""
@@ -146,6 +145,7 @@ class ArticleListModel(QAbstractListModel):
             Role.TITLE_MARKS,
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
         }:
             return None
         row = self._row(index)
@@ -158,6 +158,8 @@ class ArticleListModel(QAbstractListModel):
             return row.article
         if role == Role.TITLE_MARKS:
             return row.title_marks
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return way_text(row.article) or None
         return row.snippet if role == Role.SNIPPET else row.article.title
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from pressmark.archive.urls import display_host
-from pressmark.archive.values import SnippetSource, Status
+from pressmark.archive.values import Failure, SnippetSource, Status, Way
 from pressmark.ui.operations import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from pressmark.archive.values import Article
 
 WORDS_A_MINUTE = 230
+TRASH_DAYS = 30
 
 
 def tr(text: str) -> str:
@@ -41,6 +43,9 @@ def day_text(day: date, today: date, locale: QLocale) -> str:
 
 def small_print(article: Article, today: date, locale: QLocale) -> str:
     """Site, date and reading time. The site is always the address's real host, whatever the page calls itself."""
+    if article.trashed_at is not None:
+        left = TRASH_DAYS - (today - article.trashed_at.astimezone().date()).days
+        return " · ".join([days_left(left), display_host(article.url) or article.site or tr("File")])
     place = display_host(article.url) or article.site or tr("File")
     day = article.published or article.saved_at.astimezone().date()
     minutes = reading_minutes(article.words)
@@ -48,6 +53,28 @@ def small_print(article: Article, today: date, locale: QLocale) -> str:
     if minutes:
         parts.append(tr("{minutes} min").format(minutes=f"{minutes:,}"))
     return " · ".join(parts)
+
+
+def days_left(days: int) -> str:
+    """How long something still lies in the trash."""
+    if days < 1:
+        return tr("Goes today")
+    return tr("Goes in 1 day") if days == 1 else tr("Goes in {n} days").replace("{n}", f"{days:,}")
+
+
+def way_text(article: Article) -> str:
+    """How an article was captured, where that was not by a plain request."""
+    ways = {Way.BROWSER: tr("Saved with the browser"), Way.FILE: tr("Saved from a file")}
+    return ways.get(article.way, "") if article.way is not None else ""
+
+
+def reasons_text(problems: Iterable[tuple[str, int]]) -> str:
+    """Why articles could not be saved whole, each reason in a line with how many they are."""
+    lines = []
+    for code, number in problems:
+        reason = describe(Failure(code)).partition(". ")[0].rstrip(".") if code else tr("No reason is known")
+        lines.append(f"{number:,} × {reason}")
+    return "\n".join(lines)
 
 
 def state_text(article: Article) -> str:

@@ -27,7 +27,12 @@ SHELF_ICONS = {
     Shelf.PROBLEMS.value: "warning-circle",
     Shelf.TRASH.value: "trash",
 }
-ICONS = {NodeKind.SEARCH: "bookmark-simple", NodeKind.TAG: "hash", NodeKind.SITE: "globe-simple"}
+ICONS = {
+    NodeKind.HIGHLIGHTS: "highlighter-circle",
+    NodeKind.SEARCH: "bookmark-simple",
+    NodeKind.TAG: "hash",
+    NodeKind.SITE: "globe-simple",
+}
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,7 +46,7 @@ class SidebarDelegate(QStyledItemDelegate):
     """Paints rows of a `SidebarModel`; the tree view itself indents nothing."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        height = QFontMetrics(option.font).height()
+        height = option.fontMetrics.height()
         is_section = index.data(Role.KIND) is NodeKind.SECTION
         return QSize(30 * U, height + (5 * U if is_section and index.row() else 3 * U))
 

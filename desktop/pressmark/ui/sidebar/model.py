@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from enum import IntEnum
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 
 from pressmark.archive.values import Counts, SavedSearch, Shelf, TagColour
 from pressmark.ui.article_list.model import MIME_IDS, ids_in
-from pressmark.ui.sidebar.nodes import Node, NodeKind, TagRows, build, shape, tag_rows
+from pressmark.ui.sidebar.nodes import HIGHLIGHTS, Node, NodeKind, TagRows, build, shape, tag_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,7 @@ MIME_TAG = "application/x-pressmark-tag"  # the whole tag, in UTF-8
 TAGS_SECTION = "tags"
 MOST_FOLLOWED = 40  # rows of one level that come and go without all being made anew
 _RENAMED = {NodeKind.SEARCH, NodeKind.TAG}
+_ASKS_NOTHING = {NodeKind.SECTION, NodeKind.HIGHLIGHTS}  # rows that the list has nothing to show for
 
 
 class Role(IntEnum):
@@ -75,6 +77,7 @@ class SidebarModel(QAbstractItemModel):
         self._colours: dict[str, TagColour] = {}
         self._items: list[_Item] = []
         self._by_number: dict[int, _Item] = {}
+        self._by_key: dict[tuple[NodeKind, str], _Item] | None = None  # made when a row is looked for
         self._numbers = count(1)
         self._tags = TagRows()
         self._nodes: tuple[Node, ...] = ()
@@ -131,17 +134,19 @@ class SidebarModel(QAbstractItemModel):
             self._nodes = nodes
             return
         self.beginResetModel()
-        self._nodes = nodes
+        self._nodes, self._by_key = nodes, None
         self._items = [_Item(node, row, None, self._numbers) for row, node in enumerate(nodes)]
         self._by_number = {item.number: item for top in self._items for item in top.walk()}
         self.endResetModel()
 
     def index_of(self, kind: NodeKind, key: str) -> QModelIndex:
         """Where a row is; invalid where there is none."""
-        for index in self.walk():
-            if index.data(Role.KIND) is kind and index.data(Role.KEY) == key:
-                return index
-        return QModelIndex()
+        if self._by_key is None:
+            self._by_key = {}
+            for item in (below for top in self._items for below in top.walk()):
+                self._by_key.setdefault((item.node.kind, item.node.key), item)
+        found = self._by_key.get((kind, key))
+        return QModelIndex() if found is None else self.createIndex(found.row, 0, found.number)
 
     def walk(self, parent: Index = QModelIndex()) -> Iterator[QModelIndex]:  # noqa: B008 - an invalid index is the root
         """All rows, parents before children."""
@@ -200,21 +205,10 @@ class SidebarModel(QAbstractItemModel):
         item = self._item(index)
         if item is None:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled
         node = item.node
-        if node.kind is not NodeKind.SECTION:
-            flags |= Qt.ItemFlag.ItemIsSelectable
-        if node.kind in _RENAMED:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        if node.kind is NodeKind.TAG:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        if (
-            node.kind is NodeKind.TAG
-            or node.key == TAGS_SECTION
-            or (node.kind is NodeKind.SHELF and node.key in _TAKES_ARTICLES)
-        ):
-            flags |= Qt.ItemFlag.ItemIsDropEnabled
-        return flags
+        is_taking_shelf = node.kind is NodeKind.SHELF and node.key in _TAKES_ARTICLES
+        takes_drops = node.kind is NodeKind.TAG or is_taking_shelf or _is_top_of_tags(node)
+        return _flags(node.kind, takes_drops=takes_drops, is_leaf=not item.children)
 
     # -- editing and dropping ----------------------------------------------------------------------------------------
 
@@ -282,6 +276,7 @@ class SidebarModel(QAbstractItemModel):
     def _section_name(self, key: str) -> str:
         return {
             "library": self.tr("Library"),
+            HIGHLIGHTS: self.tr("Highlights"),
             "searches": self.tr("Saved searches"),
             "tags": self.tr("Tags"),
             "sites": self.tr("Sites"),
@@ -314,6 +309,7 @@ class SidebarModel(QAbstractItemModel):
                     del self._by_number[gone.number]
                 del items[row]
                 _number(items)
+                self._by_key = None
                 self.endRemoveRows()
             for row in [row for row, one in enumerate(wanted) if one not in both]:
                 self.beginInsertRows(index, row, row)
@@ -321,6 +317,7 @@ class SidebarModel(QAbstractItemModel):
                 items.insert(row, new)
                 self._by_number |= {item.number: item for item in new.walk()}
                 _number(items)
+                self._by_key = None
                 self.endInsertRows()
         for item, node in zip(items, nodes, strict=True):
             if item.node != node:
@@ -351,6 +348,21 @@ class SidebarModel(QAbstractItemModel):
                     self.createIndex(first.row, 0, first.number), self.createIndex(last.row, 0, last.number)
                 )
                 self._repaint(item.children)
+
+
+@cache
+def _flags(kind: NodeKind, *, takes_drops: bool, is_leaf: bool) -> Qt.ItemFlag:
+    """What can be done to rows of a kind; asked for every row, of which there may be thousands."""
+    flags = Qt.ItemFlag.ItemIsEnabled
+    if kind not in _ASKS_NOTHING:
+        flags |= Qt.ItemFlag.ItemIsSelectable
+    if kind in _RENAMED:
+        flags |= Qt.ItemFlag.ItemIsEditable
+    if kind is NodeKind.TAG:
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
+    if is_leaf:
+        flags |= Qt.ItemFlag.ItemNeverHasChildren  # for now; it spares the view a question
+    return flags | Qt.ItemFlag.ItemIsDropEnabled if takes_drops else flags
 
 
 def _row_of(node: Node) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pressmark.archive.values import Counts, SavedSearch
 
 SITES_SHOWN = 12
+HIGHLIGHTS = "highlights"
 
 
 class NodeKind(Enum):
@@ -21,6 +22,7 @@ class NodeKind(Enum):
 
     SECTION = auto()
     SHELF = auto()
+    HIGHLIGHTS = auto()
     SEARCH = auto()
     TAG = auto()
     SITE = auto()
@@ -32,7 +34,7 @@ class Node:
 
     Attributes:
         kind: what it stands for.
-        key: the shelf's value, the query, the whole tag, the site, or the section's name in code.
+        key: the shelf's value, the query, the whole tag, the site, or the name in code of anything else.
         name: as it is shown.
         count: articles, 0 for none to show.
         children: the rows below it.
@@ -73,14 +75,17 @@ def build(
     section_name: Callable[[str], str],
 ) -> tuple[Node, ...]:
     """The sections for the archive's counts, tags and saved searches; those without rows are left out."""
-    shelves = tuple(
+    shelves = [
         Node(NodeKind.SHELF, shelf.value, shelf_name(shelf), counts.shelves.get(shelf, 0))
         for shelf in Shelf
         if shelf is not Shelf.PROBLEMS or counts.shelves.get(shelf, 0)
-    )
+    ]
+    if counts.highlights:
+        below = list(Shelf).index(Shelf.READ) + 1
+        shelves.insert(below, Node(NodeKind.HIGHLIGHTS, HIGHLIGHTS, section_name(HIGHLIGHTS), counts.highlights))
     saved = tuple(Node(NodeKind.SEARCH, one.query, one.name, one.count or 0, id=one.id) for one in searches)
     sites = tuple(Node(NodeKind.SITE, site, site, count) for site, count in counts.sites[:SITES_SHOWN])
-    sections = (("library", shelves), ("searches", saved), ("tags", tags), ("sites", sites))
+    sections = (("library", tuple(shelves)), ("searches", saved), ("tags", tags), ("sites", sites))
     return tuple(Node(NodeKind.SECTION, key, section_name(key), 0, rows) for key, rows in sections if rows)
 
 

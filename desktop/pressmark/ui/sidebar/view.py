@@ -19,11 +19,12 @@ from pressmark.ui.sidebar.nodes import NodeKind
 from pressmark.ui.tag_colours import add_colours
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pressmark.archive.values import SavedSearch
     from pressmark.ui.workspace import Workspace
 
+Index = QModelIndex | QPersistentModelIndex
 U = theme.UNIT
 
 
@@ -36,6 +37,7 @@ class Sidebar(QTreeView):
         rule_asked: (query text) the user wants a rule for articles like these.
         tags_asked: the user wants to see all tags.
         emptying_asked: the user wants the trash emptied.
+        highlights_asked: the user wants to see all highlights.
     """
 
     shelf_chosen = Signal(Shelf)
@@ -43,6 +45,7 @@ class Sidebar(QTreeView):
     rule_asked = Signal(str)
     tags_asked = Signal()
     emptying_asked = Signal()
+    highlights_asked = Signal()
 
     def __init__(self, workspace: Workspace, model: SidebarModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +77,8 @@ class Sidebar(QTreeView):
         self.customContextMenuRequested.connect(self._on_menu_requested)
         self.expanded.connect(lambda index: self._on_folded(index, is_open=True))
         self.collapsed.connect(lambda index: self._on_folded(index, is_open=False))
+        self.activated.connect(self._on_activated)
+        self.clicked.connect(self._on_activated)
         model.modelReset.connect(self._restore)
         model.rowsInserted.connect(self._on_rows_inserted)
         model.search_renamed.connect(lambda id, name: operations.rename_saved_search(workspace, id, name))
@@ -106,18 +111,23 @@ class Sidebar(QTreeView):
             return
         super().mousePressEvent(event)
 
-    def currentChanged(
-        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         kind, key = current.data(Role.KIND), current.data(Role.KEY)
-        if self._is_restoring or kind is None or kind is NodeKind.SECTION or (kind, key) == self._chosen:
+        is_for_list = kind not in {None, NodeKind.SECTION, NodeKind.HIGHLIGHTS}
+        if self._is_restoring or not is_for_list or (kind, key) == self._chosen:
             return
         self._chosen = (kind, key)
         if kind is NodeKind.SHELF:
             self.shelf_chosen.emit(Shelf(key))
         else:
             self.query_chosen.emit(query_for(kind, key))
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        if first == last:
+            super().dataChanged(first, last, roles)
+        else:  # Qt would measure every row between the two, of which there may be thousands; all stay as high
+            self.viewport().update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _is_ours(event.mimeData()):
@@ -152,11 +162,14 @@ class Sidebar(QTreeView):
         return self._model.rowCount(index) > 0 and arrow.contains(position)
 
     def _restore(self) -> None:
+        """Open what was open, for Qt has closed all rows."""
         self._is_restoring = True
-        for index in self._model.walk():
-            kind, key = index.data(Role.KIND), index.data(Role.KEY)
-            is_open = key in self._opened if kind is NodeKind.TAG else (kind, key) not in self._folded
-            self.setExpanded(index, is_open)
+        sections = [self._model.index(row, 0) for row in range(self._model.rowCount())]
+        for index in sections:
+            self.setExpanded(index, (NodeKind.SECTION, index.data(Role.KEY)) not in self._folded)
+        for tag in self._opened:
+            if (index := self._model.index_of(NodeKind.TAG, tag)).isValid():
+                self.setExpanded(index, True)  # noqa: FBT003 - Qt's signature
         self._is_restoring = False
         self._select_chosen()
 
@@ -180,6 +193,11 @@ class Sidebar(QTreeView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         self._is_restoring = False
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if index.data(Role.KIND) is NodeKind.HIGHLIGHTS:
+            self.highlights_asked.emit()
+            self._select_chosen()  # the list shows what it showed
 
     def _on_folded(self, index: QModelIndex, *, is_open: bool) -> None:
         if self._is_restoring:
@@ -209,6 +227,8 @@ class Sidebar(QTreeView):
             if key != TAGS_SECTION:
                 return
             self._add(menu, "tag", self.tr("Tags…"), self.tags_asked.emit)
+        elif kind is NodeKind.HIGHLIGHTS:
+            self._add(menu, "highlighter-circle", self.tr("Show highlights"), self.highlights_asked.emit)
         elif kind is NodeKind.SHELF:
             if key != Shelf.TRASH:
                 return
