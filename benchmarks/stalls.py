@@ -5,23 +5,24 @@ Usage, around anything that runs an event loop: `with StallTracer() as tracer: .
 
 from __future__ import annotations
 
-import faulthandler
-import os
-import tempfile
+import sys
 import threading
 import time
+import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QTimer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from types import FrameType
 
 BEAT_MILLISECONDS = 5
 LATE_SECONDS = 0.025  # after which the threads are looked at, and again and again until the next beat
 SHOWN_FRAMES = 7
-IDLE = ("threading.py", "thread.py", "selectors.py", "queue.py", "connection.py")  # innermost where a thread waits
+SHOWN_LOOKS = 3
+IDLE = ("threading.py", "thread.py", "selectors.py", "queue.py", "stalls.py")  # innermost where a thread waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Stall:
 
 
 class StallTracer:
-    """Beats on the GUI thread while it is entered.
+    """Beats on the GUI thread while it is entered, and looks at all threads while a beat is late.
 
-    `faulthandler` looks at the threads from a thread that needs no lock of Python's, so it also sees what holds that
-    lock. (`sys._current_frames` would wait for the very thing that it is to find.)
+    Whoever looks needs the lock of Python's itself, so what holds that for long is seen as it lets go: on that very
+    line. (`faulthandler` needs no lock, but reads what other threads are changing, and crashes.)
 
     Attributes:
         gaps: how late every beat came, in milliseconds.
@@ -44,11 +45,12 @@ class StallTracer:
 
     def __init__(self, *, is_looking: bool = True) -> None:
         self.gaps: list[float] = []
-        self._is_looking = is_looking
         self._stalls: list[Stall] = []
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the tracer
-        self._main = f"0x{threading.get_ident():016x}"
+        self._looks: list[str] = []
+        self._main = threading.get_ident()
         self._last = 0.0
+        self._is_over = threading.Event()
+        self._watch = threading.Thread(target=self._look_on, daemon=True) if is_looking else None
         self._timer = QTimer()
         self._timer.setInterval(BEAT_MILLISECONDS)
         self._timer.timeout.connect(self._beat)
@@ -56,20 +58,23 @@ class StallTracer:
     def __enter__(self) -> Self:
         self._last = time.perf_counter()
         self._timer.start()
+        if self._watch is not None:
+            self._watch.start()
         return self
 
     def __exit__(self, *_error: object) -> None:
         self._timer.stop()
-        faulthandler.cancel_dump_traceback_later()
-        self._file.close()
+        self._is_over.set()
+        if self._watch is not None:
+            self._watch.join()
 
     def report(self, what: str, most: int = 3) -> str:
         """Say how long the longest stalls were since the last report, and what was going on in them."""
         worst = sorted(self.gaps, reverse=True)[:most]
         lines = [f"    longest stalls, {what}: {', '.join(f'{one:.0f}' for one in worst)} ms"]
-        for stall in sorted(self._stalls, key=lambda one: -one.milliseconds)[:most] if self._is_looking else ():
+        for stall in sorted(self._stalls, key=lambda one: -one.milliseconds)[:most]:
             lines.append(f"        {stall.milliseconds:.0f} ms, seen {len(stall.looks)} times:")
-            for look in _distinct(stall.looks):
+            for look in list(dict.fromkeys(stall.looks))[:SHOWN_LOOKS]:
                 lines += [f"            {line}" for line in look.splitlines()]
         self.forget()
         return "\n".join(lines)
@@ -83,38 +88,22 @@ class StallTracer:
         now = time.perf_counter()
         late = max(0.0, (now - self._last) * 1000 - BEAT_MILLISECONDS)
         self.gaps.append(late)
-        if self._is_looking:
-            faulthandler.cancel_dump_traceback_later()
-            if os.lseek(self._file.fileno(), 0, os.SEEK_CUR):
-                self._stalls.append(Stall(late, tuple(self._looks())))
-            faulthandler.dump_traceback_later(LATE_SECONDS, repeat=True, file=self._file)
+        looks, self._looks = self._looks, []
+        if looks:
+            self._stalls.append(Stall(late, tuple(looks)))
         self._last = time.perf_counter()
 
-    def _looks(self) -> Iterable[str]:
-        self._file.seek(0)
-        text = self._file.read().decode("utf-8", "replace")
-        self._file.seek(0)
-        self._file.truncate()
-        return ["\n".join(self._busy(look)) for look in text.split("Timeout (")[1:]]
+    def _look_on(self) -> None:
+        while not self._is_over.wait(BEAT_MILLISECONDS / 1000):
+            if time.perf_counter() - self._last > LATE_SECONDS:
+                names = {one.ident: one.name for one in threading.enumerate()}
+                self._looks.append("\n".join(self._busy(sys._current_frames(), names)))  # noqa: SLF001 - as documented
 
-    def _busy(self, look: str) -> Iterable[str]:
+    def _busy(self, frames: dict[int, FrameType], names: dict[int | None, str]) -> Iterator[str]:
         """What the threads do that do not just wait."""
-        for thread in look.split("\n\n"):
-            head, _, rest = thread.partition("(most recent call first):\n")
-            frames = [_short(line) for line in rest.splitlines() if line.startswith("  File ")]
-            is_gui = self._main in head
-            if frames and (is_gui or not frames[0].startswith(IDLE)):
-                name = "gui" if is_gui else head.rpartition("Thread ")[2].split()[0][-6:]
-                yield f"{name}: {' < '.join(frames[:SHOWN_FRAMES])}"
-
-
-def _short(line: str) -> str:
-    """`File "/a/b/model.py", line 7 in rows` as `model.py:7 rows`."""
-    path, _, rest = line.removeprefix('  File "').partition('", line ')
-    number, _, name = rest.partition(" in ")
-    return f"{path.rpartition('/')[2]}:{number} {name}"
-
-
-def _distinct(looks: Iterable[str]) -> list[str]:
-    found = list(dict.fromkeys(looks))
-    return found[:3]
+        for ident, frame in frames.items():
+            found = traceback.StackSummary.extract(traceback.walk_stack(frame), lookup_lines=False)
+            stack = [f"{one.filename.rpartition('/')[2]}:{one.lineno} {one.name}" for one in found]
+            if ident == self._main or not stack[0].startswith(IDLE):
+                name = "gui" if ident == self._main else names.get(ident, "?").removeprefix("pressmark-")
+                yield f"{name}: {' < '.join(stack[:SHOWN_FRAMES])}"

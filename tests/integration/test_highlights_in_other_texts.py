@@ -62,7 +62,8 @@ def with_paragraphs_left_out(_page: bytes, text: str) -> str:
 
 
 def with_paragraphs_joined(_page: bytes, text: str) -> str:
-    return re.sub(r"\n\n(?=(?:[^\n]*\n\n[^\n]*\n\n)*[^\n]*$)", " ", text)
+    paragraphs = text.split("\n\n")
+    return "\n\n".join(" ".join(paragraphs[start : start + 2]) for start in range(0, len(paragraphs), 2))
 
 
 def with_captions_between(_page: bytes, text: str) -> str:

@@ -3,16 +3,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
 
+from plain_reader import PlainReader
 from pressmark.archive.capture.intake import from_text
-from pressmark.archive.values import Article, LocalPage, NewArticle, Order, Shelf, Status
+from pressmark.archive.values import LocalPage, NewArticle, Order, Shelf, Status
 from pressmark.ui import operations
 from pressmark.ui.main_window import LEAST_PANES, LEAST_READER, MainWindow, fitted
 from pressmark.ui.notices import Banner
-from pressmark.ui.reader.speech import Speech
 from pressmark.ui.sidebar.model import Role
 from pressmark.ui.sidebar.nodes import NodeKind
 
@@ -23,43 +23,6 @@ if TYPE_CHECKING:
 
     from pressmark.archive.archive import Archive
     from pressmark.ui.workspace import Workspace
-
-
-class PlainReader(QLabel):
-    """Shows titles: a reader without the web engine, whose tests are elsewhere."""
-
-    link_activated = Signal(str)
-    closed = Signal()
-    action_asked = Signal(str)
-    search_asked = Signal(str)
-    reread_asked = Signal(list)
-    article_asked = Signal(int)
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.workspace = workspace
-        self.speech = Speech(self, lambda _parent: None)
-
-    def show_article(self, article: Article | None, words: tuple[str, ...] = ()) -> None:
-        self.words = words
-        self.setText(article.title if article else "")
-
-    def warm_up(self) -> None:
-        self.is_warm = True
-
-    def page_down(self) -> bool:
-        return False
-
-    def page_up(self) -> None: ...
-
-    def step_hit(self, by: int) -> None: ...
-
-    def reload_body(self) -> None: ...
-
-    def leave(self) -> None: ...
-
-    def resize_text(self, step: int) -> None: ...
 
 
 def make(workspace: Workspace, qtbot: QtBot) -> MainWindow:
