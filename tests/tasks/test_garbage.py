@@ -71,6 +71,19 @@ def test_what_was_there_before_is_not_looked_through(qtbot: QtBot) -> None:
             gc.disable()
 
 
+def test_what_a_full_look_leaves_over_is_set_aside_where_it_is_much(
+    collector: GuiThreadCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [[number] for number in range(1_000)]
+    monkeypatch.setattr("pressmark.tasks.garbage.gc.get_count", lambda: (1_000, 20, 20))
+    frozen = gc.get_freeze_count()
+    collector.collect_due()
+    assert gc.get_freeze_count() == frozen
+    monkeypatch.setattr("pressmark.tasks.garbage.MANY", 900)
+    collector.collect_due()
+    assert gc.get_freeze_count() >= frozen + len(kept)
+
+
 def test_stopping_gives_the_work_back(collector: GuiThreadCollector) -> None:
     assert not gc.isenabled()
     collector.stop()

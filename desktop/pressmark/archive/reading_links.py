@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PIECE = 200  # articles whose links are read in one go: some tenths of a second
+PAUSE_SECONDS = 0.3  # between two pieces, for whoever else wants to write
 QUIET_SECONDS = 2.0  # after the last word of something new, for an import to go first
 
 
@@ -80,7 +81,7 @@ class LinkReader:
             try:
                 after = 0
                 while not self._is_stopping.is_set() and (after := self.read_some(after)):
-                    pass
+                    self._is_stopping.wait(PAUSE_SECONDS)
             except ArchiveError:
                 if not self._is_stopping.is_set():
                     log.exception("links not read; tried again with the next text")

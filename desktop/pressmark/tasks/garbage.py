@@ -14,7 +14,9 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-LOOK_MILLISECONDS = 500
+LOOK_MILLISECONDS = 150
+MANY = 100_000  # objects that a full collection left over: they are set aside as well
+OLDEST = 2  # generation
 SETTLED_MILLISECONDS = 8_000  # after the start: by then everything is imported that the window needs
 
 
@@ -41,7 +43,10 @@ class GuiThreadCollector(QObject):
             for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
             if threshold and count > threshold
         ]
-        return gc.collect(due[-1]) if due else 0
+        freed = gc.collect(due[-1]) if due else 0
+        if due and due[-1] == OLDEST and len(gc.get_objects(OLDEST)) > MANY:
+            gc.freeze()
+        return freed
 
     def stop(self) -> None:
         """Leave it to Python again."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 GATHER_MILLISECONDS = 80
 MANY = 200  # articles at once: more are on their way, and showing each of them would take longer than the changes
-GATHER_MANY_MILLISECONDS = 1_500
+GATHER_MANY_MILLISECONDS = 2_500
 SEARCH_MILLISECONDS = 700  # saved searches are counted no oftener, for each costs a search
 
 
@@ -111,7 +111,7 @@ class LiveArchive(QObject):
             if change.searches:
                 self.search()
             elif not self._search_timer.isActive():
-                self._search_timer.start(SEARCH_MILLISECONDS)
+                self._search_timer.start(GATHER_MANY_MILLISECONDS if len(change.ids) > MANY else SEARCH_MILLISECONDS)
 
     def _on_counted(self, numbers: tuple[Counts, TagRows, dict[str, TagColour]]) -> None:
         counts, self.tag_rows, colours = numbers

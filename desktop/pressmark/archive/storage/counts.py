@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func
 from sqlmodel import case, col, select
 
-from pressmark.archive.storage import rows
+from pressmark.archive.storage import naming, rows
+from pressmark.archive.storage.cleaning import tag_key
 from pressmark.archive.storage.listing import shelf_condition
 from pressmark.archive.storage.tables import (
     ArticleRow,
@@ -48,6 +49,13 @@ def select_from(session: Session, ids: Iterable[int]) -> Selection:
     return Selection(total, int(is_read), int(is_favourite), tuple((name, number) for name, number in tags))
 
 
+def _problems(session: Session) -> tuple[tuple[str, int], ...]:
+    ids = rows.ids_of(session, select(ArticleRow.id).where(shelf_condition(Shelf.PROBLEMS)))  # an index knows them
+    reasons = select(ArticleRow.failure_code, func.count()).where(rows.within(ArticleRow.id, ids))
+    found = session.exec(reasons.group_by(col(ArticleRow.failure_code))).all() if ids else ()
+    return tuple(sorted(((code, number) for code, number in found), key=lambda one: (-one[1], one[0])))
+
+
 def count(session: Session) -> Counts:
     """Count everything once; trashed articles count only for the trash."""
     kept = shelf_condition(Shelf.ALL)
@@ -57,14 +65,7 @@ def count(session: Session) -> Counts:
         shelves[shelf] = total.label(shelf.value)
     numbers = session.exec(select(*shelves.values())).one()
 
-    tags = session.exec(
-        select(TagRow.name, func.count())
-        .join(ArticleTagRow, col(ArticleTagRow.tag_id) == TagRow.id)
-        .join(ArticleRow, col(ArticleRow.id) == ArticleTagRow.article_id)
-        .where(kept)
-        .group_by(col(TagRow.id))
-        .order_by(TagRow.key)
-    ).all()
+    tags = sorted(naming.tags(session), key=lambda one: tag_key(one[0]))
     sites: dict[str, int] = {}
     hosts = select(ArticleRow.host, func.count()).where(kept, ArticleRow.host != "").group_by(col(ArticleRow.host))
     for host, number in session.exec(hosts):
@@ -79,15 +80,14 @@ def count(session: Session) -> Counts:
         ).all()
     )
     highlights = select(func.count()).select_from(HighlightRow)
-    highlights = highlights.join(ArticleRow, col(ArticleRow.id) == HighlightRow.article_id).where(kept)
-    problems = select(ArticleRow.failure_code, func.count()).where(shelf_condition(Shelf.PROBLEMS))
-    by_reason = session.exec(problems.group_by(col(ArticleRow.failure_code))).all()
+    trash = select(ArticleRow.id).where(shelf_condition(Shelf.TRASH))
+    gone = highlights.where(col(HighlightRow.article_id).in_(trash))  # few: most highlights are never looked at
     return Counts(
         shelves=dict(zip(shelves, map(int, numbers), strict=True)),
         tags=tuple((name, number) for name, number in tags),
         sites=tuple(sorted(sites.items(), key=lambda site: (-site[1], site[0]))),
         queued=queue.get(False, 0),
         capturing=queue.get(True, 0),
-        highlights=session.exec(highlights).one(),
-        problems=tuple(sorted(((code, number) for code, number in by_reason), key=lambda one: (-one[1], one[0]))),
+        highlights=session.exec(highlights).one() - session.exec(gone).one(),
+        problems=_problems(session),
     )

@@ -35,10 +35,12 @@ PROBLEMS = (Status.FAILED, Status.PARTIAL)
 
 def on_shelf(session: Session, shelf: Shelf, order: Order) -> list[int]:
     """The ids on a shelf, in order."""
-    by = _by(order)
-    if shelf is Shelf.PROBLEMS:  # those with one reason stand together
-        by = (col(ArticleRow.failure_code).asc(), *by)
-    return rows.ids_of(session, select(ArticleRow.id).where(shelf_condition(shelf)).order_by(*by))
+    ids = rows.ids_of(session, select(ArticleRow.id).where(shelf_condition(shelf)).order_by(*_by(order)))
+    if shelf is not Shelf.PROBLEMS:
+        return ids
+    reasons = select(ArticleRow.id, ArticleRow.failure_code).where(rows.within(ArticleRow.id, ids))
+    reason_of = dict(session.exec(reasons).all())
+    return sorted(ids, key=lambda id: reason_of.get(id, ""))  # those with one reason stand together
 
 
 def all_ids(session: Session) -> list[int]:

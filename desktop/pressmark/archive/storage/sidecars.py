@@ -42,6 +42,7 @@ FORMAT = 1
 BATCH = 100  # sidecars written together; up to so many are on disk when a change returns, the rest follow
 QUIET_SECONDS = 0.5  # without a change, before the rest follows
 MOST_SECONDS = 20.0  # that it waits for that
+PAUSES = 1.0  # between the writes behind, against the time that each took
 _NOT_KEPT = frozenset({"sidecar_edition", "title_key"})
 
 
@@ -132,7 +133,9 @@ class SidecarKeeper:
             try:
                 last: int | None = 0
                 while last is not None and not self._is_closing:
+                    began = time.monotonic()
                     last = self._write_batch(last)
+                    self._wake.wait(PAUSES * (time.monotonic() - began))  # half of the time belongs to the window
                     if self._wake.is_set():
                         self._wait_for_quiet()
                         last = 0  # what was changed again lies before

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SIZE = 1_000  # values in a piece
+SIZE = 2_000  # values in a piece
 
 
 class Packed(Sequence[T], Generic[T]):
