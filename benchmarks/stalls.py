@@ -41,10 +41,13 @@ class StallTracer:
 
     Attributes:
         gaps: how late every beat came, in milliseconds.
+        own: how much the GUI thread itself computed before each, which a busy machine makes no longer.
     """
 
     def __init__(self, *, is_looking: bool = True) -> None:
         self.gaps: list[float] = []
+        self.own: list[float] = []
+        self._computed = time.thread_time()
         self._stalls: list[Stall] = []
         self._looks: list[str] = []
         self._main = threading.get_ident()
@@ -71,7 +74,13 @@ class StallTracer:
     def report(self, what: str, most: int = 3) -> str:
         """Say how long the longest stalls were since the last report, and what was going on in them."""
         worst = sorted(self.gaps, reverse=True)[:most]
-        lines = [f"    longest stalls, {what}: {', '.join(f'{one:.0f}' for one in worst)} ms"]
+        own = sorted(self.own, reverse=True)[:most]
+        lines = [
+            (
+                f"    longest stalls, {what}: {', '.join(f'{one:.0f}' for one in worst)} ms;"
+                f" most computed at a time: {', '.join(f'{one:.0f}' for one in own)} ms"
+            )
+        ]
         for stall in sorted(self._stalls, key=lambda one: -one.milliseconds)[:most]:
             lines.append(f"        {stall.milliseconds:.0f} ms, seen {len(stall.looks)} times:")
             for look in list(dict.fromkeys(stall.looks))[:SHOWN_LOOKS]:
@@ -82,10 +91,13 @@ class StallTracer:
     def forget(self) -> None:
         """Leave out of the next report what was until now."""
         self.gaps.clear()
+        self.own.clear()
         self._stalls.clear()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, computed = time.perf_counter(), time.thread_time()
+        self.own.append((computed - self._computed) * 1000)
+        self._computed = computed
         late = max(0.0, (now - self._last) * 1000 - BEAT_MILLISECONDS)
         self.gaps.append(late)
         looks, self._looks = self._looks, []
