@@ -157,6 +157,7 @@ def measure(archive: Archive, window: MainWindow, typed: int, tracer: StallTrace
     show("shelf to painted rows", switched)
     stalls("switching shelves")
     counts = archive.counts()
+    rest(PAUSE_MILLISECONDS)
     tracer.forget()  # that was this thread's own
     queries = [query_for(NodeKind.TAG, name) for name, _ in counts.tags[:6]]
     queries += [query_for(NodeKind.SITE, name) for name, _ in counts.sites[:4]]
