@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from pressmark.archive.errors import InvalidQuery
-from pressmark.archive.values import Cause, Explanation, Facet, Facets, LocalPage, NewArticle, Order, Shelf
+from pressmark.archive.values import (
+    Cause,
+    Explanation,
+    Facet,
+    Facets,
+    Hits,
+    Listing,
+    LocalPage,
+    NewArticle,
+    Order,
+    Shelf,
+)
 from pressmark.ui import theme
+from pressmark.ui.article_list.afterthoughts import Afterthoughts
 from pressmark.ui.article_list.empty import EmptyState, offer_for, reason_for
 from pressmark.ui.article_list.facet_bar import FacetBar, useful
 from pressmark.ui.article_list.finder import Finder, Scope
@@ -83,6 +96,27 @@ def test_an_answer_without_facets_has_no_chips(qtbot: QtBot) -> None:
     assert bar.isVisible()
     bar.show_facets(Facets(), 10, "durov")
     assert not bar.isVisible()
+
+
+def test_one_question_waits_for_another(
+    workspace: Workspace, archive: Archive, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, asked = threading.Event(), []
+
+    def facets(listing: Listing) -> Facets:
+        asked.append(listing.query)
+        gate.wait(30)
+        return Facets()
+
+    monkeypatch.setattr(archive, "facets", facets)
+    thoughts = Afterthoughts(workspace)
+    for query in "abc":
+        thoughts.look(Scope(query=query), Listing(query, Hits([1]), 1))
+        thoughts._timer.stop()
+        thoughts._ask()
+    qtbot.waitUntil(lambda: asked == ["a"])
+    gate.set()
+    qtbot.waitUntil(lambda: asked == ["a", "c"] and workspace.tasks.is_idle)
 
 
 @pytest.mark.parametrize(

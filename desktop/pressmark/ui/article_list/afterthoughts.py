@@ -1,6 +1,7 @@
 """What is found out about an answer a moment after it came: what its articles are made of, or why there are none.
 
-Both cost several searches, so they wait until the typing rests.
+Both cost several searches, so they wait until the typing rests, and until what was asked before is answered: what the
+articles of a common word are made of takes a while, and several of that at a time would hold up the keys that follow.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class Afterthoughts(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._answer: tuple[Scope, Listing] | None = None
+        self._under_way = 0  # questions
+        self._is_due = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST_MILLISECONDS)
@@ -56,6 +59,9 @@ class Afterthoughts(QObject):
     def _ask(self) -> None:
         if self._answer is None:
             return
+        if self._under_way:
+            self._is_due = True
+            return
         scope, listing = self._answer
         archive = self._workspace.archive
         if listing.hits:
@@ -65,13 +71,22 @@ class Afterthoughts(QObject):
 
     def _read(self, slot: str, work: Callable[[], T], tell: Callable[[T], None]) -> None:
         asked = self._answer
+        self._under_way += 1
 
         def deliver(found: T) -> None:
+            self._end()
             if self._answer is asked:
                 tell(found)
 
         self._workspace.tasks.read(work, deliver, self._on_failed, owner=self, slot=slot)
 
+    def _end(self) -> None:
+        self._under_way -= 1
+        if self._is_due and not self._under_way:
+            self._is_due = False
+            self._ask()
+
     def _on_failed(self, error: Exception) -> None:
+        self._end()
         if not isinstance(error, InvalidQuery):  # said under the field already
             report(self._workspace, error)
