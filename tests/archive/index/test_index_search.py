@@ -356,3 +356,9 @@ def test_a_phrase_does_not_go_on_in_the_next_article(put: Put, ids: Ids) -> None
     assert ids('"privacy policy"') == []
     put({3: IndexDocument(body="privacy policy")})
     assert ids('"privacy policy"') == [3]
+
+
+def test_ids_may_be_large(put: Put, ids: Ids) -> None:
+    put({5: "market", 1 << 40: "market", 6: "a market of many words", 1 << 33: "market"})
+    assert ids("market") == [1 << 40, 1 << 33, 5, 6]
+    assert ids("market", within=frozenset({1 << 40, 6, 7})) == [1 << 40, 6]

@@ -17,6 +17,7 @@ from pressmark.archive.index.query.tree import And, Field, Fuzzy, Node, Prefix, 
 from pressmark.archive.values import Hits
 
 _GROUP = 64  # documents of which one may be among the best
+_ID_BITS = 32  # of nearly every archive's ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,9 +133,15 @@ def _promising(found: Matches | Few, limit: int | None) -> tuple[Array, Array]:
 
 
 def _best(scores: Array, ids: Array, limit: int | None) -> tuple[Array, Array]:
-    """Return ids and scores of the best, best first; of equal ones the article with the higher id first."""
-    if limit is not None and limit < scores.size:
-        places = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
-        ids, scores = ids[places], scores[places]
-    places = np.lexsort((-ids, -scores))[:limit]
-    return ids[places], scores[places]
+    """Return ids and scores of the best, best first; of equal ones the article with the higher id first.
+
+    Both are put into one number: the bits of floats that are not negative are in the order of the floats.
+    """
+    if ids.size and int(ids.max()) >> _ID_BITS:
+        places = np.lexsort((-ids, -scores))[:limit]
+        return ids[places], scores[places]
+    keys = scores.astype(np.float32).view(np.uint32).astype(np.int64) << _ID_BITS
+    keys |= ids
+    keys.sort()
+    keys = keys[::-1][:limit]
+    return keys & ((1 << _ID_BITS) - 1), (keys >> _ID_BITS).astype(np.uint32).view(np.float32)

@@ -28,6 +28,7 @@ _T = TypeVar("_T")
 
 INDEX_NAME = "MAIN"
 _ROOM = 32  # places
+_HIGHEST_IN_TABLE = 1 << 26  # id
 _ANSWERS = 12  # words of the last queries; of a common one they take five bytes a document
 _RECENT = 4  # sets of articles that are remembered
 K1, B = 1.2, 0.75  # BM25: how soon repetition stops to count, and how much the length of a text counts
@@ -135,8 +136,10 @@ class View:
         """Return which documents belong to these articles."""
 
         def look() -> Array:
-            wanted = np.zeros(int(self.ids.max(initial=0)) + 1, bool)  # ids are counted from 1
             chosen = np.fromiter(ids, np.int64, len(ids))
+            if (highest := int(self.ids.max(initial=0))) > _HIGHEST_IN_TABLE:
+                return np.isin(self.ids, chosen)
+            wanted = np.zeros(highest + 1, bool)  # ids are counted from 1, with few gaps
             wanted[chosen[chosen < wanted.size]] = True
             return wanted[self.ids]
 
