@@ -194,12 +194,17 @@ class Evaluation:
     def _forms(self, pattern: Pattern, fields: tuple[str, ...]) -> dict[str, set[str]]:
         """Return the plain forms that have the stems of a pattern, in these fields and in the body, which is shown."""
         stems = {term for _, wanted in pattern.slots for term in wanted if term.startswith(STEM)}
-        searched = [terms for name in {*fields, "body"} for _, terms in self._view.field(name)]
+        searched = [
+            (terms, stemmer)
+            for name in {*fields, "body"}
+            for part, terms in self._view.field(name)
+            for stemmer in part.languages_of(terms)
+        ]
         return {
             stem: {
                 terms.key(form).decode()
-                for terms in searched
-                for stemmer in pattern.only.get(stem, self._stemmers)
+                for terms, stemmer in searched
+                if stemmer in pattern.only.get(stem, self._stemmers)
                 for form in terms.forms(stem, stemmer)
             }
             for stem in stems
@@ -236,12 +241,11 @@ class Evaluation:
             if is_open:
                 spans.append(Span(*terms.span(term, is_prefix=True), weight * _PREFIX_WEIGHT))
             if term.startswith(STEM) or term in pattern.only:
-                for stemmer in pattern.only.get(term, self._stemmers):
-                    is_written = part.written_in(terms, stemmer)
-                    where = None if is_written.all() else is_written
-                    if is_written.any() and term.startswith(STEM):
+                asked = pattern.only.get(term, self._stemmers)
+                for stemmer, where in part.languages_of(terms).items():
+                    if stemmer in asked and term.startswith(STEM):
                         spans.extend(Span(form, form + 1, weight, where) for form in terms.forms(term, stemmer))
-                    elif is_written.any():
+                    elif stemmer in asked:
                         spans.append(Span(*_span(terms, term), weight, where))
             else:
                 spans.append(Span(*_span(terms, term), weight))

@@ -43,7 +43,7 @@ class Part:
     count: int
     documents: SegmentDocuments
     terms: SegmentTerms
-    _languages: dict[tuple[FieldTerms, str], Array] = field(default_factory=dict)
+    _languages: dict[FieldTerms, dict[str, Array | None]] = field(default_factory=dict)
     _layouts: dict[tuple[str, int], tuple[Array, Array]] = field(default_factory=dict)
 
     def laid_out(self, field: str, room: int) -> tuple[Array, Array]:
@@ -56,14 +56,19 @@ class Part:
             found = self._layouts[field, room] = (ends, ends - lengths)
         return found
 
-    def written_in(self, terms: FieldTerms, stemmer: str) -> Array:
-        """Return which documents have their text of a field in the language of a stemmer."""
-        mask = self._languages.get((terms, stemmer))
-        if mask is None:
-            mask = np.zeros(self.count, bool)
-            mask[terms.postings(*terms.span(LANGUAGE + stemmer))[0]] = True
-            self._languages[terms, stemmer] = mask
-        return mask
+    def languages_of(self, terms: FieldTerms) -> dict[str, Array | None]:
+        """Return by stemmer which documents have their text of a field in its language; None is all of them."""
+        found = self._languages.get(terms)
+        if found is None:
+            found = {}
+            for place in range(*terms.span(LANGUAGE, is_prefix=True)):
+                documents = terms.documents(place, place + 1)
+                mask = np.zeros(self.count, bool)
+                mask[documents] = True
+                is_all = documents.size == self.count
+                found[terms.key(place).decode().removeprefix(LANGUAGE)] = None if is_all else mask
+            self._languages[terms] = found
+        return found
 
 
 class View:
