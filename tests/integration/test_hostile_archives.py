@@ -14,7 +14,7 @@ import pytest
 
 from pressmark import cli
 from pressmark.archive.archive import open_archive, rebuild_archive, restore_archive
-from pressmark.archive.errors import ArchiveDamaged, NotABackup
+from pressmark.archive.errors import ArchiveDamaged, NotABackup, StorageError
 from pressmark.archive.values import LocalPage, NewArticle
 
 TESTS = Path(__file__).parents[1]
@@ -47,6 +47,40 @@ def test_a_database_that_acts_by_itself_is_not_opened(tmp_path: Path, kind: str)
     assert rebuild_archive(root).articles == 1
     with open_archive(root, cache=cache) as archive:
         assert archive.find("harbour").total == 1
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) AS uuid, 1 AS id FROM n"
+
+
+def test_a_view_in_a_tables_place_is_not_read(tmp_path: Path) -> None:
+    root, cache = tmp_path / "archive", tmp_path / "cache"
+    keep_one(root, cache)
+    with closing(sqlite3.connect(root / "archive.db")) as connection, connection:
+        connection.execute("ALTER TABLE archive RENAME TO other")
+        connection.execute(f"CREATE VIEW archive AS {ENDLESS}")
+    for read_only in (False, True):
+        with pytest.raises(ArchiveDamaged):
+            open_archive(root, cache=cache, read_only=read_only, checks_later=True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+@pytest.mark.parametrize("name", ["archive.json", "archive.lock", "searches.json", "article.json", "extraction.json"])
+def test_a_pipe_in_a_files_place_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    root, cache = tmp_path / "archive", tmp_path / "cache"
+    keep_one(root, cache)
+    found = [path for path in root.rglob(name) if path.is_file()] or [root / name]
+    found[0].unlink(missing_ok=True)
+    os.mkfifo(found[0])
+    if name == "archive.lock":
+        with pytest.raises(StorageError):
+            open_archive(root, cache=cache)
+        return
+    with open_archive(root, cache=cache) as archive:
+        archive.set_note(1, "noted")
+        archive.verify()
+        assert archive.article(1).note == "noted"
+    if name != "archive.json":
+        rebuild_archive(root)
 
 
 def test_an_index_that_came_with_an_archive_is_not_looked_at(tmp_path: Path) -> None:

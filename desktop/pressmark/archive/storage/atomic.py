@@ -58,6 +58,27 @@ def write_all(contents: Mapping[Path, bytes], staging: Path) -> None:
         sync_folder(folder)
 
 
+def read(path: Path) -> bytes:
+    """A file's content; for whatever is in an archive, which may come from somebody else.
+
+    Raises:
+        OSError: it cannot be read, or is no file: a pipe would be waited for until somebody writes into it.
+    """
+    require_file(path)
+    return path.read_bytes()
+
+
+def require_file(path: Path) -> None:
+    """See that a path leads to a file.
+
+    Raises:
+        OSError: it does not, or to nothing.
+    """
+    if not path.is_file():
+        path.stat()  # which says what is missing
+        raise OSError(errno.EINVAL, "not a file", path)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it, each of them lasting.
 

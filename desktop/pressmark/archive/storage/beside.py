@@ -37,7 +37,7 @@ class FileBeside:
         if not self._path.exists():
             return {}
         try:
-            fields = json.loads(self._path.read_bytes())
+            fields = json.loads(atomic.read(self._path))
             return dict(fields) if fields["format"] == self._format else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -51,7 +51,7 @@ class FileBeside:
         path = self._path
         try:
             with storage_errors():
-                present = path.read_bytes() if path.is_file() else None
+                present = atomic.read(path) if path.is_file() else None
                 if data != present and (any(fields.values()) or present is not None):
                     if present is not None and self.read() is None:
                         path.replace(path.with_name(f"unreadable-{path.name}"))

@@ -38,7 +38,7 @@ def found(root: Path, now: datetime, uuid: str = "") -> Charter:
 def read(root: Path) -> Charter | None:
     """The charter, or None where there is none that can be read."""
     try:
-        fields = json.loads((root / NAME).read_bytes())
+        fields = json.loads(atomic.read(root / NAME))
         datetime.fromisoformat(fields["created_at"])
         return Charter(str(fields["uuid"]), str(fields["created_at"]), int(fields["last_id"]))
     except (OSError, ValueError, KeyError, TypeError):

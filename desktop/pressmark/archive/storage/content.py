@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col, select
 
 from pressmark.archive.errors import StorageError
-from pressmark.archive.storage import drafts, folders, highlights, rows
+from pressmark.archive.storage import atomic, drafts, folders, highlights, rows
 from pressmark.archive.storage.records import Said
 from pressmark.archive.storage.tables import ArticleRow, SnapshotRow, TextRow
 from pressmark.archive.values import Hand
@@ -72,7 +72,7 @@ def extraction(folder: Path | None) -> Extraction | None:
     if not path or not path.exists():
         return None
     try:
-        found, html, lead_image = drafts.read_extraction(path.read_bytes())
+        found, html, lead_image = drafts.read_extraction(atomic.read(path))
         return replace(found, html=html, lead_image=lead_image)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StorageError(folders.EXTRACTION, code="file-damaged") from error
@@ -84,7 +84,7 @@ def making(folder: Path | None) -> tuple[dict[str, str], Hand]:
     if not path or not path.exists():
         return {}, Hand()
     try:
-        return drafts.read_making(path.read_bytes())
+        return drafts.read_making(atomic.read(path))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StorageError(folders.EXTRACTION, code="file-damaged") from error
 
@@ -95,7 +95,7 @@ def keywords(snapshot: Path | None) -> tuple[str, ...]:
     if not path or not path.exists():
         return ()
     try:
-        return drafts.read_extraction(path.read_bytes())[0].keywords
+        return drafts.read_extraction(atomic.read(path))[0].keywords
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StorageError(folders.EXTRACTION, code="file-damaged") from error
 
@@ -105,7 +105,7 @@ def picture(snapshot: Path | None, name: str) -> bytes:
     if snapshot is not None and "/" not in name and "\\" not in name:
         path = snapshot / folders.IMAGES / name
         if path.is_file() and not path.is_symlink():
-            return path.read_bytes()
+            return atomic.read(path)
     raise StorageError(code="no-such-picture")
 
 
@@ -114,6 +114,6 @@ def response(snapshot: Path | None) -> dict[str, Any]:
     if snapshot is None:
         return {}
     try:
-        return dict(json.loads((snapshot / folders.RESPONSE).read_bytes()))
+        return dict(json.loads(atomic.read(snapshot / folders.RESPONSE)))
     except (ValueError, TypeError) as error:
         raise StorageError(folders.RESPONSE, code="file-damaged") from error

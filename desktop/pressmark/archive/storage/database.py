@@ -125,7 +125,7 @@ def read_header(database: Path, scratch: ExitStack) -> Header:
     """Look at a database without touching it.
 
     Raises:
-        ArchiveDamaged: it cannot be read as a database.
+        ArchiveDamaged: it cannot be read as a database, or is one of ours to which somebody added what acts by itself.
     """
     try:
         connection = sqlite3.connect(reading_uri(database, scratch), uri=True, isolation_level=None)
@@ -133,6 +133,7 @@ def read_header(database: Path, scratch: ExitStack) -> Header:
             (application_id,) = connection.execute("PRAGMA application_id").fetchone()
             (schema,) = connection.execute("PRAGMA user_version").fetchone()
             (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            foreign = connection.execute(FOREIGN).fetchone()
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
@@ -140,6 +141,8 @@ def read_header(database: Path, scratch: ExitStack) -> Header:
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise ArchiveDamaged(error.sqlite_errorname) from error
         raise StorageError(error.sqlite_errorname) from error
+    if foreign is not None and application_id == APPLICATION_ID:
+        raise ArchiveDamaged("check")  # a view in a table's place would be run by whoever reads it
     return Header(application_id, schema, is_blank=tables == 0)
 
 

@@ -153,7 +153,12 @@ def files_in(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def digest_of(path: Path) -> str:
-    """The SHA-256 of a file."""
+    """The SHA-256 of a file.
+
+    Raises:
+        OSError: it cannot be read, or is no file; see `atomic.read`.
+    """
+    atomic.require_file(path)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -13,7 +13,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from pressmark.archive.errors import StorageError
-from pressmark.archive.storage import drafts, folders, highlights, rows
+from pressmark.archive.storage import atomic, drafts, folders, highlights, rows
 from pressmark.archive.storage.cleaning import storable
 from pressmark.archive.storage.drafts import SnapshotDraft
 from pressmark.archive.storage.tables import ArticleRow, DraftRow, ExtractionRow, SnapshotRow, TextRow
@@ -172,7 +172,7 @@ def read(folder: Path) -> tuple[Extraction | None, str, int]:
     if not path.exists():
         return None, "", 0
     try:
-        data = path.read_bytes()
+        data = atomic.read(path)
         extraction, _, lead_image = drafts.read_extraction(data)
         return extraction, lead_image, drafts.version_of(data)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -6,7 +6,9 @@ there when the lock could be had means that the last owner never finished.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from typing import TYPE_CHECKING
 
@@ -61,6 +63,8 @@ class ArchiveLock:
         os.close(self._descriptor)
 
     def _take(self) -> None:
+        if not stat.S_ISREG(os.fstat(self._descriptor).st_mode):  # a pipe would be waited for
+            raise OSError(errno.EINVAL, "not a file", self._path)
         try:
             _acquire(self._descriptor)
         except OSError as error:

@@ -20,6 +20,7 @@ from sqlmodel import select
 
 from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing
 from pressmark.archive.storage import (
+    atomic,
     charter,
     database,
     drafts,
@@ -151,7 +152,7 @@ class Rebuild:
         session.expunge_all()
 
     def _take(self, session: Session, id: int, folder: Path) -> ArticleRow:
-        fields = json.loads((folder / folders.SIDECAR).read_bytes())
+        fields = json.loads(atomic.read(folder / folders.SIDECAR))
         row = _article_row(fields, id)
         listed = [_snapshot_row(one, id) for one in fields["snapshots"]]
         highlights = [_highlight_row(one, id) for one in fields.get("highlights", ())]
@@ -269,7 +270,7 @@ class Rebuild:
         ids = session.exec(select(ArticleRow.id)).all()
         for start in range(0, len(ids), sidecars.BATCH):
             for id, data in sidecars.render(session, ids[start : start + sidecars.BATCH]).items():
-                if folders.sidecar(self.root, id).read_bytes() == data:
+                if atomic.read(folders.sidecar(self.root, id)) == data:
                     row = rows.require(session, id)
                     row.sidecar_edition = row.edition
             session.flush()
@@ -325,7 +326,7 @@ def _queue_row(fields: dict[str, Any] | None, article: ArticleRow) -> QueueRow |
 
 
 def _from_response(folder: Path, article: ArticleRow) -> SnapshotRow:
-    data = (folder / folders.RESPONSE).read_bytes()
+    data = atomic.read(folder / folders.RESPONSE)
     fields = json.loads(data)
     if fields["article"]["uuid"] != article.uuid:
         raise ValueError("another article's snapshot")
@@ -335,7 +336,7 @@ def _from_response(folder: Path, article: ArticleRow) -> SnapshotRow:
 
 
 def _extraction_row(folder: Path, id: int) -> ExtractionRow:
-    data = (folder / folders.MADE).read_bytes()
+    data = atomic.read(folder / folders.MADE)
     own = {name: one for name, one in json.loads(data).items() if name in ExtractionRow.model_fields}
     digest = hashlib.sha256(data).hexdigest()
     return ExtractionRow.model_validate({**own, "folder": folder.name, "digest": digest, "article_id": id})
@@ -345,7 +346,7 @@ def _extraction_of(folder: Path) -> tuple[Extraction | None, str]:
     path = folder / folders.EXTRACTION
     if not path.exists():
         return None, ""
-    extraction, _, lead_image = drafts.read_extraction(path.read_bytes())
+    extraction, _, lead_image = drafts.read_extraction(atomic.read(path))
     return extraction, lead_image
 
 

@@ -98,7 +98,7 @@ def _remove_listed(folder: Path, listing: str) -> None:
     """Remove a folder with the files that one file in it lists."""
     response = folder / listing
     try:
-        names = [PurePosixPath(name) for name in json.loads(response.read_bytes())["files"]]
+        names = [PurePosixPath(name) for name in json.loads(atomic.read(response))["files"]]
     except (OSError, ValueError, KeyError, TypeError):  # nothing says which files are ours
         _remove_if_empty(folder)
         return

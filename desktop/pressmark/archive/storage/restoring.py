@@ -180,7 +180,7 @@ def _copy(file: Path, target: Path, look: Callable[[], None]) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return atomic.read(path)
     except OSError:
         return b""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from pressmark.archive.storage import database, drafts, folders, rows, sidecars
+from pressmark.archive.storage import atomic, database, drafts, folders, rows, sidecars
 from pressmark.archive.storage.tables import ArticleRow, ExtractionRow, IncomingRow, RemovalRow, SnapshotRow
 from pressmark.archive.values import Damage, VerifyReport
 
@@ -202,7 +202,7 @@ def _orphan(path: Path) -> Finding:
 
 def _listed(response: Path) -> dict[str, str]:
     try:
-        files = json.loads(response.read_bytes())["files"]
+        files = json.loads(atomic.read(response))["files"]
         return {str(name): str(digest) for name, digest in files.items() if "\0" not in str(name)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
