@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import sqlite3
@@ -340,3 +341,26 @@ def test_a_rebuild_needs_an_archive_of_its_own(storage: Storage, tmp_path: Path)
         rebuild_storage(storage.root)
     with pytest.raises(ArchiveMissing):
         rebuild_storage(tmp_path / "nowhere")
+
+
+def test_a_change_that_is_still_being_written_down_is_no_damage(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = add(storage, "one")
+    with monkeypatch.context() as patched:
+        patched.setattr(storage._sidecars, "keep_up", lambda: None)  # it comes a moment later
+        storage.set_note(id, "noted")
+        assert storage.upkeep.check_some(0, 10) == (None, ())
+        assert "noted" in folders.sidecar(storage.root, id).read_text()
+        storage.set_note(id, "noted again")
+
+        def refuse(*_: object) -> None:
+            raise OSError(errno.EACCES, "no")
+
+        patched.setattr(atomic, "write_all", refuse)
+        patched.setattr(atomic, "write", refuse)
+        (_, (damage,)) = storage.upkeep.check_some(0, 10)
+        assert (damage.kind, damage.article_id) == ("changed", id)
+    storage.close()
+    with open_storage(storage.root, read_only=True) as looking:
+        assert looking.verify().damages == ()

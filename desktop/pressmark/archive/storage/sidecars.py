@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import update
@@ -28,7 +29,7 @@ from pressmark.archive.storage.tables import (
 from pressmark.archive.values import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -53,6 +54,7 @@ class SidecarKeeper:
         root: the archive's folder.
         reading: opens a session to read with.
         writing: opens a session in a writing transaction.
+        is_read_only: whether nothing may be written.
     """
 
     def __init__(
@@ -60,13 +62,26 @@ class SidecarKeeper:
         root: Path,
         reading: Callable[[], AbstractContextManager[Session]],
         writing: Callable[[], AbstractContextManager[Session]],
+        *,
+        is_read_only: bool,
     ) -> None:
-        self._root, self._reading, self._writing = root, reading, writing
+        self._root, self._reading, self._writing, self._is_read_only = root, reading, writing, is_read_only
         self.lock = threading.RLock()  # hold it, before any transaction, to keep article folders as they are
         self._starting = threading.Lock()
         self._wake = threading.Event()
         self._is_closing = False
         self._thread: threading.Thread | None = None
+
+    @contextmanager
+    def settled(self, id: int) -> Iterator[None]:
+        """Keep article folders as they are, with the sidecar of one article written if it was due and can be."""
+        with self.lock:
+            if not self._is_read_only:
+                try:
+                    self._write_batch(id - 1)
+                except StorageError:
+                    log.exception("sidecars not written; they stay due")
+            yield
 
     def keep_up(self) -> None:
         """Write what is due after a change. Never fails: what could not be written stays due and is logged."""

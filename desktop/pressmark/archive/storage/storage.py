@@ -238,7 +238,7 @@ class Storage(SnapshotStorage):
         is_thorough = lock is not None and lock.was_left_open
         self._opening_check = OpeningCheck(engine, self._recover, self._resume, is_thorough=is_thorough)
         self._one_writer = threading.RLock()
-        self._sidecars = SidecarKeeper(root, self._reading, self._writing)
+        self._sidecars = SidecarKeeper(root, self._reading, self._writing, is_read_only=self.is_read_only)
         self._remover = Remover(root, self._reading, self._writing, self._sidecars.lock, clock)
         self.upkeep = Upkeep(root, engine, self._sidecars, self._remover, self._reading, self._writing, clock)
         self.searches = SearchKeeper(root, self._reading, self._writing)

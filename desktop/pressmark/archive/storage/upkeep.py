@@ -95,14 +95,14 @@ class Upkeep:
             progress: called with the number of articles done and of all; what it raises ends this.
         """
         with storage_errors(), self._reading():
-            report = verify.verify(self._root, self._engine, self._sidecars.lock, progress)
+            report = verify.verify(self._root, self._engine, self._sidecars.settled, progress)
         with self._reading():  # where the folder went meanwhile, nothing is missing
             return report
 
     def check_some(self, after: int, limit: int) -> tuple[int | None, tuple[Damage, ...]]:
         """Look at the files of the next articles above an id; the last one's id, or None behind the last of all."""
         with storage_errors(), self._reading():
-            found = verify.check_some(self._root, self._engine, self._sidecars.lock, after, limit)
+            found = verify.check_some(self._root, self._engine, self._sidecars.settled, after, limit)
         with self._reading():  # likewise
             return found
 

@@ -20,7 +20,7 @@ from pressmark.archive.storage.tables import ArticleRow, ExtractionRow, Incoming
 from pressmark.archive.values import Damage, VerifyReport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 
     from pressmark.archive.storage.watching import Progress
 
+    Settled = Callable[[int], AbstractContextManager[object]]
     Finding = tuple[str, Path, str]  # kind, path, detail
+
+
+_LOOKS = 3  # at a sidecar that is changed between them, before it counts as one that cannot be written
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,17 @@ class Expected:
     snapshots: dict[str, str]  # digest of response.json by folder
     extractions: dict[str, str]  # digest of made.json by folder
     incoming: str
+    is_due: bool  # the sidecar has still to be written
 
 
-def verify(root: Path, engine: Engine, lock: AbstractContextManager[object], progress: Progress | None) -> VerifyReport:
+def verify(root: Path, engine: Engine, settled: Settled, progress: Progress | None) -> VerifyReport:
     """Check the database, every article's files, and what belongs to none.
 
     Args:
         root: the archive's folder.
         engine: of its database.
-        lock: what keeps article folders as they are; held only to look again at what seemed wrong, for it may have
-            been changed between the two looks.
+        settled: what keeps article folders as they are, with an article's sidecar up to date; entered only to look
+            again at what seemed wrong, for it may have been changed between the two looks.
         progress: called with the number of articles done and of all, which is 0 while the database itself is checked;
             what it raises ends this.
     """
@@ -66,32 +71,30 @@ def verify(root: Path, engine: Engine, lock: AbstractContextManager[object], pro
     files = kept = done = 0
     for start in range(0, len(ids), sidecars.BATCH):
         batch = ids[start : start + sidecars.BATCH]
-        found, snapshots, count = _check_batch(root, engine, lock, batch)
+        found, snapshots, count = _check_batch(root, engine, settled, batch)
         damages += found
         kept += snapshots
         files += count
         done += len(batch)
         if progress is not None:
             progress(done, len(ids))
-    with lock, Session(engine) as session:
+    with settled(0), Session(engine) as session:
         damages += strangers(session, root)
     return VerifyReport(len(ids), kept, files, tuple(damages))
 
 
 def check_some(
-    root: Path, engine: Engine, lock: AbstractContextManager[object], after: int, limit: int
+    root: Path, engine: Engine, settled: Settled, after: int, limit: int
 ) -> tuple[int | None, tuple[Damage, ...]]:
     """Check the files of the next articles above an id; their last one's id (None where none is left), and findings."""
     with Session(engine) as session:
         statement = select(ArticleRow.id).where(col(ArticleRow.id) > after).order_by(col(ArticleRow.id)).limit(limit)
         ids = list(session.exec(statement))
-    found, _, _ = _check_batch(root, engine, lock, ids)
+    found, _, _ = _check_batch(root, engine, settled, ids)
     return (ids[-1] if len(ids) == limit else None), tuple(found)
 
 
-def _check_batch(
-    root: Path, engine: Engine, lock: AbstractContextManager[object], ids: list[int]
-) -> tuple[list[Damage], int, int]:
+def _check_batch(root: Path, engine: Engine, settled: Settled, ids: list[int]) -> tuple[list[Damage], int, int]:
     with Session(engine) as session:
         expectations = expect(session, ids)
     damages: list[Damage] = []
@@ -99,13 +102,23 @@ def _check_batch(
     for expected in expectations:
         found, count = check_article(root, expected)
         if found:
-            with lock, Session(engine) as session:
-                again = expect(session, [expected.id])
-                found = [damage for one in again for damage in check_article(root, one)[0]]
+            found = _look_again(root, engine, settled, expected.id)
         damages += found
         snapshots += len(expected.snapshots)
         files += count
     return damages, snapshots, files
+
+
+def _look_again(root: Path, engine: Engine, settled: Settled, id: int) -> list[Damage]:
+    """What is wrong with an article for certain: not that a change was just being written down."""
+    found: list[Damage] = []
+    for _ in range(_LOOKS):
+        with settled(id), Session(engine) as session:
+            again = expect(session, [id])
+            found = [damage for one in again for damage in check_article(root, one)[0]]
+        if not any(one.is_due for one in again):
+            break
+    return found
 
 
 def expect(session: Session, ids: Iterable[int]) -> list[Expected]:
@@ -121,8 +134,10 @@ def expect(session: Session, ids: Iterable[int]) -> list[Expected]:
         made.setdefault(id, {})[folder] = digest
     files = select(IncomingRow.article_id, IncomingRow.file).where(rows.within(IncomingRow.article_id, ids))
     incoming = dict(session.exec(files).all())
+    is_due = col(ArticleRow.edition) != col(ArticleRow.sidecar_edition)
+    due = set(session.exec(select(ArticleRow.id).where(is_due, rows.within(ArticleRow.id, ids))))
     return [
-        Expected(id, sidecar, snapshots.get(id, {}), made.get(id, {}), incoming.get(id, ""))
+        Expected(id, sidecar, snapshots.get(id, {}), made.get(id, {}), incoming.get(id, ""), id in due)
         for id, sidecar in sorted(sidecars.render(session, ids).items())
     ]
 
