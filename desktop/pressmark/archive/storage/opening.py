@@ -153,6 +153,7 @@ def make_root(root: Path) -> None:
     if not root.is_dir():
         atomic.make_folder(root.parent)
         root.mkdir(mode=0o700, exist_ok=True)
+        atomic.sync_folder(root.parent)
     atomic.make_folder(root)
 
 
