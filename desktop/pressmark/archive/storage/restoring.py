@@ -23,6 +23,7 @@ from pressmark.archive.storage import (
     database,
     folders,
     migrations,
+    opening,
     replacement,
     rows,
     sidecars,
@@ -56,7 +57,7 @@ def restore(root: Path, file: Path, now: datetime, progress: Progress | None = N
         OSError, DBAPIError: something could not be read or written; the present database is still in its place.
     """
     uuid, schema = backups.identify(file, migrations.NEWEST)
-    atomic.make_folder(root)
+    opening.make_root(root)
     lock = ArchiveLock(root)
     try:
         replacement.finish(root)
