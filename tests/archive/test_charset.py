@@ -131,3 +131,16 @@ def test_a_label_that_the_bytes_contradict_does_not_count(text: str, encoding: s
 def test_a_few_mistakes_do_not_change_the_encoding() -> None:
     assert decode(GERMAN.encode() + b"\xfc", "text/html; charset=utf-8") == GERMAN + "\ufffd"
     assert decode(b"caf\xc3\xa9", "text/html; charset=windows-1252") == "caf\u00c3\u00a9"
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
+def test_a_page_that_was_encoded_twice_is_mended(wrong: str) -> None:
+    page = "<p>" + "It’s the harbour’s “mole” – 3\u00a0m high – and Ørsted’s café. " * 2 + "</p>"
+    # what windows-1252 leaves undefined goes through as it is
+    twice = "".join(bytes([byte]).decode(wrong, "ignore") or chr(byte) for byte in page.encode())
+    assert decode(twice.encode()) == page
+
+
+def test_a_page_that_only_shows_what_was_encoded_twice_is_left_alone() -> None:
+    page = "<p>" + "The café’s sign said “cafÃ©”, and the menu “crÃ¨me brÃ»lÃ©e”. " * 3 + "</p>"
+    assert decode(page.encode()) == page

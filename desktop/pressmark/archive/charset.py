@@ -56,6 +56,12 @@ MOST_ERRORS = 0.1  # replaced characters for each byte that is not ASCII; a few 
 MOST_ACCENTS = 0.5  # of the letters, in the Latin script: no language has so many
 LEAST_BYTES = 6  # that are not ASCII, or nothing can be told
 
+LEAST_TWICE = 5  # pieces of a page that must have been encoded twice,
+MOST_TWICE = 0.95  # and the share of all that is not ASCII
+_HIGH = re.compile("[\x80-\U0010ffff]+")
+_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
+_AS_BYTE = {bytes([byte]).decode("cp1252", "ignore"): byte for byte in range(0x80, 0xA0)}
+
 CLOSE_CALL = 0.1  # the detector's "chaos" that may speak against windows-1252, by far the most used, in a tie
 
 
@@ -80,6 +86,29 @@ def decode(data: bytes, content_type: str = "") -> str:
     if label and _is_contradicted(label, sample):
         label = ""
     return _decoded(data, label or _detected(sample))
+
+
+def _undone(text: str) -> str:
+    """Mend a page that was read as Latin-1 or windows-1252 before it was written as UTF-8.
+
+    It is believed only of a whole page: nearly all that is not ASCII must make sense the other way, which by chance it
+    hardly ever does.
+    """
+    if not _TWICE.search(text):
+        return text
+    runs = _HIGH.findall(text)
+    mended = {run: _once(run) for run in set(runs)}
+    twice = sum(mended[run] != run for run in runs)
+    if twice < LEAST_TWICE or twice < MOST_TWICE * len(runs):
+        return text
+    return _HIGH.sub(lambda found: mended[found[0]], text)
+
+
+def _once(run: str) -> str:
+    try:
+        return bytes(_AS_BYTE.get(one, ord(one)) for one in run).decode()
+    except ValueError:  # beyond the two encodings, or no UTF-8
+        return run
 
 
 def _is_contradicted(label: str, sample: bytes) -> bool:
@@ -107,7 +136,7 @@ def _is_utf8(sample: bytes) -> bool:
 def _decoded(data: bytes, name: str) -> str:
     encoding = webencodings.lookup(name) or webencodings.UTF8
     text, _length = encoding.codec_info.decode(data, "replace")
-    return _SURROGATE.sub("\ufffd", _UNWANTED.sub("", text.replace("\x0c", " ")))
+    return _SURROGATE.sub("\ufffd", _UNWANTED.sub("", _undone(text).replace("\x0c", " ")))  # controls may be halves
 
 
 def _standard_name(label: str) -> str:
