@@ -120,6 +120,24 @@ def test_what_has_been_commented_on_was_published_before() -> None:
     assert day(facts(comment.format("2026-01-25"), head)) == date(2026, 1, 20)
 
 
+def test_a_thread_began_with_its_first_comment() -> None:
+    said = "<p>" + "Whoever has seen the harbour at low tide knows why it has to be sold at last. " * 20 + "</p>"
+    comment = '<div class="comment"><relative-time datetime="{}">then</relative-time>{}</div>'
+    comments = comment.format("2025-12-15", said) + comment.format("2025-12-19", said)
+    assert day(facts(comments)) == date(2025, 12, 15)
+    assert day(facts(comment.format("2025-12-15", "Indeed"))) is None
+
+
+def test_a_day_above_the_headline_goes_before_one_below_the_text() -> None:
+    above = '<p>December 15, 2025</p><a href="/news">News</a><h1>The harbour is sold</h1>'
+    other = '<h2>Latest</h2><a href="/other"><time datetime="2025-03-05">Mar 5, 2025</time></a>'
+    assert day(facts(f"{above}{STORY}{other}")) == date(2025, 12, 15)
+
+
+def test_the_age_of_a_post_is_told_by_its_title() -> None:
+    assert day(facts('<span class="age" title="2025-12-15T09:00:00">3 hours ago</span>')) == date(2025, 12, 15)
+
+
 def test_what_was_changed_before_it_was_published_is_something_else() -> None:
     head = '<meta property="article:modified_time" content="2025-12-15">'
     assert day(facts('<ul><li class="date">March 5, 2026</li></ul>', head)) == date(2025, 12, 15)

@@ -8,9 +8,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pressmark.archive.extraction.datelines import COMMENTS, MODIFIED, Datelines, is_change, is_elsewhere, label_of
+from pressmark.archive.extraction.datelines import (
+    COMMENTS,
+    MODIFIED,
+    TIMES,
+    Datelines,
+    is_change,
+    is_elsewhere,
+    label_of,
+)
 from pressmark.archive.extraction.dates import When, day_in_address, day_in_name, read_when
 from pressmark.archive.extraction.structured import first_text, pages_among
+from pressmark.archive.extraction.weights import text_weight
 from pressmark.archive.values import Source
 
 if TYPE_CHECKING:
@@ -59,7 +68,7 @@ _PUBLISHED_METAS = (
 )
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _DATE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:date|published|pubdate|timestamp|posted|time|dateline|entry-date|datepublished|datecreated)"
+    r"(?:^|[\s_-])(?:date|published|pubdate|timestamp|posted|time|age|dateline|entry-date|datepublished|datecreated)"
     r"(?:[\s_-]|$)",
     re.IGNORECASE,
 )
@@ -116,12 +125,21 @@ def find_dates(
         stated, by = When(named), Source.ADDRESS
     if changed is None:
         changed, changed_by = lines.alone(is_change=True), Source.PAGE
-    if stated is None and changed is not None:  # better than none; what has been commented on was there before
-        stated, by = lines.changed or changed, changed_by
-        commented = _first_comment(root)
-        if commented and commented.day < stated.day:
-            stated, by = commented, Source.PAGE
+    if stated is None:
+        stated, by = _last_resort(root, lines, changed, changed_by)
     return Dates(stated, by, changed, changed_by)
+
+
+def _last_resort(
+    root: HtmlElement, lines: Datelines, changed: When | None, changed_by: Source
+) -> tuple[When | None, Source]:
+    """The day of the change, which is better than none, or of the first comment: what it is on was there before."""
+    if changed is None and not _is_thread(root):
+        return None, Source.PAGE
+    commented = _first_comment(root)
+    if changed is None or (commented and commented.day < (lines.changed or changed).day):
+        return commented, Source.PAGE
+    return lines.changed or changed, changed_by
 
 
 def _published(articles: list[dict[str, Any]], metas: dict[str, str]) -> tuple[When | None, Source]:
@@ -158,7 +176,7 @@ def _from_scripts(root: HtmlElement) -> When | None:
 
 
 def _from_elements(root: HtmlElement) -> When | None:
-    for time in root.iter("time"):
+    for time in root.iter(*TIMES):
         found = None if is_change(time) else read_when(time.get("datetime") or time.text_content())
         if found and not is_elsewhere(time):
             return found
@@ -175,8 +193,22 @@ def _from_elements(root: HtmlElement) -> When | None:
     return None
 
 
+def _is_thread(root: HtmlElement) -> bool:
+    """Whether most of the page is comments: then it began with the first of them."""
+    body = root.find("body")
+    body = root if body is None else body
+    said, stack = 0, [body]
+    while stack:
+        box = stack.pop()
+        if box is not body and COMMENTS.search(label_of(box)):
+            said += text_weight(box)
+        else:
+            stack.extend(one for one in box if isinstance(one.tag, str))
+    return said * 2 > text_weight(body)
+
+
 def _first_comment(root: HtmlElement) -> When | None:
     """The earliest day on a comment."""
-    times = (time for time in root.iter("time") if is_elsewhere(time, COMMENTS))
+    times = (time for time in root.iter(*TIMES) if is_elsewhere(time, COMMENTS))
     found = (read_when(time.get("datetime") or time.text_content()) for time in times)
     return min((one for one in found if one), key=lambda one: one.day, default=None)

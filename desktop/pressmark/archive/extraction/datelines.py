@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_LONE = 60  # characters of a text that is nothing but a date
 MAX_LOOKED_AT = 20_000  # elements
+TIMES = ("time", "relative-time", "time-ago")  # elements whose text, or attribute, is a time
 MAX_TIMES = 50  # elements that may say that they hold the day of the change
 MAX_ADDRESS = 500  # characters of that of a picture
 FIRST = 2  # texts after the headline: a date there is the one that readers are to see
@@ -68,13 +69,14 @@ class Datelines:
     def __init__(self, root: HtmlElement, url: str, around: Surroundings) -> None:
         self._root = root
         self._is_american = _is_american(root, url)
-        times = itertools.islice(root.iter("time"), MAX_TIMES)
+        times = itertools.islice(root.iter(*TIMES), MAX_TIMES)
         changes = {clean_text(time.text_content()) for time in times if is_change(time)}
         after, before = (list(self._lines(texts, changes)) for texts in (around.after, around.before))
-        at_headline = [line for line in after if line.place < FIRST]
+        at_headline = [line for line in after if line.place < min(FIRST, around.close)]
         at_headline += [line for line in before if line.place == len(around.before) - 1 and line.is_lone]
         near = [*after, *reversed(before)]
-        by_kind = sorted(near, key=lambda line: not line.is_lone)  # one that stands alone before one in a sentence
+        below = [line for line in after if line.place >= around.close]  # a paragraph is between
+        by_kind = sorted(near, key=lambda line: (not line.is_lone, line in below))
         self.first = next((line.when for line in at_headline if not line.is_change), None)
         self.published = next((line.when for line in by_kind if not line.is_change), None)
         self.changed = next((line.when for line in near if line.is_change), None)

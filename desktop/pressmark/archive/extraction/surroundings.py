@@ -18,10 +18,14 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The short texts after a headline and just before it, both as they follow each other on the page."""
+    """The short texts after a headline and just before it, both as they follow each other on the page.
+
+    `close` is how many of those after it stand before the first long one, so that no paragraph is between.
+    """
 
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    close: int = 0
 
     @property
     def nearest(self) -> tuple[str, ...]:
@@ -55,7 +59,9 @@ def texts_around(root: HtmlElement, headline: HtmlElement | None) -> Surrounding
             stack.extend((child, False) for child in reversed(element))
     if place < 0:
         return Surroundings()
-    return Surroundings(_short(texts[place:]), _short(texts[max(0, place - BEFORE) : place]))
+    after = texts[place:]
+    close = next((number for number, text in enumerate(after) if len(text) > MAX_LENGTH), len(after))
+    return Surroundings(_short(after), _short(texts[max(0, place - BEFORE) : place]), close)
 
 
 def headline_of(root: HtmlElement, title: str) -> HtmlElement | None:
