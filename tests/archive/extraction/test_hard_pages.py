@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from pressmark.archive.errors import NotReadable
@@ -80,3 +82,35 @@ def test_what_only_looks_deep_is_read(page: str) -> None:
 def test_an_article_goes_before_the_page_it_is_on() -> None:
     nodes = articles_in(['{"@graph": [{"@type": "WebPage", "name": "a"}, {"@type": "NewsArticle", "name": "b"}]}'])
     assert [first_text([node], "name") for node in nodes] == ["b", "a"]
+
+
+def told(whole: str) -> str:
+    data = json.dumps({"@type": "NewsArticle", "headline": "Sold", "articleBody": whole})
+    return f'<head><script type="application/ld+json">{data}</script></head>'
+
+
+REST = "\n".join(f"Line {number} goes on about what the harbour was sold for, and to whom." for number in range(40))
+TEASER = "".join(STORY.split("Part 5")[0].rpartition("<p>")[:1])
+SHOWN = "\n".join(TEASER.replace("<p>", "").split("</p>")).strip()
+
+
+@pytest.mark.parametrize("told_as", [f"{SHOWN}\n{REST}", f"<p>{SHOWN}</p><p>{REST}</p>".replace("\n", "</p><p>")])
+def test_what_a_page_only_tells_machines_goes_on_where_it_breaks_off(told_as: str) -> None:
+    cut = "<p>Line 0 goes on about what the harbour was sold…</p>"
+    wall = f'<div class="wall"><p>{"Subscribe now. " * 3}</p></div>'
+    picture = '<figure><img src="/a.jpg"></figure>'
+    page = f"<html>{told(told_as)}<body><article>{TEASER}{picture}{cut}{wall}</article></body></html>"
+    got = extract_html(page.encode(), URL)
+    assert got.text.splitlines()[::2][:5] == [*SHOWN.splitlines(), REST.splitlines()[0]]
+    assert got.text.endswith(REST.splitlines()[-1])
+    assert got.text.count("Line 0") == 1
+    assert len(got.pictures) == 1
+    assert "Subscribe" not in got.text
+
+
+def test_other_words_for_machines_change_nothing() -> None:
+    shared = "<p>This is an article of the Gazette, printed in the town since 1871.</p>"
+    for line in ("", shared):
+        whole = shared[3:-4] + "\n" + REST * 3
+        page = f"<html>{told(whole)}<body><article>{TEASER}{line}</article></body></html>"
+        assert "Line 3" not in extract_html(page.encode(), URL).text

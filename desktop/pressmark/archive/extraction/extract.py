@@ -21,6 +21,7 @@ from pressmark.archive.extraction.prepare import MARK, prepare
 from pressmark.archive.extraction.quality import quality
 from pressmark.archive.extraction.site_rules import SiteRules, bodies, corrected, joined, parse_rules, strip
 from pressmark.archive.extraction.standalone import document, localise
+from pressmark.archive.extraction.teasers import completed
 from pressmark.archive.extraction.text import text_of
 from pressmark.archive.extraction.tidy import settle_standfirst, tidy
 from pressmark.archive.urls import clean_text
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.extraction.judge import Judge
 
-VERSION = 4  # of all that makes an extraction: raise it where pages may come out differently
+VERSION = 5  # of all that makes an extraction: raise it where pages may come out differently
 EXCERPT = 280  # characters
 _JSON_LD = "application/ld+json"
 
@@ -59,6 +60,8 @@ def extract(page: Page, judge: Judge | None = None, rules: SiteRules | None = No
     if found is None:
         raise NotReadable(code="no-text")
     body, expected = found
+    if ruled is None:
+        completed(body, facts.article_body)
     standfirst = settle_standfirst(body, facts.standfirst)
     tidy(body)
     for element in body.iter():
