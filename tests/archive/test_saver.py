@@ -82,6 +82,25 @@ def test_a_page_that_has_not_changed_gives_no_snapshot(archive: Archive, site: S
     assert (after.status, len(after.snapshots)) == (Status.SAVED, 1)
 
 
+def variant(title: str, canonical: str) -> Answer:
+    return Answer(story(title).replace("<head>", f'<head><link rel="canonical" href="{canonical}">', 1).encode())
+
+
+@pytest.mark.parametrize("order", [("/a", "/a/amp"), ("/a/amp", "/a")])
+def test_a_page_and_its_variant_are_one_article(archive: Archive, site: Site, order: tuple[str, str]) -> None:
+    site.pages |= {path: variant("The same", f"{site.address}/a") for path in order}
+    saved = {path: save(archive, site.address + path) for path in order}
+    archive.tag([saved["/a"].id], ["harbour"], [])
+    assert archive.article(saved["/a"].id).trashed_at is None
+    assert archive.article(saved["/a/amp"].id).trashed_at is not None
+
+
+def test_a_page_that_names_another_as_its_original_stays_if_they_are_no_variants(archive: Archive, site: Site) -> None:
+    site.pages |= {path: variant(path, f"{site.address}/a") for path in ("/a", "/b", "/c/amp")}
+    for path in ("/a", "/b", "/c/amp"):
+        assert archive.article(save(archive, site.address + path).id).trashed_at is None
+
+
 @pytest.mark.parametrize("lost", ["response.json", "extraction.json", "article.html"])
 def test_a_damaged_snapshot_is_replaced_by_a_new_one(archive: Archive, site: Site, lost: str) -> None:
     asked: list[str | None] = []

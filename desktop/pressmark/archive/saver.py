@@ -20,6 +20,7 @@ from pressmark.archive.capture.limits import LIMITS
 from pressmark.archive.capture.politeness import delay_before_retry
 from pressmark.archive.capturer import Capturer
 from pressmark.archive.errors import ArchiveError, CaptureError, NoSuchArticle, StorageError
+from pressmark.archive.pairing import pair
 from pressmark.archive.sign_ins import SignIns
 from pressmark.archive.values import Failure
 
@@ -208,7 +209,18 @@ class Saver:
             log.exception("capture of article %d failed", job.article_id)
             failure = Failure("bug", type(error).__name__)
             await asyncio.to_thread(self._fail, job, ArchiveError(failure.detail, code=failure.code), may_retry=False)
+        for id in [] if failure else await asyncio.to_thread(self._pair, job.article_id):
+            self._on_changed(id, None, None)
         self._on_changed(job.article_id, failure, outdone)
+
+    def _pair(self, id: int) -> list[int]:
+        """Make one article of this and its variants; returns the others that this changed."""
+        try:
+            merged = pair(self._storage, id)
+        except Exception:
+            log.exception("article %d not joined with its variants", id)  # it is saved all the same
+            return []
+        return [] if merged is None else [one for one in (merged.kept, *merged.gone) if one != id]
 
     def _fail(self, job: Job, error: ArchiveError, *, may_retry: bool) -> None:
         failure = Failure(error.code, error.detail)

@@ -55,6 +55,13 @@ def addresses(session: Session) -> list[tuple[int, str, str]]:
     return [(id, identity, title) for id, identity, title in rows.in_pieces(session, statement)]
 
 
+def titled_like(session: Session, id: int, most: int) -> list[int]:
+    """Articles outside the trash whose title sorts like that of one, itself among them; the oldest first."""
+    key = rows.require(session, id).title_key
+    has_title = (col(ArticleRow.title_key) == key) & shelf_condition(Shelf.ALL)
+    return list(session.exec(select(ArticleRow.id).where(has_title).order_by(col(ArticleRow.id)).limit(most)))
+
+
 def matching(session: Session, condition: Condition) -> frozenset[int]:
     """The ids of all articles, trashed ones too, that a filter lets through."""
     return frozenset(rows.ids_of(session, select(ArticleRow.id).where(_where(condition))))

@@ -113,6 +113,15 @@ class StorageView(ABC):
         with self._reading() as session:
             return listing.addresses(session)
 
+    def titled_like(self, id: int, most: int = 40) -> list[Article]:
+        """Articles outside the trash with the title of one, itself among them; the oldest first, and not all of many.
+
+        Raises:
+            NoSuchArticle: there is none.
+        """
+        with self._reading() as session:
+            return articles.get_many(session, self.root, listing.titled_like(session, id, most))
+
     def keywords(self, id: int) -> tuple[str, ...]:
         """What the page itself says it is about.
 

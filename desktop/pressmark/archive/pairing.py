@@ -1,0 +1,66 @@
+"""Makes one article of a page and its variant for phones or for printing, which names the page it stands for.
+
+A page's word alone is not enough: many sites name their first page in all of them. So the variant must have its title,
+and the same address but for what variants differ in, or almost the same text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pressmark.archive.duplicates import loose
+from pressmark.archive.errors import InvalidUrl, StorageError
+from pressmark.archive.relating import COPIED, in_common, shingles
+from pressmark.archive.urls import identity
+
+if TYPE_CHECKING:
+    from pressmark.archive.storage.storage import Storage
+    from pressmark.archive.values import Merged
+
+
+def pair(storage: Storage, id: int) -> Merged | None:
+    """Merge an article that was just captured with its twin, into the one that the other's page names.
+
+    Args:
+        storage: of the archive.
+        id: the article.
+
+    Returns:
+        What was done; None where it has no twin.
+
+    Raises:
+        NoSuchArticle, StorageError: as reading and writing do.
+    """
+    own, named = _identity(storage.article(id).url), _named(storage, id)
+    twins = [one for one in storage.titled_like(id) if one.id != id]
+    if named and named != own:
+        original = next((one.id for one in twins if _identity(one.url) == named), None)
+        if original is not None and _are_variants(storage, original, id):
+            return storage.order.merge(original, [id])
+        return None
+    others = [one.id for one in twins if _named(storage, one.id) == own and _are_variants(storage, id, one.id)]
+    return storage.order.merge(id, others) if own and others else None
+
+
+def _are_variants(storage: Storage, one: int, other: int) -> bool:
+    texts = storage.texts([one, other])
+    if len(texts) < 2:
+        return False  # of one there is only a failure
+    first, second = (loose(_identity(storage.article(id).url)) for id in (one, other))
+    return first == second or in_common(*(shingles(text) for text in texts.values())) >= COPIED
+
+
+def _named(storage: Storage, id: int) -> str:
+    """The identity of the page that an article's own page names as the original; empty where it names none."""
+    try:
+        extraction = storage.extraction(id)
+    except StorageError:
+        return ""
+    return _identity(extraction.canonical_url) if extraction is not None and extraction.canonical_url else ""
+
+
+def _identity(url: str) -> str:
+    try:
+        return identity(url)
+    except InvalidUrl:  # what was pasted or brought as a file has an address of its own kind
+        return ""
