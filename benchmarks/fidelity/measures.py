@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import statistics
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ GRAM = 4  # words that must follow each other
 BAD = 0.8  # F1 below which a result is of little use
 FLAGGED = 0.85  # quality below which a result is called doubtful
 _WORD = re.compile(r"\w+")
+_NO_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\u1000-\u109f]")  # scripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,17 @@ class KnownPage:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an engine made of one page. `quality` is its own opinion, where it has one."""
+    """What an engine made of one page. `quality` is its own opinion, where it has one.
+
+    `leak` is the share of its words that the known text has not, wherever they stand; None where it has none.
+    """
 
     page: str
     precision: float
     recall: float
     seconds: float
     quality: float | None = None
+    leak: float | None = None
 
     @property
     def f1(self) -> float:
@@ -67,7 +73,9 @@ def compared(page: KnownPage, text: str, seconds: float, quality: float | None =
     wanted, found = _grams(page.text), _grams(text)
     same = sum((wanted & found).values())
     precision = same / max(1, sum(found.values())) if found else 0.0
-    return Outcome(page.folder.name, precision, same / max(1, sum(wanted.values())), seconds, quality)
+    known, ours = _tokens(page.text), _tokens(text)
+    leak = 1 - sum((Counter(known) & Counter(ours)).values()) / len(ours) if ours else None
+    return Outcome(page.folder.name, precision, same / max(1, sum(wanted.values())), seconds, quality, leak)
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
@@ -79,8 +87,10 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     worst = min(outcomes, key=lambda one: one.f1)
     slowest = max(outcomes, key=lambda one: one.seconds)
     failed = sum(one.f1 < 0.5 for one in outcomes)
+    leak = statistics.mean([one.leak for one in outcomes if one.leak is not None] or [0.0])
     return (
-        f"F1 {whole:.4f} (precision {precision:.3f}, recall {recall:.3f}), {failed} of {len(outcomes)} under 0.5; "
+        f"F1 {whole:.4f} (precision {precision:.3f}, recall {recall:.3f}), leak {leak:.3f}, "
+        f"{failed} of {len(outcomes)} under 0.5; "
         f"median {times[len(times) // 2]:.0f} ms, 95th {times[int(len(times) * 0.95)]:.0f} ms, "
         f"slowest {slowest.page} {slowest.seconds:.1f} s; worst {worst.page} {worst.f1:.2f}"
     )
@@ -99,6 +109,12 @@ def honesty(outcomes: Sequence[Outcome]) -> str:
         f"quality: correlation with F1 {correlation:.2f}; of {len(bad)} pages with F1 < {BAD} it doubts {caught}, "
         f"and {false} of the {len(judged) - len(bad)} others"
     )
+
+
+def _tokens(text: str) -> list[str]:
+    """Words in small letters; of scripts that put no blanks between words, the characters."""
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).lower())
+    return [token for word in words for token in (word if _NO_BLANKS.search(word) else (word,))]
 
 
 def _grams(text: str) -> Counter[tuple[str, ...]]:
