@@ -31,8 +31,9 @@ def passages(markup: str) -> list[tuple[str, str]]:
         ("<table><tr><td><p>one</p><p>two</p></td></tr></table>", [("p", "one"), ("p", "two")]),
         ("<a href='/x'><div>one</div><div>two</div></a>", [("div", "one"), ("div", "two")]),
         ("<div><img src='a.png'></div>", []),
+        ("<blockquote class='twitter-tweet'><p>one</p>two</blockquote>", [("blockquote", "one two")]),
     ],
-    ids=["loose text", "breaks", "list", "list of parts", "table", "layout", "link around", "picture"],
+    ids=["loose text", "breaks", "list", "list of parts", "table", "layout", "link around", "picture", "post"],
 )
 def test_text_is_cut_where_a_reader_would(markup: str, expected: list[tuple[str, str]]) -> None:
     assert passages(markup) == expected

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pressmark.archive.extraction.callouts import is_callout, title_of
+from pressmark.archive.extraction.galleries import captions_among
 from pressmark.archive.extraction.judge import likelihoods, trained
 from pressmark.archive.extraction.notes import notes_to
 from pressmark.archive.extraction.opinions import opinions_on
-from pressmark.archive.extraction.passages import passages_of
+from pressmark.archive.extraction.passages import is_post, passages_of
 from pressmark.archive.extraction.pictures import HEADINGS, pictures_of
 from pressmark.archive.extraction.prepare import MARK
 from pressmark.archive.extraction.traits import Setting, traits_of
@@ -70,7 +71,7 @@ def find_body(
         is_chosen = kept  # what readability says by itself
     is_chosen |= _between(passages, is_chosen, likely)
     chosen = _with_whole_tables([one for one, is_ours in zip(passages, is_chosen, strict=True) if is_ours], passages)
-    wanted = {one.element for one in chosen}
+    wanted = {one.element for one in chosen} - captions_among(chosen)
     pictures = pictures_of(page, passages, wanted)
     wanted |= notes_to(wanted, passages, page)
     wanted |= _titles_of_callouts(wanted, passages)
@@ -131,7 +132,7 @@ def _between(
         while (box := frames[-1].getparent()) is not None and count[box] == 1:
             frames.append(box)  # all that is in it is this passage; so its neighbours have frames as well
         is_wanted = any(frame.tag in _STRUCTURE for frame in frames)
-        is_text = one.link_characters <= MAX_LINKS * len(one.text) or _is_data(one.element) or _leads_here(frames)
+        is_text = one.link_characters <= MAX_LINKS * len(one.text) or _may_be_links(one.element) or _leads_here(frames)
         is_near = len(frames) == 1
         start, end = spans.get((box, is_near), (place, place)) if box is not None else (place, place)
         while start > place and not is_near and (box := box.getparent()) is not None:
@@ -157,8 +158,10 @@ def _leads_here(frames: Sequence[HtmlElement]) -> bool:
     return is_heading and all((link.get("href") or "#").startswith("#") for link in links)
 
 
-def _is_data(element: HtmlElement) -> bool:
-    """Whether it is a table with headings over columns: there links are data."""
+def _may_be_links(element: HtmlElement) -> bool:
+    """Whether it is an embedded post, or a table with headings over columns: there links are data."""
+    if is_post(element):
+        return True
     return element.tag == "table" and len(element.findall(".//th")) > 1 and element.find(".//table") is None
 
 

@@ -28,6 +28,9 @@ _LISTS = frozenset(["ul", "ol", "dl", "menu", "dir"])
 _PARTS = frozenset("h1 h2 h3 h4 h5 h6 section article figure table form main aside nav header footer pre".split())
 _BREAKABLE = frozenset("div p td section article main center body li font span dd".split())
 _BLANKS = re.compile(r"\s+")
+_POST = re.compile(
+    r"(?:^|\s)(?:twitter-(?:tweet|video)|(?:instagram|mastodon|bluesky|tiktok)-(?:media|embed)|text-post-media)(?=\s|$)"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +115,7 @@ def _holders(body: HtmlElement) -> set[HtmlElement]:
 
 def _is_whole(element: HtmlElement) -> bool:
     """Whether a list or table is short and plain enough to stay or go as one."""
-    if element.tag in _LISTS:
+    if element.tag in _LISTS or is_post(element):
         most = MAX_WHOLE
     elif element.tag == "table":
         most = MAX_TABLE
@@ -124,6 +127,11 @@ def _is_whole(element: HtmlElement) -> bool:
     if any(child is not element for child in element.iter(*parts)):
         return False
     return sum(len(piece) for piece in element.itertext()) <= most
+
+
+def is_post(element: HtmlElement) -> bool:
+    """Whether it is a post of a network that the page has embedded."""
+    return element.tag == "blockquote" and bool(_POST.search(element.get("class") or ""))
 
 
 def _has_double_break(element: HtmlElement) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pressmark.archive.extraction.galleries import gallery_of
 from pressmark.archive.extraction.inlays import PLAYER
 
 if TYPE_CHECKING:
@@ -65,4 +66,5 @@ def pictures_of(page: HtmlElement, passages: Sequence[Passage], chosen: Collecti
 
 def _is_caption(element: HtmlElement) -> bool:
     """Whether it stands in a figure, or is named for what it is."""
-    return "caption" in (element.get("class") or "").lower() or next(element.iterancestors("figure"), None) is not None
+    is_named = "caption" in (element.get("class") or "").lower()
+    return is_named or next(element.iterancestors("figure"), None) is not None or gallery_of(element) is not None

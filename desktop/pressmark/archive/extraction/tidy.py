@@ -9,36 +9,20 @@ from pressmark.archive.extraction.callouts import quote_callouts
 from pressmark.archive.extraction.layout import free_of_layout
 from pressmark.archive.extraction.listings import mark_language
 from pressmark.archive.extraction.notes import drop_told_twice
+from pressmark.archive.extraction.notices import drop_notices
 from pressmark.archive.extraction.signposts import drop_signposts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LEFTOVER = re.compile(
-    r"^(?:advertisement|advertising|sponsored|share(?: this)?(?: article| story)?|share on \w+|follow us.{0,40}"
-    r"|read more:?|continue reading.{0,40}|related(?: articles?| stories| posts| content)?:?|subscribe.{0,60}"
-    r"|sign up.{0,80}|print|e-?mail|tweet|comments?|\d+ comments?|leave a comment|loading\.*|skip to .{0,30}"
-    r"|anzeige|werbung|publicité|publicidad|story continues below.{0,30}"
-    r"|article continues (?:below|after).{0,30})\W*$",
-    re.IGNORECASE,
-)
 _FIXED_BLANKS = re.compile(r"[ \t]*\u00a0[\u00a0 \t]*[ \t\u00a0]|[ \t]+\u00a0")
-_SHORT = 160  # characters
 _INLINE = frozenset("a abbr b bdi cite code em font i ins kbd mark q s samp small span strong sub sup u var".split())
 _EMPTY_OK = frozenset("br hr img td th col tr wbr".split())
 
 
 def tidy(body: HtmlElement) -> None:
     """Clean up a cut-out body in place."""
-    code = _inside_code(body)
-    for element in list(body.iter("p", "div", "li", "span", "h2", "h3", "h4", "h5", "section", "a", "strong")):
-        if element is body or element.getparent() is None:
-            continue
-        if element in code:
-            continue  # a word of it
-        text = " ".join(element.text_content().split())
-        if text and len(text) <= _SHORT and _LEFTOVER.match(text) and element.find(".//img") is None:
-            element.drop_tree()
+    drop_notices(body, _inside_code(body))
     drop_told_twice(body)
     drop_signposts(body)
     _drop_last_heading(body)
