@@ -194,7 +194,7 @@ def main() -> None:
     asked = parser.parse_args()
     examples = examples_in(asked.pages)
     counts = Counter(one.folder.parent.name for one in examples)
-    about = {"version": 2, "pages": dict(counts), "f1 on sites unseen": crossed(examples)}
+    about = {"version": 3, "pages": dict(counts), "f1 on sites unseen": crossed(examples)}
     values = exported(fit(examples), examples[0].names)
     asked.resource.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"about": about, **values}, separators=(",", ":"))

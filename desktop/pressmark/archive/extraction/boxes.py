@@ -44,6 +44,7 @@ _HINTS = {  # words in class and id, by what they say
 }
 _HINT = {name: re.compile(rf"(?:^|[\s_-])(?:{words})(?=$|[\s_-])", re.IGNORECASE) for name, words in _HINTS.items()}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LABELS = ("class", "id", "itemprop", "data-testid", "data-component", "data-type", "aria-label", "role")
 _INSIDE = ("article", "main", "aside", "header", "footer", "nav", "form", "section", "figure", "table", "blockquote")
 _INSIDE_TOO = ("ul", "ol", "li", "a", "button", "details")
 _BITS = {name: 1 << bit for bit, name in enumerate((*_INSIDE, *_INSIDE_TOO))}
@@ -131,7 +132,7 @@ def _names_around(passages: Sequence[Passage]) -> dict[str, Numbers]:
 
 
 def _hints_of(element: HtmlElement, labels: dict[str, int]) -> int:
-    label = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"[:MAX_LABEL]
+    label = " ".join(filter(None, map(element.get, _LABELS)))[:MAX_LABEL]
     if label not in labels:
         split = _CAMEL.sub("-", label)
         labels[label] = sum(1 << bit for bit, pattern in enumerate(_HINT.values()) if pattern.search(split))

@@ -57,6 +57,20 @@ _SAYS = {
     "credit": r"^(?:photo|image|picture|credit|source|courtesy|illustration|graphic|getty|reuters|ap photo)\b"
     r"|(?:getty images|shutterstock|reuters|ap photo|unsplash|/ ?afp|courtesy of)",
     "comment": r"\b(?:comments?|repl(?:y|ies)|leave a|responses?|upvote|report abuse)\b",
+    "company": r"^about (?!the\b)\w+|\b(?:headquartered in|(?:is|are) an? (?:\w+ ){0,3}(?:provider|supplier"
+    r"|manufacturer|leader|company) (?:of|in|for)|founded in (?:18|19|20)\d\d|for more information|contact:"
+    r"|media contact)",
+    "disclaimer": r"\b(?:disclaimer|disclosure|not (?:intended|a substitute)|informational purposes|forward.looking"
+    r"|does not constitute|views expressed|endorse|no responsibility|liab(?:le|ility)|consult (?:a|your|with))\b",
+    "ticker": r"^(?:breaking|exclusive|live|developing|just in|advert(?:isement)?|anzeige|werbung|sponsored|pr)\b",
+    "end": r"^(?:the end|ends?|#{2,}|\*{2,}|-{2,}|-30-|\W{1,5})$",
+    "post": r"\bpic\.twitter\.com|^(?:\u2014|-) .{2,60}\(@\w+\)",
+    "question": r"\?[\s\W]*$",
+    "call": r"^(?:check|see|read|learn|discover|find|visit|browse|explore|try|start|book|shop|buy|click|call|contact"
+    r"|register|apply|request|schedule|stay|let us|tell us|don.t forget|please|want|looking for|ready|need"
+    r"|interested)\b",
+    "you": r"\b(?:you|your|you.re|sie|ihre?n?|vous|votre|tu|usted|su)\b",
+    "we": r"\b(?:we|our|us|wir|unsere?n?|nous|notre|nos|nosotros|nuestr[oa]s?)\b",
     "about": r"\b(?:is an? (?:\w+ ){0,4}(?:writer|author|journalist|editor|reporter|professor|freelance\w*"
     r"|correspondent|founder|columnist)|about the author|has (?:written|worked) )",
 }
