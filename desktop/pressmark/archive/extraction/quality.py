@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SHORT = 600  # characters without spaces; a shorter text is often only the beginning of the article
 WALLED = 1_000  # a longer text may speak of cookies as much as it likes
-UNSURE = 0.88  # expectation below which one page in four is really bad
+UNSURE = 0.85  # expectation below which two pages in five are really bad
 MOST_LINKS = 0.25  # share of the text
 LEAST_ORACLE = 400  # characters of structured data that can be an article
 COVERED = 0.75  # share of the words of the structured data that must be there
@@ -50,7 +50,7 @@ def quality(text: str, body: HtmlElement, expected: float, oracle: str) -> tuple
         Doubt.UNSURE: expected < UNSURE,
     }
     score = expected * (1.0 - 0.6 * max(0.0, link_share(body) - MOST_LINKS))
-    score *= 0.6 + 0.4 * min(1.0, characters / SHORT)
+    score *= 0.6 + 0.4 * min(1.0, 2 * characters / SHORT)
     score *= 0.5 + 0.5 * covered
     for doubt, weight in _WEIGHT.items():
         score *= weight if is_found[doubt] else 1.0
