@@ -9,7 +9,7 @@ ifeq ($(shell id -u),0)
 export QTWEBENGINE_DISABLE_SANDBOX := 1
 endif
 
-.PHONY: run test lint types arch faults storm power soak bench screenshots package audit lock clean
+.PHONY: run test lint types arch translations faults storm power soak bench screenshots package audit lock clean
 
 run: $(READY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -31,6 +31,10 @@ types: $(READY)
 
 arch: $(READY)
 	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+# Brings the texts of the other languages in step with the code, and names those that wait for a translation.
+translations: $(READY)
+	$(BIN)/python packaging/translations.py
 
 # Every fault at every door; kills at random moments, on a full disk where FULL_DISK is the mount of a small tmpfs;
 # the power cut at every step of many saves.

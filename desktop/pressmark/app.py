@@ -23,7 +23,7 @@ from pressmark.cli import DONE, NO_ARCHIVE, WRONG_USAGE, OneLineParser, UsageErr
 from pressmark.settings import Settings
 from pressmark.tasks.garbage import GuiThreadCollector
 from pressmark.tasks.runner import TaskRunner
-from pressmark.ui import theme
+from pressmark.ui import language, theme
 from pressmark.ui.notices import Notices
 from pressmark.ui.reader.environment import prepare_environment
 from pressmark.ui.workspace import Workspace
@@ -47,8 +47,13 @@ UPKEEP_MILLISECONDS = 3_600_000  # and every hour, for windows that stay open fo
 SCRUB_MILLISECONDS, SCRUB_SECONDS = 240_000, 2.0  # some 15,000 files an hour
 
 
-def make_application(arguments: Sequence[str] = ()) -> QApplication:
-    """Return the one QApplication, made with everything that must be settled before it exists."""
+def make_application(arguments: Sequence[str] = (), spoken: str = "en") -> QApplication:
+    """Return the one QApplication, made with everything that must be settled before it exists.
+
+    Args:
+        arguments: for Qt.
+        spoken: the language, by its code, or "system".
+    """
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
@@ -61,6 +66,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application.setWindowIcon(QIcon(str(resources.path("icons/pressmark.svg"))))
     QDir.addSearchPath("icons", str(resources.path("icons")))
     QImageReader.setAllocationLimit(PICTURE_MEMORY)
+    language.install(application, spoken)
     return application
 
 
@@ -82,7 +88,7 @@ def run_window(arguments: Sequence[str]) -> int:
     logs.start_logging(paths.log_path())
     settings = Settings(paths.config_path() / "settings.json")
     folder = paths.archive_path(options.archive, settings.archive_path)
-    application = make_application()
+    application = make_application(spoken=settings.language)
     theme.install(application, theme.Scheme(settings.theme))
     wishes = (*(intake.wishes if intake else ()), *map(NewArticle, links))
     if _is_taken_over(folder, wishes):

@@ -76,6 +76,7 @@ class Settings:
     """
 
     archive_path = Option("")  # empty: the platform's documents folder
+    language = Option("system", allowed=("system", "en", "de"))  # holds from the next start
     theme = Option("system", allowed=("system", "light", "dark"))
     keys = Option("pressmark", allowed=("pressmark", "gmail", "netnewswire"))
     offer_clipboard = Option(default=False)

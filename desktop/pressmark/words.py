@@ -5,6 +5,7 @@ The window translates the sentences; the command line prints them as they are.
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pressmark.archive.values import Failure
+
+_BYTES = re.compile(r"(\d{6,}) bytes\b")
 
 # `{detail}` is the failure's fact. A code may be followed by a colon and the detail that has words of its own.
 SENTENCES = {
@@ -144,7 +147,13 @@ def describe(failure: Failure, translate: Callable[[str], str] = str) -> str:
     if sentence is None:
         return f"{translate(SENTENCES['error'])} ({failure.code})"
     words = translate(sentence) if failure.detail else translate(sentence).replace(" ({detail})", "")
-    return words.format(detail=failure.detail)
+    return words.format(detail=_fact(failure.detail))
+
+
+def _fact(detail: str) -> str:
+    """A detail without English: a limit in bytes as people know it."""
+    limit = _BYTES.match(detail)
+    return f"{int(limit[1]) // 1_000_000} MB" if limit else detail
 
 
 def _status(number: str) -> str:

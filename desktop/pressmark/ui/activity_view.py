@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from pressmark.archive.values import Order, Shelf, Status
 from pressmark.ui import operations, theme
+from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -83,13 +84,11 @@ class ActivityView(QFrame):
         waiting, saving = counts.queued, counts.capturing
         if saving or waiting:
             text = self.tr("{saving} being saved, {waiting} waiting")
-            self.queue.setText(text.format(saving=f"{saving:,}", waiting=f"{waiting:,}"))
+            self.queue.setText(text.format(saving=grouped(saving), waiting=grouped(waiting)))
         else:
             self.queue.setText(self.tr("Everything is saved. Nothing waits."))
         problems = counts.shelves.get(Shelf.PROBLEMS, 0)
-        self.problems.setText(
-            self.tr("1 problem") if problems == 1 else self.tr("{n} problems").format(n=f"{problems:,}")
-        )
+        self.problems.setText(self.tr("%Ln problems", "", problems))
         self.problems.setVisible(problems > 0)
         if not self._timer.isActive():
             self._timer.start(GATHER_MILLISECONDS)

@@ -265,8 +265,7 @@ class Commands:
         question = QMessageBox(self._window)
         question.setIcon(QMessageBox.Icon.Question)
         question.setTextFormat(Qt.TextFormat.PlainText)
-        number = f"{len(ids):,}"
-        question.setText(operations.tr("Save {n} articles again?").replace("{n}", number))
+        question.setText(operations.tr("Save %Ln articles again?", len(ids)))
         question.setInformativeText(operations.tr("Every page is loaded from its site once more. That may take long."))
         go = question.addButton(operations.tr("Save Again"), QMessageBox.ButtonRole.AcceptRole)
         question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
@@ -299,9 +298,7 @@ class Commands:
         question.setIcon(QMessageBox.Icon.Warning)
         question.setTextFormat(Qt.TextFormat.PlainText)
         question.setText(operations.tr("Delete what lies in the trash for good?"))
-        text = operations.tr("%n articles go with all their files. This cannot be undone.", len(ids))
-        if len(ids) == 1:
-            text = operations.tr("One article goes with all its files. This cannot be undone.")
+        text = operations.tr("%Ln articles go with all their files. This cannot be undone.", len(ids))
         question.setInformativeText(text)
         go = question.addButton(operations.tr("Delete for Good"), QMessageBox.ButtonRole.DestructiveRole)
         question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))

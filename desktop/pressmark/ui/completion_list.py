@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from pressmark.archive.values import Completion, CompletionKind
 from pressmark.ui import icons, theme
+from pressmark.ui.figures import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +123,7 @@ class _Rows(QStyledItemDelegate):
         side = 4 * U
         glyph = QRect(rect.left(), rect.center().y() - side // 2 + 1, side, side)
         icons.paint(painter, QStyle.visualRect(option.direction, rect, glyph), ICONS[completion.kind], now.muted)
-        number = f"{completion.count:,}" if completion.count is not None else ""
+        number = grouped(completion.count) if completion.count is not None else ""
         metrics = QFontMetrics(option.font)
         room = rect.adjusted(side + 2 * U, 0, -metrics.horizontalAdvance(number) - 2 * U, 0)
         painter.setPen(QColor(now.text))

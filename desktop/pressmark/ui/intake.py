@@ -55,10 +55,10 @@ def summary(intake: Intake) -> str:
         name = page.name if len(page.name) <= MAX_TITLE else page.name[: MAX_TITLE - 1] + "…"
         return _tr("Save “{name}”").format(name=name) if name else _tr("Save this text")
     if not files:
-        return _tr("Save {n} links").format(n=f"{len(wishes):,}")
+        return _tr("Save %Ln links", len(wishes))
     if len(files) == len(wishes):
-        return _tr("Save {n} files").format(n=f"{len(wishes):,}")
-    return _tr("Save {n} articles").format(n=f"{len(wishes):,}")
+        return _tr("Save %Ln files", len(wishes))
+    return _tr("Save %Ln articles", len(wishes))
 
 
 def reservation(intake: Intake) -> str:
@@ -68,8 +68,8 @@ def reservation(intake: Intake) -> str:
         return ""
     if len(names) == 1:
         return _tr("“{name}” can’t be read as an article").format(name=names[0])
-    return _tr("{n} others can’t be read as articles").format(n=f"{len(names):,}")
+    return _tr("%Ln others can’t be read as articles", len(names))
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("intake", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("intake", text, None, n)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from pressmark.archive.errors import ArchiveError
 from pressmark.archive.values import Shelf
 from pressmark.ui import actions
+from pressmark.ui.figures import grouped
 from pressmark.ui.palette import Offer
 from pressmark.ui.sidebar.delegate import SHELF_ICONS
 from pressmark.ui.sidebar.nodes import NodeKind
@@ -72,13 +73,13 @@ def _places(window: MainWindow) -> Iterator[Offer]:
 
 def _searches(window: MainWindow) -> Iterator[Offer]:
     for search in window.sidebar.searches:
-        number = f"{search.count:,}" if search.count is not None else ""
+        number = grouped(search.count) if search.count is not None else ""
         yield Offer(search.name, number or _tr("Search"), "bookmark-simple", partial(window.search, search.query))
 
 
 def _tags(window: MainWindow) -> Iterator[Offer]:
     for tag, number in window.counts.tags if window.counts else ():
-        yield Offer(tag, f"{number:,}", "hash", partial(window.search, query_for(NodeKind.TAG, tag)))
+        yield Offer(tag, grouped(number), "hash", partial(window.search, query_for(NodeKind.TAG, tag)))
 
 
 def _tr(text: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pressmark.ui import theme
+from pressmark.ui.figures import grouped
 
 if TYPE_CHECKING:
     from pressmark.archive.values import Counts
@@ -35,7 +36,7 @@ class SavingIndicator(QWidget):
     @property
     def text(self) -> str:
         """What it says."""
-        return self.tr("{n} left").format(n=f"{self._left:,}")
+        return self.tr("{n} left").format(n=grouped(self._left))
 
     def set_counts(self, counts: Counts) -> None:
         """Turn while something is queued or being captured."""

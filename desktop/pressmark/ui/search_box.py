@@ -100,9 +100,7 @@ class SearchBox(QFrame):
     def set_total(self, articles: int) -> None:
         """Say in the empty field how much there is to search."""
         self.edit.setPlaceholderText(
-            self.tr("Search %n articles", "", articles).replace(str(articles), f"{articles:,}")
-            if articles > 1
-            else self.tr("Search")
+            self.tr("Search %Ln articles", "", articles) if articles > 1 else self.tr("Search")
         )
 
     @property
@@ -279,7 +277,7 @@ class SearchNote(QFrame):
     def show_mistake(self, error: InvalidQuery, text: str) -> None:
         """Explain what is wrong with the query, in the words given."""
         self._say(text, is_mistake=True)
-        self.setAccessibleDescription(self.tr("At character %n", "", error.position + 1))
+        self.setAccessibleDescription(self.tr("At character %Ln", "", error.position + 1))
 
     def show_dropped(self, words: tuple[str, ...]) -> None:
         """Say which words of the query were left out; nothing for none."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from pressmark.archive.values import Counts, Shelf
 from pressmark.ui import theme
+from pressmark.ui.figures import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,11 +76,13 @@ class StatusBar(QWidget):
             share = f" · {job.done * 100 // job.total} %" if job.total else "…"
             self._saving.setText(job.title + share)
         elif left and self._is_paused and not counts.capturing:
-            self._saving.setText(self.tr("Saving is paused, {n} left").format(n=f"{left:,}"))
+            self._saving.setText(self.tr("Saving is paused, {n} left").format(n=grouped(left)))
         elif left:
             done = self._batch - left
             self._saving.setText(
-                self.tr("Saving {done} of {all}").format(done=f"{min(done + 1, self._batch):,}", all=f"{self._batch:,}")
+                self.tr("Saving {done} of {all}").format(
+                    done=grouped(min(done + 1, self._batch)), all=grouped(self._batch)
+                )
             )
         else:
             self._saving.setText(self.tr("All saved") if counts.shelves.get(Shelf.ALL) else "")
@@ -87,7 +90,7 @@ class StatusBar(QWidget):
         if left == 0 and problems and not self._jobs:
             self._saving.setText("")
         self._saving.setVisible(bool(self._saving.text()))  # empty it would push what follows away from the edge
-        self._problems.setText(self.tr("1 problem") if problems == 1 else self.tr("%n problems", "", problems))
+        self._problems.setText(self.tr("%Ln problems", "", problems))
         self._problems.setVisible(problems > 0)
 
     def set_jobs(self, jobs: Sequence[Job]) -> None:

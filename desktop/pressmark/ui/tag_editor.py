@@ -93,13 +93,13 @@ class TagEditor(QFrame):
         column.setContentsMargins(3 * U, 3 * U, 3 * U, 2 * U)
         column.setSpacing(2 * U)
         if len(self._ids) > 1:
-            title = QLabel(self.tr("{n} articles").format(n=f"{len(self._ids):,}"))
+            title = QLabel(self.tr("%Ln articles", "", len(self._ids)))
             title.setTextFormat(Qt.TextFormat.PlainText)
             title.setForegroundRole(self.palette().ColorRole.PlaceholderText)
             column.addWidget(title)
         column.addWidget(self._chips)
         if self._unshown:
-            more = QLabel(self.tr("and {n} rarer tags, which stay").format(n=f"{len(self._unshown):,}"))
+            more = QLabel(self.tr("and %Ln rarer tags, which stay", "", len(self._unshown)))
             more.setTextFormat(Qt.TextFormat.PlainText)
             more.setForegroundRole(self.palette().ColorRole.PlaceholderText)
             column.addWidget(more)

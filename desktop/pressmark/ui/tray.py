@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from pressmark.ui import actions
+from pressmark.ui.figures import grouped
 
 if TYPE_CHECKING:
     from pressmark.archive.values import Counts
@@ -77,7 +78,7 @@ class Tray(QObject):
 
     def _on_counted(self, counts: Counts) -> None:
         left = counts.queued + counts.capturing
-        self.icon.setToolTip("Pressmark" if not left else self.tr("Pressmark · saving {n}").format(n=f"{left:,}"))
+        self.icon.setToolTip("Pressmark" if not left else self.tr("Pressmark · saving {n}").format(n=grouped(left)))
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "keep_in_tray":

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -79,7 +78,6 @@ class ArticleDelegate(QStyledItemDelegate):
     def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
-        self._locale = QLocale()
         self.density = Density.COMFORTABLE
         self.tag_colours: dict[str, TagColour] = {}  # by the tag in lower case
         self.phase = 0.0  # of the bar that says "saving", 0 to 1
@@ -276,7 +274,7 @@ class ArticleDelegate(QStyledItemDelegate):
         progress_width = U * 10 if shows_progress else 0
         room = rect.width() - marks_width - progress_width
         today = date.today()  # noqa: DTZ011 - the user's own day is the point
-        text = metrics.elidedText(small_print(article, today, self._locale), Qt.TextElideMode.ElideRight, room)
+        text = metrics.elidedText(small_print(article, today), Qt.TextElideMode.ElideRight, room)
         width = metrics.horizontalAdvance(text)
         painter.setFont(font)
         painter.setPen(QColor(now.faint if article.is_read else now.muted))

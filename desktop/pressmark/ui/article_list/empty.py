@@ -43,7 +43,7 @@ def reason_for(cause: Cause, place: str = "") -> str:
     if not cause.alone and not cause.is_negated:
         sentence = tr("Nothing in {shelf} has {part}.") if place else tr("Nothing has {part}.")
     elif cause.without:
-        sentence = tr("Without {part} there are {n}.").replace("{n}", f"{cause.without:,}")
+        sentence = tr("Without {part} there are %Ln.", cause.without)
     else:
         sentence = tr("{part} leaves nothing.")
     return sentence.replace("{shelf}", place).replace("{part}", quoted(cause.text))
@@ -147,8 +147,7 @@ class EmptyState(QWidget):
             self._advice.setText("\n".join(reasons))
         self._button.setVisible(bool(explanation.elsewhere))  # it would lead from nothing to nothing
         if explanation.elsewhere:
-            number = f"{explanation.elsewhere:,}"
-            self._button.setText(self.tr("Search all articles: {n} found").replace("{n}", number))
+            self._button.setText(self.tr("Search all articles: %Ln found", "", explanation.elsewhere))
         self._suggested = explanation.suggestion
         self._suggestion.setText(offer_for(explanation.suggestion).replace("&", "&&"))
         self._suggestion.setVisible(bool(explanation.suggestion))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from pressmark.archive.index.query import spans
 from pressmark.ui import theme
+from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class FacetBar(QWidget):
         ranks = zip_longest(*([(group, one) for one in ones] for group, ones in self._facets.items()))
         self._shown = [one for one in chain.from_iterable(ranks) if one is not None][:MOST_CHIPS]
         for chip, (group, facet) in zip(self._chips, self._shown, strict=False):
-            chip.setText(f"{self._name(group, facet)}  {facet.count:,}".replace("&", "&&"))
+            chip.setText(f"{self._name(group, facet)}  {grouped(facet.count)}".replace("&", "&&"))
             chip.setIcon(icon(ICONS[group], "muted"))
             chip.setAccessibleName(self.tr("Only {name}").format(name=facet.name))
         self._arrange()
@@ -101,7 +102,7 @@ class FacetBar(QWidget):
             heading.setEnabled(False)
             for facet in ones:
                 name = self._name(group, facet).replace("&", "&&")
-                action = menu.addAction(f"{name}\t{facet.count:,}")
+                action = menu.addAction(f"{name}\t{grouped(facet.count)}")
                 action.triggered.connect(lambda _checked=False, query=facet.query: self.chosen.emit(query))
         return menu
 

@@ -16,6 +16,7 @@ from pressmark.ui.article_list.facet_bar import FacetBar
 from pressmark.ui.article_list.model import ArticleListModel
 from pressmark.ui.article_list.shelf_bar import ShelfBar
 from pressmark.ui.article_list.view import ArticleListView
+from pressmark.ui.figures import grouped
 
 if TYPE_CHECKING:
     from pressmark.archive.values import Changed, Explanation, Facets
@@ -104,7 +105,7 @@ class ArticleListPane(QWidget):
     def _on_found(self, answer: Answer) -> None:
         listing = answer.listing
         self.view.show_listing(listing, answer.rows, is_refresh=answer.is_refresh)
-        self._count.setText(f"{listing.total:,}" if listing.total else "")
+        self._count.setText(grouped(listing.total) if listing.total else "")
         scope = self._finder.scope
         name = self.shelf_name(scope.shelf)
         if scope.is_search and listing.asks_nothing:

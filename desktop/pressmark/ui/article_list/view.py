@@ -186,7 +186,7 @@ class ArticleListView(QTableView):
         drag = QDrag(self)
         drag.setMimeData(self._model.mimeData(indexes))
         first = self._model.article_at(indexes[0])
-        text = first.title if first is not None and len(indexes) == 1 else self.tr("%n articles", "", len(indexes))
+        text = first.title if first is not None and len(indexes) == 1 else self.tr("%Ln articles", "", len(indexes))
         drag.setPixmap(self._drag_label(text))
         drag.setHotSpot(QPoint(-3 * theme.UNIT, -3 * theme.UNIT))
         drag.exec(supported, Qt.DropAction.CopyAction)

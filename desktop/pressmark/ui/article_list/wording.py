@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from pressmark.archive.urls import display_host
 from pressmark.archive.values import Failure, SnippetSource, Status, Way
+from pressmark.ui.figures import grouped, short_day
 from pressmark.ui.operations import describe
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ WORDS_A_MINUTE = 230
 TRASH_DAYS = 30
 
 
-def tr(text: str) -> str:
-    """A text of the list in the user's language."""
-    return QCoreApplication.translate("article_list", text)
+def tr(text: str, n: int = -1) -> str:
+    """A text of the list in the user's language; `%Ln` is the number."""
+    return QCoreApplication.translate("article_list", text, None, n)
 
 
 def reading_minutes(words: int) -> int:
@@ -30,18 +31,17 @@ def reading_minutes(words: int) -> int:
     return max(1, round(words / WORDS_A_MINUTE)) if words > 0 else 0
 
 
-def day_text(day: date, today: date, locale: QLocale) -> str:
+def day_text(day: date, today: date) -> str:
     """A day as short as it is clear: the year is left out of this year's."""
     days = (today - day).days
     if days == 0:
         return tr("Today")
     if days == 1:
         return tr("Yesterday")
-    pattern = "d MMM" if day.year == today.year else "d MMM yyyy"
-    return locale.toString(QDate(day.year, day.month, day.day), pattern)
+    return short_day(day, has_year=day.year != today.year)
 
 
-def small_print(article: Article, today: date, locale: QLocale) -> str:
+def small_print(article: Article, today: date) -> str:
     """Site, date and reading time. The site is always the address's real host, whatever the page calls itself."""
     if article.trashed_at is not None:
         left = TRASH_DAYS - (today - article.trashed_at.astimezone().date()).days
@@ -49,9 +49,9 @@ def small_print(article: Article, today: date, locale: QLocale) -> str:
     place = display_host(article.url) or article.site or tr("File")
     day = article.published or article.saved_at.astimezone().date()
     minutes = reading_minutes(article.words)
-    parts = [place, day_text(day, today, locale)]
+    parts = [place, day_text(day, today)]
     if minutes:
-        parts.append(tr("{minutes} min").format(minutes=f"{minutes:,}"))
+        parts.append(tr("{minutes} min").format(minutes=grouped(minutes)))
     return " · ".join(parts)
 
 

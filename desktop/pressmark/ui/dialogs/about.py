@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushBu
 from pressmark import __version__
 from pressmark.archive.errors import Cancelled
 from pressmark.ui import operations, theme
+from pressmark.ui.figures import grouped
 
 if TYPE_CHECKING:
     from pressmark.archive.values import ArchiveFacts, VerifyReport
@@ -117,7 +118,7 @@ class AboutDialog(QDialog):
             f"Qt {qVersion()}",
             f"PySide {PySide6.__version__}",
             f"Chromium {_text(qWebEngineChromiumVersion())}",
-            f"its fixes {_text(qWebEngineChromiumSecurityPatchVersion())}",
+            self.tr("its fixes {version}").format(version=_text(qWebEngineChromiumSecurityPatchVersion())),
             f"lxml {version('lxml')}",
             f"Pillow {version('pillow')}",
             f"Whoosh {version('whoosh-reloaded')}",
@@ -134,14 +135,14 @@ class AboutDialog(QDialog):
 
         parts = self.tr("{all}, of it the database {database}")
         for label, text in (
-            (self.tr("Articles"), f"{facts.articles:,}"),
-            (self.tr("Snapshots"), f"{facts.snapshots:,}"),
+            (self.tr("Articles"), grouped(facts.articles)),
+            (self.tr("Snapshots"), grouped(facts.snapshots)),
             (
                 self.tr("On the disk"),
                 parts.format(all=size(facts.file_bytes + facts.database_bytes), database=size(facts.database_bytes)),
             ),
             (self.tr("Search index"), size(facts.index_bytes)),
-            (self.tr("Daily copies"), f"{facts.copies:,}"),
+            (self.tr("Daily copies"), grouped(facts.copies)),
             (self.tr("Made with"), self._made_with(facts.sqlite)),
         ):
             self._values[label].setText(text)
@@ -167,11 +168,16 @@ class AboutDialog(QDialog):
             return
         self.check.setEnabled(True)
         if not report.damages:
-            text = self.tr("Sound: {n} files are as they were saved.")
-            self.health.setText(text.format(n=f"{report.files:,}"))
+            self.health.setText(self.tr("Sound: %Ln files are as they were saved.", "", report.files))
             return
-        text = self.tr("{n} damages:").format(n=f"{len(report.damages):,}")
-        named = [f"{one.path} ({one.kind})" for one in report.damages[:NAMED]]
+        text = self.tr("%Ln damages:", "", len(report.damages))
+        kinds = {
+            "missing": self.tr("missing"),
+            "changed": self.tr("changed"),
+            "orphaned": self.tr("unknown"),
+            "database": self.tr("database"),
+        }
+        named = [f"{one.path} ({kinds.get(one.kind, one.kind)})" for one in report.damages[:NAMED]]
         more = [] if len(report.damages) <= NAMED else ["…"]
         self.health.setText("\n".join([text, *named, *more]))
 

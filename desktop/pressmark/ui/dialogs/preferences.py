@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from pressmark.settings import Settings
-from pressmark.ui import keymaps, theme
+from pressmark.ui import keymaps, language, theme
 from pressmark.ui.dialogs.sites import SitesForm
 
 if TYPE_CHECKING:
@@ -79,6 +79,12 @@ class PreferencesDialog(QDialog):
         densities = ((self.tr("Comfortable"), "comfortable"), (self.tr("Compact"), "compact"))
         form.addRow(self.tr("Colours"), self._choice("theme", schemes))
         form.addRow(self.tr("List"), self._choice("list_density", densities))
+        languages = (
+            (self.tr("As the system"), language.SYSTEM),
+            *((name, code) for code, name in language.NAMES.items()),
+        )
+        form.addRow(self.tr("Language"), self._choice("language", languages))
+        form.addRow("", _plain(self.tr("The language holds from the next start.")))
         form.addRow(self.tr("Keys"), self._choice("keys", [(title, name) for name, title in keymaps.names().items()]))
         form.addRow("", self._switch("reduce_motion", self.tr("Reduce motion")))
         form.addRow("", self._switch("offer_clipboard", self.tr("Offer to save links that are copied elsewhere")))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QT
 
 from pressmark.archive.values import Outcome
 from pressmark.ui import theme
+from pressmark.ui.figures import grouped
 from pressmark.ui.operations import describe
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class RedoneDialog(QDialog):
             Outcome.FAILED: self.tr("could not be read"),
             Outcome.UNCHANGED: self.tr("the same"),
         }
-        said = " · ".join(f"{counts[outcome]:,} {names[outcome]}" for outcome in _ORDER if counts[outcome])
+        said = " · ".join(f"{grouped(counts[outcome])} {names[outcome]}" for outcome in _ORDER if counts[outcome])
         summary = QLabel(said)
         summary.setTextFormat(Qt.TextFormat.PlainText)
         self.tree = QTreeWidget()
@@ -51,7 +52,7 @@ class RedoneDialog(QDialog):
         self.tree.setHeaderLabels([self.tr("Article"), self.tr("Outcome"), self.tr("Words"), self.tr("Different")])
         for one in sorted(results, key=lambda one: (_ORDER.index(one.outcome), -one.share_changed)):
             outcome = describe(one.failure) if one.failure else names[one.outcome]
-            words = "" if one.failure else f"{one.words[0]:,} → {one.words[1]:,}"
+            words = "" if one.failure else f"{grouped(one.words[0])} → {grouped(one.words[1])}"
             share = f"{one.share_changed:.0%}" if one.outcome in (Outcome.TAKEN, Outcome.KEPT) else ""
             item = QTreeWidgetItem([one.title, outcome, words, share])
             item.setData(0, Qt.ItemDataRole.UserRole, one.id)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from pressmark.ui import operations, theme
+from pressmark.ui.figures import short_day
 
 if TYPE_CHECKING:
     from pressmark.archive.sign_ins import SignIn
@@ -79,7 +80,7 @@ class SitesForm(QWidget):
         row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)
         day = one.since.astimezone().date()
-        since = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+        since = short_day(day)
         row.addWidget(_plain(self.tr("{site}, since {date}").format(site=one.site, date=since)), 1)
         out = QPushButton(self.tr("Sign out"))
         out.setObjectName(one.site)

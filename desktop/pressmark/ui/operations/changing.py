@@ -30,8 +30,8 @@ PIECE = packed.SIZE  # articles changed in one write: about a tenth of a second
 
 
 def tr(text: str, n: int = -1) -> str:
-    """A text of these modules in the user's language; `%n` is the number."""
-    return QCoreApplication.translate("operations", text, None, n).replace(str(n), f"{n:,}")
+    """A text of these modules in the user's language; `%Ln` is the number."""
+    return QCoreApplication.translate("operations", text, None, n)
 
 
 def describe(error: ArchiveError | Failure) -> str:

@@ -25,5 +25,5 @@ def merge_articles(workspace: Workspace, keep: int, others: Iterable[int]) -> No
         workspace,
         lambda: (archive.merge(keep, others),),
         undo,
-        lambda _done: tr("Merged %n articles", len(others) + 1),
+        lambda _done: tr("Merged %Ln articles", len(others) + 1),
     )

@@ -67,7 +67,7 @@ def remove_highlights(workspace: Workspace, ids: Sequence[int]) -> None:
         workspace,
         lambda: archive.remove_highlights(ids),
         archive.restore_highlights,
-        lambda gone: tr("Removed the highlight") if len(gone) == 1 else tr("Removed %n highlights", len(gone)),
+        lambda gone: tr("Removed the highlight") if len(gone) == 1 else tr("Removed %Ln highlights", len(gone)),
     )
 
 
@@ -93,7 +93,7 @@ def copy_highlights(workspace: Workspace, ids: Sequence[int]) -> None:
 
     def copy(text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        workspace.notices.show(tr("Copied 1 highlight") if len(ids) == 1 else tr("Copied %n highlights", len(ids)))
+        workspace.notices.show(tr("Copied %Ln highlights", len(ids)))
 
     workspace.tasks.read(
         lambda: workspace.archive.highlights_markdown(ids), copy, lambda error: report(workspace, error)

@@ -92,6 +92,6 @@ def reextract(workspace: Workspace, ids: Iterable[int], done: Callable[[list[Red
             archive.use(one)
 
     def text(changed: Sequence[Chosen]) -> str:
-        return tr("Read %n text anew", 1) if len(changed) == 1 else tr("Read %n texts anew", len(changed))
+        return tr("Read %Ln texts anew", len(changed))
 
     change_one_by_one(workspace, ids, do, undo, text)

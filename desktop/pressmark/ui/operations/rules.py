@@ -31,6 +31,6 @@ def apply_rule(workspace: Workspace, rule: Rule, ids: Iterable[int]) -> None:
 
     def text(done: Sequence[Ruled]) -> str:
         changed = {id for one in done for id in (*(tag.id for tag in one.tags), *one.read, *one.favourites)}
-        return tr("Applied the rule to 1 article") if len(changed) == 1 else tr("Applied to %n articles", len(changed))
+        return tr("Applied the rule to %Ln articles", len(changed))
 
     change_each(workspace, ids, partial(archive.apply_rule, rule), archive.unapply_rule, text)

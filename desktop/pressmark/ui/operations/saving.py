@@ -53,7 +53,7 @@ def retry(workspace: Workspace, ids: Iterable[int], *, by_browser: bool = False)
     """Try again to save what failed; take a new snapshot of what was saved, as a browser shows it if that is asked."""
     ids = tuple(ids)
     if ids:
-        text = tr("Saving %n article again", len(ids)) if len(ids) == 1 else tr("Saving %n articles again", len(ids))
+        text = tr("Saving %Ln articles again", len(ids))
         write(
             workspace,
             lambda: workspace.archive.retry(ids, by_browser=by_browser),
@@ -72,7 +72,7 @@ def tell_failed(workspace: Workspace, failed: Sequence[tuple[int, Failure]]) -> 
     def notice(before: tuple[tuple[int, Failure], ...]) -> Notice:
         all_failed = dict([*before, *failed])
         (reason, *others) = all_failed.values()
-        text = tr("%n articles could not be saved", len(all_failed)) if others else describe(reason)
+        text = tr("%Ln articles could not be saved", len(all_failed)) if others else describe(reason)
         again = partial(retry, workspace, tuple(all_failed))
         return Notice(text, Kind.PROBLEM, tr("Retry"), again, FAILED, tuple(all_failed.items()))
 
@@ -89,17 +89,17 @@ def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: Sequence
         return
     parts = []
     if new:
-        parts.append(tr("Saving %n article", new) if new == 1 else tr("Saving %n articles", new))
+        parts.append(tr("Saving %Ln articles", new))
     if restored:
         one = tr("taken out of the trash") if new else tr("Taken out of the trash")
-        parts.append(one if len(restored) == 1 else tr("%n taken out of the trash", len(restored)))
+        parts.append(one if len(restored) == 1 else tr("%Ln taken out of the trash", len(restored)))
     if known:
         one = tr("already in your archive") if new else tr("Already in your archive")
-        parts.append(one if len(known) == 1 else tr("%n already in your archive", len(known)))
+        parts.append(one if len(known) == 1 else tr("%Ln already in your archive", len(known)))
     if len(rejected) == 1 and not failures:
         parts.append(f"{rejected[0].name}: {describe(Failure(rejected[0].code, rejected[0].detail))}")
     elif lost := len(rejected) + len(failures):
-        parts.append(tr("%n could not be understood", lost))
+        parts.append(tr("%Ln could not be understood", lost))
     text = " · ".join(parts)
     if came := [one.id for one in added if one.id is not None and (one.is_new or one.was_in_trash)]:
         archive = workspace.archive

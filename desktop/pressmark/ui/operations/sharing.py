@@ -32,7 +32,7 @@ def copy_links(workspace: Workspace, articles: Sequence[Article]) -> None:
     """Put the addresses of articles on the clipboard, as links and as text."""
     if articles:
         QGuiApplication.clipboard().setMimeData(links_as_mime(articles))
-        workspace.notices.show(tr("Copied the link") if len(articles) == 1 else tr("Copied %n links", len(articles)))
+        workspace.notices.show(tr("Copied the link") if len(articles) == 1 else tr("Copied %Ln links", len(articles)))
 
 
 def copy_citation(workspace: Workspace, articles: Sequence[Article], style: CitationStyle = CitationStyle.TEXT) -> None:
@@ -40,7 +40,7 @@ def copy_citation(workspace: Workspace, articles: Sequence[Article], style: Cita
     if articles:
         QGuiApplication.clipboard().setText(cite(articles, style, tr("saved")))
         one = len(articles) == 1
-        workspace.notices.show(tr("Copied the citation") if one else tr("Copied %n citations", len(articles)))
+        workspace.notices.show(tr("Copied the citation") if one else tr("Copied %Ln citations", len(articles)))
 
 
 def write_pdf(workspace: Workspace, data: bytes, file: Path) -> None:

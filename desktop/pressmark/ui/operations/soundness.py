@@ -22,7 +22,7 @@ def check(workspace: Workspace) -> None:
         if found.damages:
             tell_damages(workspace, found.damages)
         else:
-            workspace.notices.show(tr("All %n files are as they should be", found.files))
+            workspace.notices.show(tr("All %Ln files are as they should be", found.files))
 
     labour(workspace, tr("Checking every file"), workspace.archive.verify, done)
 
@@ -53,7 +53,7 @@ def tell_damages(workspace: Workspace, damages: Sequence[Damage]) -> None:
     n = len(damages)
     one, many = (
         tr("A file of the archive is damaged: {path}"),
-        tr("%n files of the archive are damaged, like {path}", n),
+        tr("%Ln files of the archive are damaged, like {path}", n),
     )
     text = (one if n == 1 else many).format(path=damages[0].path)
     workspace.notices.show_problem(text, tr("Repair"), lambda: repair(workspace))
@@ -65,10 +65,10 @@ def repair(workspace: Workspace) -> None:
     def done(made: tuple[Repair, ...]) -> None:
         left = [one.damage.path for one in made if one.remedy == "left"]
         if left:
-            text = tr("%n repaired; look at this by hand: {path}", len(made) - len(left))
+            text = tr("%Ln repaired; look at this by hand: {path}", len(made) - len(left))
             workspace.notices.show_problem(text.format(path=left[0]))
         else:
-            workspace.notices.show(tr("%n repaired", len(made)))
+            workspace.notices.show(tr("%Ln repaired", len(made)))
 
     labour(workspace, tr("Repairing the archive"), workspace.archive.repair, done)
 

@@ -21,7 +21,7 @@ def trash(workspace: Workspace, ids: Iterable[int]) -> None:
         ids,
         archive.trash,
         archive.restore,
-        lambda done: tr("Moved to Trash") if len(done) == 1 else tr("Moved %n articles to Trash", len(done)),
+        lambda done: tr("Moved to Trash") if len(done) == 1 else tr("Moved %Ln articles to Trash", len(done)),
     )
 
 
@@ -33,7 +33,7 @@ def restore(workspace: Workspace, ids: Iterable[int]) -> None:
         ids,
         archive.restore,
         archive.trash,
-        lambda done: tr("Restored") if len(done) == 1 else tr("Restored %n articles", len(done)),
+        lambda done: tr("Restored") if len(done) == 1 else tr("Restored %Ln articles", len(done)),
     )
 
 
@@ -47,7 +47,7 @@ def purge(workspace: Workspace, ids: Iterable[int]) -> None:
     def go_on(number: int) -> None:
         if number == len(pieces) or job.is_cancelled:
             job.end()
-            workspace.notices.show(tr("Deleted for good") if gone == 1 else tr("Deleted %n articles for good", gone))
+            workspace.notices.show(tr("Deleted for good") if gone == 1 else tr("Deleted %Ln articles for good", gone))
             return
 
         def done(purged: tuple[int, ...]) -> None:
@@ -74,8 +74,8 @@ def set_read(workspace: Workspace, ids: Iterable[int], value: bool) -> None:
 
     def text(done: Sequence[int]) -> str:
         if value:
-            return tr("Marked as read") if len(done) == 1 else tr("Marked %n articles as read", len(done))
-        return tr("Moved to Inbox") if len(done) == 1 else tr("Moved %n articles to Inbox", len(done))
+            return tr("Marked as read") if len(done) == 1 else tr("Marked %Ln articles as read", len(done))
+        return tr("Moved to Inbox") if len(done) == 1 else tr("Moved %Ln articles to Inbox", len(done))
 
     change_each(
         workspace,
@@ -92,8 +92,8 @@ def set_favourite(workspace: Workspace, ids: Iterable[int], value: bool) -> None
 
     def text(done: Sequence[int]) -> str:
         if value:
-            return tr("Added to Favourites") if len(done) == 1 else tr("Added %n articles to Favourites", len(done))
-        return tr("Removed from Favourites") if len(done) == 1 else tr("Removed %n from Favourites", len(done))
+            return tr("Added to Favourites") if len(done) == 1 else tr("Added %Ln articles to Favourites", len(done))
+        return tr("Removed from Favourites") if len(done) == 1 else tr("Removed %Ln from Favourites", len(done))
 
     change_each(
         workspace,

@@ -20,7 +20,7 @@ def change_tags(workspace: Workspace, ids: Iterable[int], add: Sequence[str] = (
 
     def text(done: Sequence[TagChange]) -> str:
         if not remove and len(add) == 1:
-            tagged = tr("Tagged “{tag}”") if len(done) == 1 else tr("Tagged %n articles “{tag}”", len(done))
+            tagged = tr("Tagged “{tag}”") if len(done) == 1 else tr("Tagged %Ln articles “{tag}”", len(done))
             return tagged.replace("{tag}", add[0])
         if not add and len(remove) == 1:
             return tr("Removed the tag “{tag}”").replace("{tag}", remove[0])
@@ -48,7 +48,7 @@ def merge_tags(workspace: Workspace, tags: Sequence[str], into: str) -> None:
 
     def text(_done: object) -> str:
         if len(olds) > 1:
-            return tr("Merged %n tags into “{tag}”", len(olds)).replace("{tag}", into)
+            return tr("Merged %Ln tags into “{tag}”", len(olds)).replace("{tag}", into)
         if any(is_merger):
             return tr("Merged the tag “{old}” into “{tag}”").replace("{old}", olds[0]).replace("{tag}", into)
         return tr("Renamed the tag to “{tag}”").replace("{tag}", into)
@@ -69,7 +69,7 @@ def remove_tags(workspace: Workspace, tags: Sequence[str]) -> None:
 
     def remove(found: tuple[list[int], list[str]]) -> None:
         ids, names = found
-        text = tr("Deleted the tag “{tag}”") if len(tags) == 1 else tr("Deleted %n tags", len(tags))
+        text = tr("Deleted the tag “{tag}”") if len(tags) == 1 else tr("Deleted %Ln tags", len(tags))
         change_each(
             workspace,
             ids,

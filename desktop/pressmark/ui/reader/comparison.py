@@ -52,11 +52,11 @@ def _summary(comparison: Comparison) -> str:
         return f"<b>{escape(_tr('Only pictures changed.'))}</b>"
     said = []
     if comparison.words_added:
-        said.append(_tr("{n} words added").format(n=f"{comparison.words_added:,}"))
+        said.append(_tr("%Ln words added", comparison.words_added))
     if comparison.words_removed:
-        said.append(_tr("{n} words removed").format(n=f"{comparison.words_removed:,}"))
+        said.append(_tr("%Ln words removed", comparison.words_removed))
     if pictures:
-        said.append(_tr("{n} pictures changed").format(n=f"{pictures:,}"))
+        said.append(_tr("%Ln pictures changed", pictures))
     return f"<b>{escape(' · '.join(said) or _tr('The text is the same.'))}</b>"
 
 
@@ -77,9 +77,9 @@ def _paragraphs(paragraphs: Sequence[Sequence[Passage]]) -> Iterator[str]:
 
 
 def _gap(number: int) -> str:
-    text = _tr("1 paragraph is the same") if number == 1 else _tr("{n} paragraphs are the same")
-    return f'<p class="skipped">⋯ {escape(text.format(n=f"{number:,}"))} ⋯</p>'
+    text = _tr("%Ln paragraphs are the same", number)
+    return f'<p class="skipped">⋯ {escape(text)} ⋯</p>'
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("comparison", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("comparison", text, None, n)

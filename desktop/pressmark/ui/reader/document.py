@@ -16,6 +16,7 @@ from pressmark.archive.urls import display_host
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from pressmark.archive.values import Article
 
@@ -77,7 +78,7 @@ def reader_document(
     labels: Labels = Labels(),  # frozen
     *,
     notice: str = "",
-    format_date: Callable[[object], str] = str,
+    format_date: Callable[[date], str] = str,
 ) -> str:
     """Return the whole page.
 
@@ -137,7 +138,7 @@ def _style_sheet() -> str:
     return resources.text("reader/reader.css")
 
 
-def _header(article: Article, labels: Labels, format_date: Callable[[object], str]) -> str:
+def _header(article: Article, labels: Labels, format_date: Callable[[date], str]) -> str:
     host = display_host(article.url)
     site = escape(article.site or host)
     if host:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from pressmark.ui import theme
+from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
 
 U = theme.UNIT
@@ -57,5 +58,5 @@ class HitBar(QWidget):
         """Go on or back; after the last comes the first."""
         if self._total:
             self._current = (self._current + by - 1) % self._total + 1
-            self._label.setText(self.tr("{n} of {all}").format(n=f"{self._current:,}", all=f"{self._total:,}"))
+            self._label.setText(self.tr("{n} of {all}").format(n=grouped(self._current), all=grouped(self._total)))
             self.hit_asked.emit(self._current)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from pressmark.ui import theme
-from pressmark.ui.reader.text_popup import local_date
+from pressmark.ui.figures import grouped, long_day
 
 if TYPE_CHECKING:
     from pressmark.archive.values import Article, Original
@@ -97,11 +97,11 @@ class OriginalPane(QWidget):
             else self.tr("The page as it came on {date}, without its style sheets, pictures and scripts.")
         )
         if original.pages:
-            text = self.tr("The PDF of {date}, {n} pages") if original.pages > 1 else self.tr("The PDF of {date}")
+            text = self.tr("The PDF of {date}, %Ln pages", "", original.pages)
             if len(original.parts) < original.pages:
-                text = self.tr("The first {shown} of {n} pages of the PDF of {date}")
-            text = text.replace("{n}", f"{original.pages:,}").replace("{shown}", f"{len(original.parts):,}")
-        self.note.setText(text.format(date=local_date(taken.astimezone().date())))
+                text = self.tr("The first {shown} of %Ln pages of the PDF of {date}", "", original.pages)
+                text = text.replace("{shown}", grouped(len(original.parts)))
+        self.note.setText(text.format(date=long_day(taken.astimezone().date())))
         self._engine().show_original(original)
 
     def _on_shown(self) -> None:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolBu
 from pressmark.archive.urls import is_public_scheme
 from pressmark.archive.values import Chosen, Hand, Opinion
 from pressmark.ui import operations, theme
+from pressmark.ui.figures import long_day
 from pressmark.ui.reader.comparison import comparison_html
 from pressmark.ui.reader.document import PAPERS, Labels, ReaderStyle, plain_document, reader_document
 from pressmark.ui.reader.sheet import Sheet
-from pressmark.ui.reader.text_popup import TextPopup, local_date, when_text
+from pressmark.ui.reader.text_popup import TextPopup, when_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,7 +235,7 @@ class Reviser(QObject):
 
     def _document(self, article: Article, body: str) -> str:
         labels = Labels(self.tr("{n} min"), self.tr("Saved {date}"))
-        return reader_document(article, body, self._style(), labels, format_date=local_date)
+        return reader_document(article, body, self._style(), labels, format_date=long_day)
 
     def _show(self, page: str, picture: Callable[[str], bytes]) -> None:
         self.sheet.show_page(page, picture, PAPERS[self._style().theme].paper)

@@ -108,8 +108,7 @@ class SourcesPopup(QFrame):
         self.state.setVisible(bool(self.state.text()))
         count = len(self._missing)
         self.save.setVisible(count > 0)
-        text = self.tr("Save the missing one") if count == 1 else self.tr("Save the {n} missing ones")
-        self.save.setText(text.replace("{n}", f"{count:,}"))
+        self.save.setText(self.tr("Save the %Ln missing ones", "", count))
         self.list.setCurrentRow(row if row > 0 else 1)
         self.adjustSize()
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pressmark.archive.errors import NoSuchArticle
 from pressmark.archive.urls import display_host
 from pressmark.ui import operations
-from pressmark.ui.reader.text_popup import local_date
+from pressmark.ui.figures import long_day
 
 if TYPE_CHECKING:
     from pressmark.archive.archive import Archive
@@ -82,7 +82,7 @@ class Stories(QObject):
 
     def _story(self, article: Article, share: float = 0.0) -> dict[str, Any]:
         place = display_host(article.url) or article.site or self.tr("File")
-        facts = [place, local_date(article.published or article.saved_at.astimezone().date())]
+        facts = [place, long_day(article.published or article.saved_at.astimezone().date())]
         if share:
             facts.append(self.tr("{n} % the same").replace("{n}", str(round(100 * share))))
         return {"id": f"{article.id:x}", "title": article.title, "facts": " · ".join(facts)}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from pressmark.archive.values import Doubt, Hand, Opinion, Way
 from pressmark.ui import theme
+from pressmark.ui.figures import moment
 from pressmark.ui.icons import icon
 from pressmark.ui.operations import describe
 
@@ -172,7 +172,7 @@ class TextPopup(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         when = _label(when_text(snapshot))
-        facts = [way_text(snapshot.way), self.tr("{n} words").format(n=f"{snapshot.words:,}")]
+        facts = [way_text(snapshot.way), self.tr("%Ln words", "", snapshot.words)]
         facts += [self.tr("current")] if snapshot.is_current else []
         facts += [self.tr("the page has changed since")] if is_base else []
         texts.addWidget(when)
@@ -189,16 +189,7 @@ class TextPopup(QFrame):
 
 def when_text(snapshot: Snapshot) -> str:
     """When a snapshot was taken, as the person writes it."""
-    local = snapshot.taken_at.astimezone()
-    time = QDateTime(local.year, local.month, local.day, local.hour, local.minute, local.second)
-    return QLocale().toString(time, "d MMM yyyy HH:mm")
-
-
-def local_date(day: object) -> str:
-    """A day as the person writes it."""
-    if not isinstance(day, date):
-        return str(day)
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+    return moment(snapshot.taken_at)
 
 
 def way_text(way: Way) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pressmark.archive.values import NewArticle
 from pressmark.ui import operations, theme
+from pressmark.ui.figures import long_day
 from pressmark.ui.reader import provenance
 from pressmark.ui.reader.contents_popup import ContentsPopup
 from pressmark.ui.reader.document import PAPERS, Labels, ReaderStyle, reader_document
@@ -26,7 +27,6 @@ from pressmark.ui.reader.speech import Speech
 from pressmark.ui.reader.states import StatePage
 from pressmark.ui.reader.stories import Stories
 from pressmark.ui.reader.style_popup import StylePopup
-from pressmark.ui.reader.text_popup import local_date
 from pressmark.ui.reader.tools import ReaderTools
 
 if TYPE_CHECKING:
@@ -368,7 +368,7 @@ class ReaderView(QWidget):
             return
         labels = Labels(self.tr("{n} min"), provenance.saved_line(article))
         page = reader_document(
-            article, self._body, style, labels, notice=provenance.notice(article), format_date=local_date
+            article, self._body, style, labels, notice=provenance.notice(article), format_date=long_day
         )
         picture = partial(self._workspace.archive.picture, article.id)
         self.stories.drop()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pressmark.archive.values import Shelf
 from pressmark.ui import icons, theme
+from pressmark.ui.figures import grouped
 from pressmark.ui.sidebar.model import Role
 from pressmark.ui.sidebar.nodes import NodeKind
 
@@ -120,7 +121,7 @@ class SidebarDelegate(QStyledItemDelegate):
             small = theme.smaller(option.font)
             painter.setFont(small)
             painter.setPen(QColor(now.problem if is_problem else now.muted if selected else now.faint))
-            number = f"{count:,}"
+            number = grouped(count)
             width = QFontMetrics(small).horizontalAdvance(number)
             box = QRect(right - width, option.rect.top(), width + 1, option.rect.height())
             box = QStyle.visualRect(option.direction, option.rect, box)

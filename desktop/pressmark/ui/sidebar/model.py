@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 
 from pressmark.archive.values import Counts, SavedSearch, Shelf, TagColour
 from pressmark.ui.article_list.model import MIME_IDS, ids_in
+from pressmark.ui.figures import grouped
 from pressmark.ui.sidebar.nodes import HIGHLIGHTS, Node, NodeKind, TagRows, build, shape, tag_rows
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class SidebarModel(QAbstractItemModel):
             case Qt.ItemDataRole.EditRole:
                 return node.key if node.kind is NodeKind.TAG else node.name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{node.name}, {node.count:,}" if node.count else node.name
+                return f"{node.name}, {grouped(node.count)}" if node.count else node.name
             case Role.KIND:
                 return node.kind
             case Role.KEY:

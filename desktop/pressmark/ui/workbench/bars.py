@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from pressmark.ui import theme
+from pressmark.ui.figures import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +133,7 @@ class Bars(QWidget):
 
     def _paint_row(self, painter: QPainter, place: QRectF, bar: Bar, most: int) -> None:
         now, metrics = theme.colours(), QFontMetrics(self.font())
-        number = f"{bar.value:,}"
+        number = grouped(bar.value)
         room = place.width() * 0.42
         painter.setPen(QColor(now.text))
         label = metrics.elidedText(bar.label, Qt.TextElideMode.ElideMiddle, int(room) - 4 * U)
@@ -185,4 +186,4 @@ class Bars(QWidget):
     def _describe(self) -> None:
         if self._bars:
             bar = self._bars[self._current]
-            self.setAccessibleDescription(bar.hint or f"{bar.label}: {bar.value:,}")
+            self.setAccessibleDescription(bar.hint or f"{bar.label}: {grouped(bar.value)}")

@@ -108,12 +108,12 @@ class DuplicatesWorkbench(Workbench):
             self._job.end()
         for group in groups:
             first = group.articles[0]
-            why = (
-                self.tr("{n} variants of one address")
-                if group.has_one_address
-                else self.tr("{n} texts, {share} % the same")
-            )
-            item = QListWidgetItem(f"{first.title}\n{why.format(n=len(group.articles), share=int(group.share * 100))}")
+            copies = len(group.articles)
+            if group.has_one_address:
+                why = self.tr("%Ln variants of one address", "", copies)
+            else:
+                why = self.tr("%Ln texts, {share} % the same", "", copies).format(share=int(group.share * 100))
+            item = QListWidgetItem(f"{first.title}\n{why}")
             item.setData(_GROUP, group)
             self.groups.addItem(item)
         self._tell()
@@ -125,8 +125,7 @@ class DuplicatesWorkbench(Workbench):
         if number == 0:
             self.state.setText(self.tr("No duplicates. Every story is in your archive once."))
         else:
-            one, many = self.tr("1 story is in your archive more than once."), self.tr("{n} stories are in it twice.")
-            self.state.setText(one if number == 1 else many.format(n=f"{number:,}"))
+            self.state.setText(self.tr("%Ln stories are in your archive more than once.", "", number))
 
     def _current(self) -> DuplicateGroup | None:
         item = self.groups.currentItem()
@@ -162,7 +161,7 @@ class DuplicatesWorkbench(Workbench):
             article.byline,
             self.tr("Published {date}").format(date=article.published.isoformat()) if article.published else "",
             self.tr("Saved {date}").format(date=article.saved_at.date().isoformat()),
-            self.tr("{n} words").format(n=f"{article.words:,}"),
+            self.tr("%Ln words", "", article.words),
         ]
         text = plain()
         text.setObjectName(f"text{article.id}")

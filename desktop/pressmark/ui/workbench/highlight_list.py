@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QDate,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pressmark.ui import theme
 from pressmark.ui.article_list.paragraph import lay_out
+from pressmark.ui.figures import long_day
 from pressmark.ui.reader.marking_bar import DOTS
 
 if TYPE_CHECKING:
@@ -115,7 +114,6 @@ class HighlightDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._locale = QLocale()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         line = option.fontMetrics.height()
@@ -157,6 +155,6 @@ class HighlightDelegate(QStyledItemDelegate):
 
     def _source(self, passage: Passage) -> str:
         made = passage.highlight.created_at.astimezone()
-        day = self._locale.toString(QDate(made.year, made.month, made.day), "d MMMM yyyy")
+        day = long_day(made.date())
         lost = "" if passage.highlight.is_attached else " · " + self.tr("no longer in the text")
         return f"{day}{lost} · {passage.title}"

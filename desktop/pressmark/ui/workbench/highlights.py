@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from pressmark.archive.values import Changed, Colour
 from pressmark.ui import operations, theme
+from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
 from pressmark.ui.reader.marking_bar import dot
 from pressmark.ui.workbench.frame import Workbench, plain
@@ -174,7 +175,7 @@ class HighlightsWorkbench(Workbench):
         self._remove.setEnabled(chosen > 0)
         for button in (self._copy, self._export):
             button.setEnabled(shown > 0)
-        text = self.tr("1 highlight") if shown == 1 else self.tr("{n} highlights").format(n=f"{shown:,}")
+        text = self.tr("%Ln highlights", "", shown)
         if chosen:
-            text += " · " + self.tr("{n} selected").format(n=f"{chosen:,}")
+            text += " · " + self.tr("{n} selected").format(n=grouped(chosen))
         self.count.setText(text)

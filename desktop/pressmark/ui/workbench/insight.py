@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pressmark.ui import operations, theme
+from pressmark.ui.figures import grouped
 from pressmark.ui.sidebar.nodes import NodeKind
 from pressmark.ui.sidebar.view import query_for
 from pressmark.ui.workbench.bars import Bar, Bars
@@ -75,11 +76,10 @@ class InsightWorkbench(Workbench):
         insight, counts = found
         articles = sum(month.saved for month in insight.months)
         read = sum(month.read for month in insight.months)
-        text = self.tr("{n} articles, {read} read · {hours} h of reading done, {left} h to go")
+        text = self.tr("%Ln articles, {read} read · {hours} h of reading done, {left} h to go", "", articles)
         self.summary.setText(
             text.format(
-                n=f"{articles:,}",
-                read=f"{read:,}",
+                read=grouped(read),
                 hours=_hours(insight.words_read),
                 left=_hours(insight.words - insight.words_read),
             )
@@ -92,7 +92,7 @@ class InsightWorkbench(Workbench):
                     one.saved,
                     one.read,
                     f"saved:{one.name}",
-                    hint.format(month=one.name, n=f"{one.saved:,}", read=f"{one.read:,}"),
+                    hint.format(month=one.name, n=grouped(one.saved), read=grouped(one.read)),
                 )
                 for one in insight.months[-MONTHS:]
             ]
@@ -114,4 +114,4 @@ def _card(title: str, bars: Bars) -> QWidget:
 
 
 def _hours(words: int) -> str:
-    return f"{round(words / WORDS_A_MINUTE / 60):,}"
+    return grouped(round(words / WORDS_A_MINUTE / 60))

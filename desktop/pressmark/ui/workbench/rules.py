@@ -209,13 +209,10 @@ class RulesWorkbench(Workbench):
         self.preview.clear()
         self.preview.addItems([article.title for article in articles])
         if number > len(articles):
-            self.preview.addItem(self.tr("and {n} more").format(n=f"{number - len(articles):,}"))
+            self.preview.addItem(self.tr("and %Ln more", "", number - len(articles)))
         self.apply.setEnabled(number > 0)
-        if number == 1:
-            self.verdict.setText(self.tr("Would change 1 article that is there already:"))
-        elif number:
-            text = self.tr("Would change {n} articles that are there already:")
-            self.verdict.setText(text.format(n=f"{number:,}"))
+        if number:
+            self.verdict.setText(self.tr("Would change %Ln articles that are there already:", "", number))
         else:
             self.verdict.setText(self.tr("Would change none of the articles that are there already."))
 

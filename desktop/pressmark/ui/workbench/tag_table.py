@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
 from pressmark.ui.tag_colours import dot
 
@@ -78,7 +79,7 @@ class TagTable(QAbstractTableModel):
         name, number = self._tags[index.row()]
         is_name = index.column() == NAME
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
-            return name if is_name else f"{number:,}"
+            return name if is_name else grouped(number)
         if role == Qt.ItemDataRole.DecorationRole and is_name:
             colour = self._colours.get(name.casefold())
             return icon("hash", "muted", selected_role="muted") if colour is None else dot(colour)

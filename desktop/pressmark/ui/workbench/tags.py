@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from pressmark.ui import operations, theme
+from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
 from pressmark.ui.tag_colours import add_colours
 from pressmark.ui.workbench.frame import Workbench, plain
@@ -201,7 +202,7 @@ class TagsWorkbench(Workbench):
             button.setEnabled(chosen > 0)
         for button in self._for_several:
             button.setEnabled(chosen > 1)
-        text = self.tr("1 tag") if shown == 1 else self.tr("{n} tags").format(n=f"{shown:,}")
+        text = self.tr("%Ln tags", "", shown)
         if chosen:
-            text += " · " + self.tr("{n} selected").format(n=f"{chosen:,}")
+            text += " · " + self.tr("{n} selected").format(n=grouped(chosen))
         self.count.setText(text)
