@@ -310,6 +310,10 @@
    <translation>Fehler in Pressmark</translation>
   </message>
   <message>
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
    <source>Something went wrong that should not have. What you saved is on the disk and safe; you can go on.
 The report below holds no text of your articles. Please send it along with what you were doing.</source>
    <translation>Etwas ist schiefgegangen, das nicht schiefgehen darf. Alles Gespeicherte liegt sicher auf der Festplatte; die Arbeit kann weitergehen.
@@ -352,6 +356,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
     <numerusform>%Ln Wort</numerusform>
     <numerusform>%Ln Wörter</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Articles of the chosen story</source>
+   <translation>Artikel der gewählten Geschichte</translation>
   </message>
   <message>
    <source>Duplicates</source>

@@ -39,7 +39,7 @@ class ActivityView(QFrame):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(self.tr("Activity"))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.scaled(WIDTH))
         self._workspace, self._is_paused = workspace, is_paused
         self._bottom: QPoint | None = None
         self._jobs = QVBoxLayout()
@@ -123,7 +123,7 @@ class ActivityView(QFrame):
                 widget.deleteLater()
         for article in articles:
             label = _label()
-            room = WIDTH - 8 * U
+            room = theme.scaled(WIDTH) - 8 * U
             text = f"↓ {article.title}" if article.status is Status.CAPTURING else article.title
             label.setText(label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
             if article.status is not Status.CAPTURING:

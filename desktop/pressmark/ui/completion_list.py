@@ -81,7 +81,7 @@ class CompletionList(QListWidget):
             return
         margin = 2 * U
         self._restyle(margin)
-        size = QSize(WIDTH, self.sizeHintForRow(0) * self.count() + 2 * margin)
+        size = QSize(theme.scaled(WIDTH), self.sizeHintForRow(0) * self.count() + 2 * margin)
         icon_end = margin + 8 * U  # so that what is offered stands under what was typed
         left = min(max(at.x() - icon_end, U), self.window().width() - size.width() - U)
         self.setGeometry(QRect(QPoint(left, at.y()), size))
@@ -105,7 +105,7 @@ class _Rows(QStyledItemDelegate):
     """Paints icon, label and number."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002 - Qt's signature
-        return QSize(WIDTH - 4 * U, QFontMetrics(option.font).height() + 3 * U)
+        return QSize(theme.scaled(WIDTH) - 4 * U, QFontMetrics(option.font).height() + 3 * U)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

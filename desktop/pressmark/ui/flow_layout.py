@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from pressmark.ui import theme
 
@@ -62,7 +62,9 @@ class FlowLayout(QLayout):
             if x > rect.left() and x + size.width() > rect.right() + 1:
                 x, y, line_height = rect.left(), y + line_height + self.spacing(), 0
             if moves:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                owner = self.parentWidget()
+                direction = owner.layoutDirection() if owner is not None else Qt.LayoutDirection.LeftToRight
+                item.setGeometry(QStyle.visualRect(direction, rect, QRect(QPoint(x, y), size)))
             x += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         return y + line_height - rect.top()

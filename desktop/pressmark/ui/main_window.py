@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._shown_words: tuple[str, ...] = ()
         self.counts: Counts | None = None
         self._wants_sidebar = True
-        self._wanted = PANES  # widths of sidebar and list that the user likes
+        self._wanted = theme.scaled(PANES[0]), theme.scaled(PANES[1])  # widths of sidebar and list that the user likes
         self._was_shown = False
         self.setWindowTitle("Pressmark")
         self.setMinimumSize(*MINIMUM_SIZE)

@@ -115,7 +115,7 @@ class Palette(QFrame):
 
     def open_over(self, window: QWidget) -> None:
         """Show it."""
-        width = min(WIDTH, window.width() - 8 * U)
+        width = min(theme.scaled(WIDTH), window.width() - 8 * U)
         self.setFixedWidth(width)
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - width) // 2, corner.y() + max(window.height() // 8, 8 * U))

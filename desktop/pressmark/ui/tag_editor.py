@@ -146,7 +146,8 @@ class TagEditor(QFrame):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(WIDTH, max(self.heightForWidth(WIDTH), hint.height()))
+        width = theme.scaled(WIDTH)
+        return QSize(width, max(self.heightForWidth(width), hint.height()))
 
     def _take_key(self, event: QKeyEvent) -> bool:
         text = self.edit.text()

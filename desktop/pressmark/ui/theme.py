@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from pressmark.archive.values import TagColour
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 UNIT = 4  # logical pixels; every distance is a multiple
 RADIUS = 8
+USUAL_LINE = 18.0  # logical pixels: a line of the usual system fonts, 9 to 11 points, is no higher
 
 
 class Scheme(StrEnum):
@@ -200,6 +201,11 @@ def smaller(font: QFont, by: float = 1.0) -> QFont:
     return copy
 
 
+def scaled(width: int) -> int:
+    """A width for text, in logical pixels, where the system's text is larger than usual; never less than given."""
+    return round(width * max(1.0, QFontMetricsF(QApplication.font()).height() / USUAL_LINE))
+
+
 def mix(first: str, second: str, share: float) -> QColor:
     """The colour that lies `share` (0 to 1) of the way from the first to the second."""
     a, b = QColor(first), QColor(second)
@@ -266,7 +272,8 @@ QPushButton:hover {{ border-color: {now.faint}; }}
 QPushButton:pressed {{ background: {now.selected}; }}
 QPushButton:focus {{ border: 2px solid {now.accent}; padding: {UNIT + half - 1}px {UNIT * 4 - 1}px; }}
 QPushButton[kind="primary"], QPushButton:default {{ background: {now.accent}; color: {now.accent_text};
-    border-color: {now.accent}; font-weight: 600; }}
+    border-color: {now.accent}; }}
+QPushButton[kind="primary"] {{ font-weight: 600; }}
 QPushButton[kind="primary"]:hover {{ background: {mix(now.accent, now.text, 0.14).name()}; }}
 QPushButton[kind="primary"]:focus {{ border-color: {mix(now.accent, now.text, 0.5).name()}; }}
 QPushButton:disabled, QPushButton[kind="primary"]:disabled {{ color: {now.faint}; background: {now.window};

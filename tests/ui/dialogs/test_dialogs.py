@@ -73,7 +73,7 @@ def test_the_key_sheet_names_every_key_of_the_preset(workspace: Workspace, qtbot
     assert any("Ctrl+N" in text for text in shown)
     dialog.preset.setCurrentIndex(dialog.preset.findData("gmail"))
     assert workspace.settings.keys == "gmail"
-    assert "L" in {label.text() for label in dialog._sheet.findChildren(QLabel)}
+    assert "L" in {label.text() for label in dialog._place.findChildren(QLabel)}
 
 
 def test_about_says_what_there_is_and_checks_it(
@@ -92,7 +92,7 @@ def test_about_says_what_there_is_and_checks_it(
     sidecar = next((archive.root / "articles").rglob("article.json"))
     sidecar.write_text("{}")
     dialog.check.click()
-    qtbot.waitUntil(lambda: "1 damages" in dialog.health.text())
+    qtbot.waitUntil(lambda: "1 damage:" in dialog.health.text())
     assert sidecar.relative_to(archive.root).as_posix() in dialog.health.text()
 
 

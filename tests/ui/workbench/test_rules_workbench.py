@@ -130,7 +130,7 @@ def test_rules_that_cannot_be_kept_are_offered_again(
 def test_applying_says_how_many(workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot) -> None:
     with qtbot.waitSignal(workspace.notices.shown) as shown:
         operations.apply_rule(workspace, Rule("x", ("new",), marks_read=True), articles[:2])
-    assert shown.args[0].text == "Applied to 2 articles"
+    assert shown.args[0].text == "Applied the rule to 2 articles"
     assert archive.selection(articles[:2]) == Selection(
         2, 2, 0, (("history", 1), ("nature/insects", 1), ("new", 2), ("tools", 1))
     )

@@ -16,6 +16,7 @@ from pressmark.ui.article_list.facet_bar import FacetBar
 from pressmark.ui.article_list.model import ArticleListModel
 from pressmark.ui.article_list.shelf_bar import ShelfBar
 from pressmark.ui.article_list.view import ArticleListView
+from pressmark.ui.elided_label import ElidedLabel
 from pressmark.ui.figures import grouped
 
 if TYPE_CHECKING:
@@ -50,8 +51,7 @@ class ArticleListPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
-        self._heading = QLabel()
-        self._heading.setTextFormat(Qt.TextFormat.PlainText)
+        self._heading = ElidedLabel()
         font = theme.smaller(self._heading.font(), -3)
         font.setBold(True)
         self._heading.setFont(font)

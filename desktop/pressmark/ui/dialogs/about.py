@@ -20,6 +20,8 @@ from pressmark.ui import operations, theme
 from pressmark.ui.figures import grouped
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from pressmark.archive.values import ArchiveFacts, VerifyReport
     from pressmark.ui.workspace import Workspace
 
@@ -36,7 +38,7 @@ class AboutDialog(QDialog):
         self._workspace = workspace
         self._is_wanted = True
         self.setWindowTitle(self.tr("About Pressmark"))
-        self.setMinimumWidth(120 * U)
+        self.setMinimumWidth(theme.scaled(120 * U))
         picture = QLabel()
         picture.setPixmap(QIcon.fromTheme("", self.windowIcon()).pixmap(ICON, ICON))
         name = _plain("Pressmark")
@@ -146,6 +148,19 @@ class AboutDialog(QDialog):
             (self.tr("Made with"), self._made_with(facts.sqlite)),
         ):
             self._values[label].setText(text)
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for what is longer now."""
+        layout = self.layout()
+        if layout is not None:
+            for label in self._values.values():  # a form lays labels out as high as their first text
+                label.setMinimumHeight(max(0, label.heightForWidth(label.width())))
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _check(self) -> None:
         workspace = self._workspace
@@ -169,6 +184,7 @@ class AboutDialog(QDialog):
         self.check.setEnabled(True)
         if not report.damages:
             self.health.setText(self.tr("Sound: %Ln files are as they were saved.", "", report.files))
+            self._grow()
             return
         text = self.tr("%Ln damages:", "", len(report.damages))
         kinds = {
@@ -180,6 +196,7 @@ class AboutDialog(QDialog):
         named = [f"{one.path} ({kinds.get(one.kind, one.kind)})" for one in report.damages[:NAMED]]
         more = [] if len(report.damages) <= NAMED else ["…"]
         self.health.setText("\n".join([text, *named, *more]))
+        self._grow()
 
 
 def _plain(text: str, *, is_faint: bool = False) -> QLabel:

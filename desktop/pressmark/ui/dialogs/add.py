@@ -33,7 +33,7 @@ class AddDialog(QDialog):
         self._workspace = workspace
         self._intake: Intake | None = None
         self.setWindowTitle(self.tr("Add to Pressmark"))
-        self.setMinimumWidth(130 * U)
+        self.setMinimumWidth(theme.scaled(130 * U))
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(self.tr("Links or text"))
         self.text.setPlaceholderText(self.tr("Paste links here, one or many, or text with links in it"))

@@ -22,7 +22,7 @@ class CrashDialog(QDialog):
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Pressmark has a fault"))
-        self.resize(150 * U, 100 * U)
+        self.resize(theme.scaled(150 * U), theme.scaled(100 * U))
         words = QLabel(
             self.tr(
                 "Something went wrong that should not have. What you saved is on the disk and safe; you can go on.\n"
@@ -33,6 +33,7 @@ class CrashDialog(QDialog):
         words.setWordWrap(True)
         self.report = QPlainTextEdit(report)
         self.report.setReadOnly(True)
+        self.report.setAccessibleName(self.tr("Report"))
         self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.copy = buttons.addButton(self.tr("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from pressmark.ui import actions, keymaps, theme
+from pressmark.ui.scrolling import Scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +46,6 @@ class KeysDialog(QDialog):
             self.preset.addItem(title, name)
         self.preset.setCurrentIndex(self.preset.findData(settings.keys))
         self.preset.currentIndexChanged.connect(self._on_preset_chosen)
-        self._sheet = QWidget()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         head = QHBoxLayout()
@@ -56,7 +56,8 @@ class KeysDialog(QDialog):
         self._column.setContentsMargins(6 * U, 5 * U, 6 * U, 4 * U)
         self._column.setSpacing(4 * U)
         self._column.addLayout(head)
-        self._column.addWidget(self._sheet)
+        self._place = Scrolling(QWidget())
+        self._column.addWidget(self._place)
         self._column.addWidget(buttons)
         self._fill()
 
@@ -78,9 +79,7 @@ class KeysDialog(QDialog):
                     column.addWidget(_block(actions.plain(title), shown))
             column.addStretch(1)
             columns.addLayout(column)
-        self._column.replaceWidget(self._sheet, sheet)
-        self._sheet.deleteLater()
-        self._sheet = sheet
+        self._place.setWidget(sheet)  # which deletes the one before
 
 
 def _block(title: str, rows: list[tuple[str, list[QKeySequence]]]) -> QWidget:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from pressmark.settings import Settings
 from pressmark.ui import keymaps, language, theme
 from pressmark.ui.dialogs.sites import SitesForm
+from pressmark.ui.scrolling import Scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,9 +52,9 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self._workspace, self._settings = workspace, workspace.settings
         self.setWindowTitle(self.tr("Preferences"))
-        self.setMinimumWidth(120 * U)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6 * U, 5 * U, 6 * U, 4 * U)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(6 * U, 3 * U, 6 * U, 0)
         column.setSpacing(3 * U)
         forms = (
             (self.tr("Window"), self._window_form()),
@@ -71,7 +72,12 @@ class PreferencesDialog(QDialog):
         column.addStretch()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        buttons.setContentsMargins(0, 0, 6 * U, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 2 * U, 0, 4 * U)
+        whole.setSpacing(3 * U)
+        whole.addWidget(Scrolling(page))
+        whole.addWidget(buttons)
 
     def _window_form(self) -> QFormLayout:
         form = _form()

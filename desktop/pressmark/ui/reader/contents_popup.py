@@ -58,7 +58,9 @@ class ContentsPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * U, 2 * U, 2 * U, 2 * U)
         column.addWidget(self.list)
-        self.list.setFixedSize(QSize(WIDTH, min(self.list.count(), MOST_ROWS) * self.list.sizeHintForRow(0)))
+        self.list.setFixedSize(
+            QSize(theme.scaled(WIDTH), min(self.list.count(), MOST_ROWS) * self.list.sizeHintForRow(0))
+        )
         self.list.setFocus()
 
     def _add(self, words: str, depth: int) -> None:

@@ -53,7 +53,7 @@ class SourcesPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.scaled(WIDTH))
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.viewport().setAutoFillBackground(False)  # Qt's signature
@@ -66,6 +66,7 @@ class SourcesPopup(QFrame):
         self.list.customContextMenuRequested.connect(self._on_menu_requested)
         self.state = QLabel()
         self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setWordWrap(True)
         self.state.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.state.setFont(theme.smaller(self.font()))
         self.save = QPushButton()
@@ -124,7 +125,7 @@ class SourcesPopup(QFrame):
         self._add(article.title, article.site or display_host(article.url), "check-circle", article.id, article.url)
 
     def _add(self, words: str, site: str, icon_name: str, id: int | None, address: str) -> None:
-        width = WIDTH - 20 * U
+        width = theme.scaled(WIDTH) - 20 * U
         shown = self.list.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
         item = QListWidgetItem(icon(icon_name, "accent" if id is not None else "muted"), f"{shown}\n{site}")
         saved = self.tr("saved") if id is not None else self.tr("not saved")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pressmark.archive.values import Article, Status
 from pressmark.ui import theme
@@ -52,13 +52,13 @@ class StatePage(QWidget):
         self.browser = QPushButton(self.tr("Open in browser"))
         self.browser.setIcon(icon("arrow-square-out"))
         self.browser.clicked.connect(self.browser_asked)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * U)
-        buttons.addStretch()
-        buttons.addWidget(self.retry)
-        buttons.addWidget(self.sign_in)
-        buttons.addWidget(self.browser)
-        buttons.addStretch()
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(2 * U)
+        self._buttons.addStretch()
+        self._buttons.addWidget(self.retry)
+        self._buttons.addWidget(self.sign_in)
+        self._buttons.addWidget(self.browser)
+        self._buttons.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(8 * U, 8 * U, 8 * U, 8 * U)
         column.setSpacing(2 * U)
@@ -68,7 +68,7 @@ class StatePage(QWidget):
         for label in (self.heading, self.reason, self.address):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(3 * U)
-        column.addLayout(buttons)
+        column.addLayout(self._buttons)
         column.addStretch(3)
         self.show_nothing()
 
@@ -92,6 +92,9 @@ class StatePage(QWidget):
         self.retry.setVisible(is_failed)
         self.browser.setVisible(is_failed)
         self.sign_in.setVisible(is_failed and article.failure is not None and article.failure.code in _FOR_MEMBERS)
+        shown = [one for one in (self.retry, self.sign_in, self.browser) if not one.isHidden()]
+        fits = sum(one.sizeHint().width() + 2 * U for one in shown) <= WIDTH
+        self._buttons.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def _set(self, name: str, heading: str, reason: str, address: str = "") -> None:
         self._disc.set_name(name)

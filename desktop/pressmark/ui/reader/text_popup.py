@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from pressmark.archive.values import Doubt, Hand, Opinion, Way
 from pressmark.ui import theme
 from pressmark.ui.figures import moment
+from pressmark.ui.flow_layout import FlowLayout
 from pressmark.ui.icons import icon
 from pressmark.ui.operations import describe
 
@@ -75,7 +76,7 @@ class TextPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.scaled(WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * U, 4 * U, 4 * U, 4 * U)
         column.setSpacing(2 * U)
@@ -128,9 +129,8 @@ class TextPopup(QFrame):
         found += [describe(article.failure)] if article.failure else []
         return found + [words[one] for one in (extraction.doubts if extraction else ())]
 
-    def _actions(self, hand: Hand) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(2 * U)
+    def _actions(self, hand: Hand) -> FlowLayout:
+        row = FlowLayout(spacing=2 * U)
         offers = [(self.tr("Choose what belongs to it…"), self.choose_asked)]
         if hand != Hand():
             offers.append((self.tr("As Pressmark reads it"), self.own_asked))
@@ -141,7 +141,6 @@ class TextPopup(QFrame):
             button.clicked.connect(self.close)
             button.clicked.connect(signal)
             row.addWidget(button)
-        row.addStretch()
         return row
 
     def _snapshots(self, article: Article) -> QWidget:
@@ -155,6 +154,7 @@ class TextPopup(QFrame):
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setAccessibleName(self.tr("Snapshots"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         area.setFixedHeight(min(inside.sizeHint().height() + U, MOST_HEIGHT))

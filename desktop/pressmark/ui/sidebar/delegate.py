@@ -75,7 +75,8 @@ class SidebarDelegate(QStyledItemDelegate):
         painter.setPen(QColor(now.muted))
         rect = option.rect.adjusted(4 * U, 0, -3 * U, -U)
         flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QStyle.visualRect(option.direction, option.rect, rect), flags, str(index.data()).upper())
+        text = painter.fontMetrics().elidedText(str(index.data()).upper(), Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(QStyle.visualRect(option.direction, option.rect, rect), flags, text)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         is_open = bool(option.state & QStyle.StateFlag.State_Open)
         if hovered or not is_open:

@@ -61,6 +61,7 @@ class InsightWorkbench(Workbench):
         column.addStretch(1)
         place = QScrollArea()
         place.setWidgetResizable(True)
+        place.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the charts in it have the focus, and it follows them
         place.setFrameShape(QFrame.Shape.NoFrame)
         place.setWidget(page)
         self.body.addWidget(place, 1)

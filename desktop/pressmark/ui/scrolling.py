@@ -1,0 +1,39 @@
+"""A place that scrolls where the screen has no room for it: dialogs stay usable with large text and long words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
+
+from pressmark.ui import theme
+
+LEAST_HEIGHT = 40 * theme.UNIT
+SHARE_OF_SCREEN = 0.95, 0.72  # width and height; the rest is for the edge and the buttons of the dialog
+
+
+class Scrolling(QScrollArea):
+    """As large as what it holds wants to be, up to a share of the screen."""
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus, and it follows that
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(inside)
+
+    def setWidget(self, inside: QWidget) -> None:
+        super().setWidget(inside)
+        inside.setAutoFillBackground(False)  # it lies on the dialog, not on paper
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget().sizeHint()
+        room = self.screen().availableGeometry()
+        width, height = int(room.width() * SHARE_OF_SCREEN[0]), int(room.height() * SHARE_OF_SCREEN[1])
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        more = QSize(bar if inside.height() > height else 0, bar if inside.width() > width else 0)
+        return (inside + more).boundedTo(QSize(width, height))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), min(self.sizeHint().height(), LEAST_HEIGHT))

@@ -1,0 +1,156 @@
+"""A tour through everything that the window shows, for tests that look at each widget: words, sizes, names.
+
+The archive holds one article with text, highlights and a source, some that wait, and one that failed, so that no page
+of the window stays empty.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from pressmark import resources
+from pressmark.archive.capture.intake import from_files
+from pressmark.archive.values import Colour, NewArticle, Rule, Shelf
+from pressmark.ui.activity_view import ActivityView
+from pressmark.ui.dialogs.about import AboutDialog
+from pressmark.ui.dialogs.add import AddDialog
+from pressmark.ui.dialogs.crash import CrashDialog
+from pressmark.ui.dialogs.keys import KeysDialog
+from pressmark.ui.dialogs.preferences import PreferencesDialog
+from pressmark.ui.palette import Palette
+from pressmark.ui.reader.contents_popup import ContentsPopup
+from pressmark.ui.reader.note_popup import NotePopup
+from pressmark.ui.reader.sources import SourcesPopup
+from pressmark.ui.reader.style_popup import StylePopup
+from pressmark.ui.reader.text_popup import TextPopup
+from pressmark.ui.sidebar.nodes import NodeKind
+from pressmark.ui.tag_editor import TagEditor
+from pressmark.ui.workbench.frame import Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from pressmark.ui.main_window import MainWindow
+    from pressmark.ui.workspace import Workspace
+
+
+class Stop(NamedTuple):
+    """A place of the tour: what it is called, how to get there, and what widget is open then."""
+
+    name: str
+    go: Callable[[MainWindow], object]
+    shows: type[QWidget] | None = None
+
+
+def fill(workspace: Workspace) -> int:
+    """Make the archive of the tour; returns the article with everything."""
+    archive = workspace.archive
+    (sample,) = archive.add(from_files([resources.path("sample/sample.html")]).wishes)
+    (again,) = archive.add(from_files([resources.path("sample/sample.html")]).wishes)
+    archive.save_pending()
+    assert sample.id is not None
+    assert again.id == sample.id
+    archive.add([NewArticle("http://127.0.0.1:9/refused", "Refused at the door", ("policy/telegram",))])
+    archive.save_pending()
+    titles = ("Bees of Jutland", "Paper maps", "مكتبة")
+    archive.add(
+        [NewArticle(f"https://site{number}.example/", title, ("tools",)) for number, title in enumerate(titles)]
+    )
+    archive.tag([sample.id], add=["long reads", "libraries"])
+    archive.set_note(sample.id, "For the talk.")
+    for words, colour in (("You remember an article", Colour.YELLOW), ("It was a promise", Colour.GREEN)):
+        place = archive.find_passage(sample.id, words)
+        assert place is not None
+        archive.highlight(sample.id, *place, colour, "Quote this")
+    archive.save_search("Unread tools", "tag:tools is:unread")
+    archive.set_rules([Rule("site:site0.example", ("tools",))])
+    return sample.id
+
+
+def _act(window: MainWindow, name: str) -> None:
+    window.actions_by_name[name].trigger()
+
+
+def _list_menu(window: MainWindow) -> None:
+    window.list.view.step(1)
+    window._on_menu_requested(QPoint(10, 10))
+
+
+def _sidebar_menu(window: MainWindow, kind: NodeKind) -> None:
+    sidebar, model = window.sidebar, window._sidebar_model
+    for item in model._by_number.values():
+        if item.node.kind is kind:
+            index = model.createIndex(item.row, 0, item.number)
+            sidebar.scrollTo(index)
+            sidebar._on_menu_requested(sidebar.visualRect(index).center())
+            return
+
+
+STOPS = (
+    *(Stop(f"shelf {shelf.value}", lambda window, shelf=shelf: window.choose_shelf(shelf)) for shelf in Shelf),
+    Stop("facets", lambda window: window.search("tag:tools")),
+    Stop("nothing found", lambda window: window.search("zebrafish site:site0.example")),
+    Stop("mistake", lambda window: window.search("is:purple bridge")),
+    Stop("left out", lambda window: window.search("promise articel tag:libraries")),
+    Stop("all", lambda window: window.choose_shelf(Shelf.ALL)),
+    Stop("list menu", _list_menu, QMenu),
+    Stop("filters", lambda window: window.tools._open_filters(), QMenu),
+    Stop("tag menu", lambda window: _sidebar_menu(window, NodeKind.TAG), QMenu),
+    Stop("search menu", lambda window: _sidebar_menu(window, NodeKind.SEARCH), QMenu),
+    Stop("failed", lambda window: window.search("site:127.0.0.1")),
+    Stop("failed article", lambda window: window.list.view.step(1)),
+    Stop("tag editor", lambda window: _act(window, "tags"), TagEditor),
+    Stop("palette", lambda window: _act(window, "palette"), Palette),
+    Stop("add", lambda window: _act(window, "add"), AddDialog),
+    Stop("preferences", lambda window: _act(window, "preferences"), PreferencesDialog),
+    Stop("keys", lambda window: _act(window, "keys"), KeysDialog),
+    Stop("about", lambda window: _act(window, "about"), AboutDialog),
+    Stop("activity", lambda window: _act(window, "activity"), ActivityView),
+    Stop("crash", lambda window: CrashDialog("Pressmark 0.1.0\n", window).open(), CrashDialog),
+    Stop("trash for good", lambda window: window.commands._ask_to_purge([1, 2]), QDialog),
+    Stop("rename", lambda window: _act(window, "rename"), QDialog),
+    *(
+        Stop(name, lambda window, name=name: _act(window, name), Workbench)
+        for name in ("highlights", "tags_workbench", "rules", "duplicates", "insight")
+    ),
+)
+READER_STOPS = (
+    Stop("contents", lambda window: _act(window, "contents"), ContentsPopup),
+    Stop("sources", lambda window: _act(window, "sources"), SourcesPopup),
+    Stop("text", lambda window: _act(window, "text"), TextPopup),
+    Stop("style", lambda window: window.reader._on_popup_asked("style"), StylePopup),
+    Stop("note", lambda window: _act(window, "note"), NotePopup),
+    Stop("find", lambda window: window.reader.find_in_page()),
+    Stop("original", lambda window: _act(window, "original")),
+)
+
+
+def go_round(window: MainWindow, workspace: Workspace, qtbot: QtBot, stops: tuple[Stop, ...]) -> Iterator[Stop]:
+    """Bring the window from one stop to the next."""
+    for stop in stops:
+        stop.go(window)
+        shows = stop.shows
+        if shows is not None:
+            qtbot.waitUntil(lambda shows=shows: any(isinstance(one, shows) for one in _visible()), timeout=30_000)
+        qtbot.waitUntil(lambda: workspace.tasks.is_idle, timeout=30_000)
+        for _ in range(3):  # what came is laid out, and laid out again where that changed heights
+            QApplication.processEvents()
+        yield stop
+        for one in QApplication.topLevelWidgets():
+            if one is not window and one.isVisible():
+                one.close()
+        QApplication.sendPostedEvents()
+
+
+def shown_widgets() -> list[QWidget]:
+    """All widgets that can be seen just now."""
+    return [one for one in _visible() if one.window().isVisible()]
+
+
+def _visible() -> list[QWidget]:
+    return [one for one in QApplication.allWidgets() if one.isVisible()]
