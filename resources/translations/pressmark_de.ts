@@ -23,12 +23,12 @@
    <translation>Archiv prüfen</translation>
   </message>
   <message>
-   <source>Checking every file…</source>
-   <translation>Jede Datei wird geprüft…</translation>
+   <source>Checking every file</source>
+   <translation>Jede Datei wird geprüft</translation>
   </message>
   <message>
-   <source>Checking the archive</source>
-   <translation>Archiv wird geprüft</translation>
+   <source>Checking every file…</source>
+   <translation>Jede Datei wird geprüft…</translation>
   </message>
   <message>
    <source>Close</source>
@@ -2177,6 +2177,13 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
  </context>
  <context>
+  <name>app</name>
+  <message>
+   <source>Opening the archive</source>
+   <translation>Archiv wird geöffnet</translation>
+  </message>
+ </context>
+ <context>
   <name>article_list</name>
   <message>
    <source>Articles stay here for 30 days.</source>
@@ -2747,8 +2754,12 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Artikel werden geändert</translation>
   </message>
   <message>
-   <source>Checking every file…</source>
-   <translation>Jede Datei wird geprüft…</translation>
+   <source>Checking every file</source>
+   <translation>Jede Datei wird geprüft</translation>
+  </message>
+  <message>
+   <source>Checking the archive</source>
+   <translation>Archiv wird geprüft</translation>
   </message>
   <message>
    <source>Chose another snapshot</source>
@@ -2790,6 +2801,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Copied the quote</source>
    <translation>Zitat kopiert</translation>
+  </message>
+  <message>
+   <source>Copying the database</source>
+   <translation>Datenbank wird kopiert</translation>
   </message>
   <message>
    <source>Delete for Good</source>
@@ -2990,6 +3005,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Reparieren</translation>
   </message>
   <message>
+   <source>Repairing the archive</source>
+   <translation>Archiv wird repariert</translation>
+  </message>
+  <message>
    <source>Restored</source>
    <translation>Wiederhergestellt</translation>
   </message>
@@ -3163,6 +3182,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Ordner des Archivs</translation>
   </message>
   <message>
+   <source>Making the database again from the article folders</source>
+   <translation>Datenbank wird aus den Artikelordnern neu aufgebaut</translation>
+  </message>
+  <message>
    <source>Quit</source>
    <translation>Beenden</translation>
   </message>
@@ -3235,6 +3258,13 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Yellow</source>
    <translation>Gelb</translation>
+  </message>
+ </context>
+ <context>
+  <name>waiting</name>
+  <message>
+   <source>Stop</source>
+   <translation>Stoppen</translation>
   </message>
  </context>
  <context>
