@@ -90,6 +90,7 @@ def run_window(arguments: Sequence[str]) -> int:
     folder = paths.archive_path(options.archive, settings.archive_path)
     application = make_application(spoken=settings.language)
     theme.install(application, theme.Scheme(settings.theme))
+    theme.want_more_contrast(application, wanted=settings.more_contrast)
     wishes = (*(intake.wishes if intake else ()), *map(NewArticle, links))
     if _is_taken_over(folder, wishes):
         return DONE
@@ -311,6 +312,8 @@ class Program:
             self._choose_full_copies()
         if name == "theme":
             theme.choose(self._application, theme.Scheme(self._settings.theme))
+        if name == "more_contrast":
+            theme.want_more_contrast(self._application, wanted=self._settings.more_contrast)
 
     def _choose_full_copies(self) -> None:
         if self._archive is not None:

@@ -78,6 +78,7 @@ class Settings:
     archive_path = Option("")  # empty: the platform's documents folder
     language = Option("system", allowed=("system", "en", "de"))  # holds from the next start
     theme = Option("system", allowed=("system", "light", "dark"))
+    more_contrast = Option(default=False)  # even where the system does not ask for it
     keys = Option("pressmark", allowed=("pressmark", "gmail", "netnewswire"))
     offer_clipboard = Option(default=False)
     keep_in_tray = Option(default=False)

@@ -849,6 +849,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Nichtproportional</translation>
   </message>
   <message>
+   <source>More contrast</source>
+   <translation>Mehr Kontrast</translation>
+  </message>
+  <message>
    <source>Offer to save links that are copied elsewhere</source>
    <translation>Anbieten, anderswo kopierte Links zu speichern</translation>
   </message>

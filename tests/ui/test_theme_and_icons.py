@@ -11,7 +11,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton
 
 import pressmark.ui
-from pressmark.ui import actions, completion_list, icons, theme
+from pressmark.ui import actions, colour_sets, completion_list, icons, theme
+from pressmark.ui.reader.document import PAPERS
+from pressmark.ui.reader.marking_bar import DOTS
 from pressmark.ui.sidebar import delegate as sidebar
 
 if TYPE_CHECKING:
@@ -31,32 +33,60 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-@pytest.mark.parametrize(
-    ("text", "ground", "least"),
-    [
-        ("text", "surface", 7.0),
-        ("text", "sidebar", 7.0),
-        ("text", "accent_soft", 7.0),
-        ("text", "selected", 7.0),
-        ("muted", "surface", 4.5),
-        ("muted", "selected", 4.5),
-        ("muted", "accent_soft", 4.5),
-        ("text", "mark", 4.5),
-        ("faint", "surface", 3.0),
-        ("accent", "surface", 4.5),
-        ("accent_text", "accent", 4.5),
-        ("chip_text", "chip", 4.5),
-        ("problem", "surface", 4.5),
-        ("problem", "problem_soft", 4.5),
-        ("caution", "caution_soft", 4.5),
-        ("banner_text", "banner", 7.0),
-        ("banner_action", "banner", 4.5),
-    ],
-)
-def test_text_stands_out_from_its_ground(colours: theme.Colours, text: str, ground: str, least: float) -> None:
+PANES = ("window", "sidebar", "surface", "raised", "hover", "selected", "accent_soft")
+GROUNDS = {  # what each text lies on
+    "text": (*PANES, "mark"),
+    "muted": PANES,
+    "faint": PANES,
+    "accent": PANES,
+    "problem": (*PANES, "problem_soft"),
+    "caution": ("surface", "caution_soft"),
+    "accent_text": ("accent",),
+    "chip_text": ("chip",),
+    "banner_text": ("banner",),
+    "banner_action": ("banner",),
+}
+SETS = {
+    "light": (colour_sets.LIGHT, colour_sets.LIGHT_TAGS, PAPERS["light"], 4.5),
+    "dark": (colour_sets.DARK, colour_sets.DARK_TAGS, PAPERS["dark"], 4.5),
+    "more light": (colour_sets.MORE_LIGHT, colour_sets.MORE_LIGHT_TAGS, PAPERS["more-light"], 7.0),
+    "more dark": (colour_sets.MORE_DARK, colour_sets.MORE_DARK_TAGS, PAPERS["more-dark"], 7.0),
+}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_text_stands_out_from_its_ground(name: str) -> None:
+    colours, tags, _paper, least = SETS[name]
     values = asdict(colours)
-    assert contrast(values[text], values[ground]) >= least
+    found = {(text, on): contrast(values[text], values[on]) for text, grounds in GROUNDS.items() for on in grounds}
+    for ground in ("sidebar", "surface", "chip", "selected", "accent_soft"):
+        found |= {(tag, ground): contrast(shade, values[ground]) for tag, shade in tags.items()}
+    assert {pair: round(ratio, 2) for pair, ratio in found.items() if ratio < least} == {}
+    assert min(contrast(colours.star, values[ground]) for ground in PANES) >= 3  # a picture, not a text
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_what_is_read_stands_out_from_its_paper(name: str) -> None:
+    paper, least = PAPERS[name], 7.0 if name.startswith("more") else 4.5
+    found = {
+        (text, on): contrast(getattr(paper, text), getattr(paper, on))
+        for text in ("ink", "muted", "link")
+        for on in ("paper", "tint")
+    }
+    found["ink", "mark"] = contrast(paper.ink, paper.mark)
+    for tone in DOTS.values():
+        found["ink", tone] = contrast(paper.ink, theme.mix(paper.paper, tone, paper.passage / 100).name())
+    assert {pair: round(ratio, 2) for pair, ratio in found.items() if ratio < least} == {}
+
+
+def test_more_contrast_can_be_chosen_and_taken_back(qapp: QApplication) -> None:
+    theme.choose(qapp, theme.Scheme.DARK)
+    theme.want_more_contrast(qapp, wanted=True)
+    assert theme.colours() is colour_sets.MORE_DARK
+    assert qapp.palette().windowText().color().name() == "#ffffff"
+    theme.want_more_contrast(qapp, wanted=False)
+    assert theme.colours() is colour_sets.DARK
+    theme.choose(qapp, theme.Scheme.LIGHT)
 
 
 def test_a_button_that_does_nothing_now_looks_so(qapp: QApplication, qtbot: QtBot) -> None:
@@ -69,16 +99,16 @@ def test_a_button_that_does_nothing_now_looks_so(qapp: QApplication, qtbot: QtBo
         qtbot.addWidget(button)
         button.resize(120, 40)
         grounds.append(button.grab().toImage().pixelColor(10, 20).name())
-    assert grounds == [theme.LIGHT.accent, theme.LIGHT.window]
+    assert grounds == [colour_sets.LIGHT.accent, colour_sets.LIGHT.window]
 
 
 def test_the_choice_decides_the_colours_and_the_palette(qapp: QApplication) -> None:
     theme.choose(qapp, theme.Scheme.DARK)
-    assert theme.colours() is theme.DARK
-    assert qapp.palette().base().color().name() == theme.DARK.surface
+    assert theme.colours() is colour_sets.DARK
+    assert qapp.palette().base().color().name() == colour_sets.DARK.surface
     theme.choose(qapp, theme.Scheme.LIGHT)
-    assert theme.colours() is theme.LIGHT
-    assert qapp.palette().base().color().name() == theme.LIGHT.surface
+    assert theme.colours() is colour_sets.LIGHT
+    assert qapp.palette().base().color().name() == colour_sets.LIGHT.surface
 
 
 def test_an_icon_follows_the_scheme_after_it_was_made(qapp: QApplication) -> None:

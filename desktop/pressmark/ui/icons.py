@@ -70,7 +70,7 @@ class _GlyphEngine(QIconEngine):
         now = theme.colours()
         colour = str(getattr(now, self._role))
         if mode == QIcon.Mode.Disabled:
-            colour = now.faint
+            colour = now.disabled
         elif mode == QIcon.Mode.Selected:
             colour = str(getattr(now, self._selected_role))
         paint(painter, rect, self._name, colour)
@@ -92,7 +92,7 @@ def icon(name: str, role: str = "text", *, selected_role: str = "accent_text") -
 
     Args:
         name: of the glyph.
-        role: the field of `theme.Colours` it is painted in.
+        role: the field of `colour_sets.Colours` it is painted in.
         selected_role: the same where its row is selected; as for a menu by default.
     """
     return QIcon(_GlyphEngine(name, role, selected_role))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QR
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from pressmark.ui import icons, theme
+from pressmark.ui import colour_sets, icons, theme
 from pressmark.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ class Banner(QFrame):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             rect.moveRight(self.width() - theme.UNIT * 4)
         if self._kind is Kind.PROBLEM:
-            icons.paint(painter, rect, "warning-circle", theme.DARK.problem)
+            icons.paint(painter, rect, "warning-circle", colour_sets.DARK.problem)
         else:
             icons.paint(painter, rect, "check-circle", now.banner_action)
         painter.end()

@@ -28,7 +28,8 @@ class Scrolling(QScrollArea):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        inside = self.widget().sizeHint()
+        page = self.widget()
+        inside = page.sizeHint() if page is not None else QSize()
         room = self.screen().availableGeometry()
         width, height = int(room.width() * SHARE_OF_SCREEN[0]), int(room.height() * SHARE_OF_SCREEN[1])
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)

@@ -6,19 +6,31 @@ changes, every widget gets a `PaletteChange`, and repaints. Only the platform de
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from pressmark.archive.values import TagColour
+from pressmark.ui.colour_sets import (
+    DARK,
+    DARK_TAGS,
+    LIGHT,
+    LIGHT_TAGS,
+    MORE_DARK,
+    MORE_DARK_TAGS,
+    MORE_LIGHT,
+    MORE_LIGHT_TAGS,
+)
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
+    from PySide6.QtGui import QAccessibilityHints, QFont, QStyleHints
     from PySide6.QtWidgets import QWidget
+
+    from pressmark.archive.values import TagColour
+    from pressmark.ui.colour_sets import Colours
 
 UNIT = 4  # logical pixels; every distance is a multiple
 RADIUS = 8
@@ -33,123 +45,16 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """Every colour the window uses, as `#rrggbb`."""
-
-    window: str  # tool row, status bar
-    sidebar: str
-    surface: str  # list and reader
-    raised: str  # menus, pop-ups, fields
-    line: str  # hairlines between panes and rows
-    outline: str  # borders of fields and buttons
-    text: str
-    muted: str
-    faint: str
-    accent: str
-    accent_text: str  # on the accent
-    accent_soft: str  # selected rows while the list has the focus
-    selected: str  # selected rows otherwise
-    hover: str
-    mark: str  # matched words
-    chip: str
-    chip_text: str
-    problem: str
-    problem_soft: str
-    caution: str
-    caution_soft: str
-    star: str
-    banner: str
-    banner_text: str
-    banner_action: str
-
-
-LIGHT = Colours(
-    window="#f6f5f3",
-    sidebar="#f0efec",
-    surface="#ffffff",
-    raised="#ffffff",
-    line="#e6e4e0",
-    outline="#d3d0ca",
-    text="#1f1e1c",
-    muted="#6a6761",
-    faint="#96928b",
-    accent="#2f5fc4",
-    accent_text="#ffffff",
-    accent_soft="#e2eafa",
-    selected="#eeedea",
-    hover="#f7f6f4",
-    mark="#ffe69a",
-    chip="#efeeea",
-    chip_text="#55524c",
-    problem="#b3362b",
-    problem_soft="#fbeae8",
-    caution="#8a5a00",
-    caution_soft="#fbf1dc",
-    star="#d99a12",
-    banner="#2b2a28",
-    banner_text="#f7f6f4",
-    banner_action="#9dbcff",
-)
-
-DARK = Colours(
-    window="#222224",
-    sidebar="#1d1d1f",
-    surface="#18181a",
-    raised="#2a2a2d",
-    line="#2e2e31",
-    outline="#424247",
-    text="#eceae6",
-    muted="#a3a19c",
-    faint="#787672",
-    accent="#7ea3f7",
-    accent_text="#10182a",
-    accent_soft="#263556",
-    selected="#2a2a2d",
-    hover="#202023",
-    mark="#6a5410",
-    chip="#2b2b2e",
-    chip_text="#bdbab4",
-    problem="#f28b80",
-    problem_soft="#3b2422",
-    caution="#e5b567",
-    caution_soft="#382d1a",
-    star="#f0bd4f",
-    banner="#3a3a3f",
-    banner_text="#f3f1ee",
-    banner_action="#a9c4ff",
-)
-
 _PROPERTY = "pressmark_scheme"
-
-
-_LIGHT_TAGS = {
-    TagColour.RED: "#b8322a",
-    TagColour.ORANGE: "#b35309",
-    TagColour.YELLOW: "#8a6a00",
-    TagColour.GREEN: "#2f7d3b",
-    TagColour.TEAL: "#0b7480",
-    TagColour.BLUE: "#2a62c9",
-    TagColour.PURPLE: "#7744c0",
-    TagColour.PINK: "#b23579",
-}
-_DARK_TAGS = {
-    TagColour.RED: "#f28b80",
-    TagColour.ORANGE: "#f0a35e",
-    TagColour.YELLOW: "#e3c04b",
-    TagColour.GREEN: "#7cc98a",
-    TagColour.TEAL: "#5fc5cf",
-    TagColour.BLUE: "#8db2fa",
-    TagColour.PURPLE: "#bb9bf2",
-    TagColour.PINK: "#ef8fc0",
-}
+_CONTRAST = "pressmark_contrast"
 
 
 def install(application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
     """Give the application our style and colours, and keep them in step with the system."""
     application.setStyle("Fusion")
-    hints = QGuiApplication.styleHints()
+    hints, wishes = _hints()
     hints.colorSchemeChanged.connect(lambda _scheme: _apply(application))
+    wishes.contrastPreferenceChanged.connect(lambda _preference: _apply(application))
     choose(application, scheme)
 
 
@@ -159,6 +64,27 @@ def choose(application: QApplication, scheme: Scheme) -> None:
     application.setProperty(_PROPERTY, scheme.value)
     QGuiApplication.styleHints().setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
     _apply(application)
+
+
+def want_more_contrast(application: QApplication, *, wanted: bool) -> None:
+    """Take the colours with more contrast, even if the system does not ask for them."""
+    application.setProperty(_CONTRAST, wanted)
+    _apply(application)
+
+
+def has_more_contrast() -> bool:
+    """Whether the colours have more contrast just now, because the person or the system wants it."""
+    application = QApplication.instance()
+    if application is not None and application.property(_CONTRAST):
+        return True
+    return _hints()[1].contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+@cache
+def _hints() -> tuple[QStyleHints, QAccessibilityHints]:
+    """What the system says; the second is gone for Python as soon as nobody holds the first."""
+    hints = QGuiApplication.styleHints()
+    return hints, hints.accessibility()
 
 
 def is_dark() -> bool:
@@ -172,12 +98,16 @@ def is_dark() -> bool:
 
 def colours() -> Colours:
     """The colours to paint with just now."""
+    if has_more_contrast():
+        return MORE_DARK if is_dark() else MORE_LIGHT
     return DARK if is_dark() else LIGHT
 
 
 def tag_shade(colour: TagColour) -> str:
     """What a tag's colour looks like just now, for text and icons."""
-    return (_DARK_TAGS if is_dark() else _LIGHT_TAGS)[colour]
+    if has_more_contrast():
+        return (MORE_DARK_TAGS if is_dark() else MORE_LIGHT_TAGS)[colour]
+    return (DARK_TAGS if is_dark() else LIGHT_TAGS)[colour]
 
 
 def is_other_look(event: QEvent) -> bool:
@@ -248,19 +178,19 @@ def _palette(now: Colours) -> QPalette:
     }.items():
         palette.setColor(which, QColor(colour))
     for which in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(now.faint))
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(now.disabled))
     return palette
 
 
 def _style_sheet(now: Colours) -> str:
     small, half = RADIUS - 2, UNIT // 2
-    shade = "dark" if now is DARK else "light"
+    shade = "dark" if is_dark() else "light"
     return f"""
 QToolTip {{ background: {now.banner}; color: {now.banner_text}; border: 0; padding: {UNIT}px {UNIT * 2}px; }}
 QMenu {{ background: {now.raised}; border: 1px solid {now.outline}; border-radius: {RADIUS}px; padding: {UNIT}px; }}
 QMenu::item {{ padding: {UNIT + 1}px {UNIT * 5}px {UNIT + 1}px {UNIT * 3}px; border-radius: {small}px; }}
 QMenu::item:selected {{ background: {now.accent}; color: {now.accent_text}; }}
-QMenu::item:disabled {{ color: {now.faint}; background: transparent; }}
+QMenu::item:disabled {{ color: {now.disabled}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {now.line}; margin: {UNIT}px {UNIT * 2}px; }}
 QMenu::icon {{ padding-left: {UNIT * 2}px; }}
 QMenuBar {{ background: {now.window}; }}
@@ -276,7 +206,7 @@ QPushButton[kind="primary"], QPushButton:default {{ background: {now.accent}; co
 QPushButton[kind="primary"] {{ font-weight: 600; }}
 QPushButton[kind="primary"]:hover {{ background: {mix(now.accent, now.text, 0.14).name()}; }}
 QPushButton[kind="primary"]:focus {{ border-color: {mix(now.accent, now.text, 0.5).name()}; }}
-QPushButton:disabled, QPushButton[kind="primary"]:disabled {{ color: {now.faint}; background: {now.window};
+QPushButton:disabled, QPushButton[kind="primary"]:disabled {{ color: {now.disabled}; background: {now.window};
     border-color: {now.line}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton {{ border: 0; border-radius: {RADIUS}px; padding: {UNIT + half}px; background: transparent; }}

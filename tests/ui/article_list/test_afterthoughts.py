@@ -21,7 +21,7 @@ from pressmark.archive.values import (
     Order,
     Shelf,
 )
-from pressmark.ui import theme
+from pressmark.ui import colour_sets, theme
 from pressmark.ui.article_list.afterthoughts import Afterthoughts
 from pressmark.ui.article_list.empty import EmptyState, offer_for, reason_for
 from pressmark.ui.article_list.facet_bar import FacetBar, useful
@@ -220,9 +220,9 @@ def test_the_chips_follow_the_scheme(qtbot: QtBot, qapp: QApplication) -> None:
     qtbot.addWidget(bar)
     bar.show()
     bar.show_facets(FACETS, 10, "durov")
-    assert theme.DARK.surface in bar.styleSheet()
+    assert colour_sets.DARK.surface in bar.styleSheet()
     theme.choose(qapp, theme.Scheme.LIGHT)
-    assert theme.LIGHT.surface in bar.styleSheet()
+    assert colour_sets.LIGHT.surface in bar.styleSheet()
 
 
 def test_a_query_with_a_mistake_has_no_facets(pane: ArticleListPane, qtbot: QtBot) -> None:

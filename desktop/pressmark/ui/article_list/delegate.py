@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pressmark.archive.values import TagColour
     from pressmark.ui.article_list.paragraph import Paragraph
     from pressmark.ui.article_list.thumbnails import Thumbnails
-    from pressmark.ui.theme import Colours
+    from pressmark.ui.colour_sets import Colours
 
     Marks = tuple[tuple[int, int], ...]
 

@@ -92,6 +92,7 @@ class PreferencesDialog(QDialog):
         form.addRow(self.tr("Language"), self._choice("language", languages))
         form.addRow("", _plain(self.tr("The language holds from the next start.")))
         form.addRow(self.tr("Keys"), self._choice("keys", [(title, name) for name, title in keymaps.names().items()]))
+        form.addRow("", self._switch("more_contrast", self.tr("More contrast")))
         form.addRow("", self._switch("reduce_motion", self.tr("Reduce motion")))
         form.addRow("", self._switch("offer_clipboard", self.tr("Offer to save links that are copied elsewhere")))
         keep = self._switch("keep_in_tray", self.tr("Go on saving in the tray when the window is closed"))

@@ -42,13 +42,16 @@ class Paper:
     link: str
     tint: str  # behind code and tables
     mark: str
+    passage: int = 46  # how much of a highlight's colour stands on the paper, in percent
 
 
 PAPERS = {
     "light": Paper("#ffffff", "#1f1e1c", "#6a6761", "#e6e4e0", "#2f5fc4", "#f7f6f4", "#ffe69a"),
-    "sepia": Paper("#f7f0e1", "#3b2f20", "#7d6c54", "#e3d7bf", "#8a4b14", "#f0e6d2", "#f3d27a"),
-    "grey": Paper("#4a4a4d", "#e9e8e6", "#b9b7b3", "#626266", "#a9c4ff", "#424245", "#7a6420"),
-    "dark": Paper("#18181a", "#d9d7d2", "#96948f", "#2e2e31", "#8fb1fb", "#212124", "#6a5410"),
+    "sepia": Paper("#f7f0e1", "#3b2f20", "#69593f", "#e3d7bf", "#8a4b14", "#f0e6d2", "#f3d27a"),
+    "grey": Paper("#4a4a4d", "#e9e8e6", "#c6c4c0", "#626266", "#a9c4ff", "#424245", "#7a6420", 24),
+    "dark": Paper("#18181a", "#d9d7d2", "#96948f", "#2e2e31", "#8fb1fb", "#212124", "#6a5410", 34),
+    "more-light": Paper("#ffffff", "#000000", "#33312e", "#8a8780", "#123f9c", "#f0efec", "#ffe69a"),
+    "more-dark": Paper("#000000", "#ffffff", "#dedbd5", "#77756f", "#b9d1ff", "#1a1a1c", "#5a4600", 34),
 }
 
 
@@ -122,12 +125,11 @@ def reading_minutes(words: int) -> int:
 def _variables(style: ReaderStyle) -> str:
     paper = PAPERS.get(style.theme, PAPERS["light"])
     font = _FONTS.get(style.font) or f'"{_UNSAFE_IN_FONT.sub("", style.font)}", {_FONTS["serif"]}'
-    scheme = "dark" if style.theme in ("dark", "grey") else "light"
-    passage = "34%" if scheme == "dark" else "46%"  # how much of a highlight's colour stands on the paper
+    scheme = "dark" if style.theme in ("dark", "grey", "more-dark") else "light"
     return (
         f":root {{ color-scheme: {scheme}; --paper: {paper.paper}; --ink: {paper.ink}; --muted: {paper.muted};"
         f" --line: {paper.line}; --link: {paper.link}; --tint: {paper.tint}; --mark: {paper.mark};"
-        f" --passage: {passage}; --font: {font};"
+        f" --passage: {paper.passage}%; --font: {font};"
         f" --sans: {_FONTS['sans']}; --mono: {_FONTS['mono']}; --size: {style.size}px;"
         f" --leading: {style.line_height}; --measure: {style.width}ch; }}"
     )

@@ -386,6 +386,7 @@ class ReaderView(QWidget):
         name = settings.reader_theme
         if name == "system":
             name = "dark" if theme.is_dark() else "light"
+            name = f"more-{name}" if theme.has_more_contrast() else name
         return ReaderStyle(
             name,
             settings.reader_font,
