@@ -202,7 +202,7 @@
   </message>
   <message>
    <source>Found in {shelf}</source>
-   <translation>Gefunden in {shelf}</translation>
+   <translation>Treffer in „{shelf}“</translation>
   </message>
   <message>
    <source>Inbox</source>
@@ -2247,7 +2247,7 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
   <message>
    <source>Nothing found in {shelf}</source>
-   <translation>Nichts gefunden in {shelf}</translation>
+   <translation>Nichts gefunden in „{shelf}“</translation>
   </message>
   <message>
    <source>Nothing has {part}.</source>
@@ -2255,7 +2255,7 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
   <message>
    <source>Nothing in {shelf} has {part}.</source>
-   <translation>Nichts in {shelf} hat {part}.</translation>
+   <translation>Nichts in „{shelf}“ hat {part}.</translation>
   </message>
   <message>
    <source>Nothing read yet</source>
@@ -3325,6 +3325,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Ein anderes Programm hat dieses Archiv geöffnet. Bitte erst dort schließen.</translation>
   </message>
   <message>
+   <source>Another program holds the archive's database. End it, and try again; nothing was lost.</source>
+   <translation>Ein anderes Programm hält die Datenbank des Archivs fest. Bitte beenden und erneut versuchen; verloren ist nichts.</translation>
+  </message>
+  <message>
    <source>Another program is building the search index. Try again in a moment.</source>
    <translation>Ein anderes Programm baut den Suchindex auf. Bitte gleich erneut versuchen.</translation>
   </message>
@@ -3399,6 +3403,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>The archive's database is damaged ({detail}). Rebuild it from the files: pressmark rebuild.</source>
    <translation>Die Datenbank des Archivs ist beschädigt ({detail}). Sie lässt sich aus den Dateien neu aufbauen: pressmark rebuild.</translation>
+  </message>
+  <message>
+   <source>The archive's folder is gone. Bring its disk or network folder back, then try again; all is kept.</source>
+   <translation>Der Ordner des Archivs ist weg. Festplatte oder Netzordner wieder verbinden, dann erneut versuchen; alles ist noch da.</translation>
   </message>
   <message>
    <source>The archive's place is not a folder. Choose another one.</source>
@@ -3695,6 +3703,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>This was saved without the page as it was.</source>
    <translation>Das wurde ohne die ursprüngliche Seite gespeichert.</translation>
+  </message>
+  <message>
+   <source>This was stopped; everything is as it was.</source>
+   <translation>Das wurde gestoppt; alles ist, wie es war.</translation>
   </message>
   <message>
    <source>{detail} could not be written. Choose another place for it.</source>
