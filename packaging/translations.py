@@ -114,6 +114,8 @@ def _asked(call: ast.Call, owner: str, contexts: dict[str, str]) -> tuple[str, a
         return contexts[name], call.args[0]
     if isinstance(call.func, ast.Attribute) and name in {"tr", "translated"}:
         whose = ast.unparse(call.func.value)
+        if name == "translated" and whose != "actions":  # rectangles are translated, too
+            return None
         return {"self": owner}.get(whose, whose), call.args[0]
     return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint
+from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from pressmark import resources
@@ -138,8 +139,7 @@ def go_round(window: MainWindow, workspace: Workspace, qtbot: QtBot, stops: tupl
         if shows is not None:
             qtbot.waitUntil(lambda shows=shows: any(isinstance(one, shows) for one in _visible()), timeout=30_000)
         qtbot.waitUntil(lambda: workspace.tasks.is_idle, timeout=30_000)
-        for _ in range(3):  # what came is laid out, and laid out again where that changed heights
-            QApplication.processEvents()
+        settle()
         yield stop
         for one in QApplication.topLevelWidgets():
             if one is not window and one.isVisible():
@@ -147,9 +147,20 @@ def go_round(window: MainWindow, workspace: Workspace, qtbot: QtBot, stops: tupl
         QApplication.sendPostedEvents()
 
 
+def settle() -> None:
+    """Let what came be laid out, and laid out again where that changed heights."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
 def shown_widgets() -> list[QWidget]:
     """All widgets that can be seen just now."""
     return [one for one in _visible() if one.window().isVisible()]
+
+
+def is_of_the_engine(widget: QWidget) -> bool:
+    """Whether a widget is a page of the web engine, which speaks and shows its focus for itself."""
+    return isinstance(widget, QWebEngineView) or isinstance(widget.parentWidget(), QWebEngineView)
 
 
 def _visible() -> list[QWidget]:

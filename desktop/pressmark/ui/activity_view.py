@@ -14,6 +14,8 @@ from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from pressmark.archive.values import Article, Counts
     from pressmark.ui.activity import Job
     from pressmark.ui.workspace import Workspace
@@ -99,6 +101,11 @@ class ActivityView(QFrame):
         self._fit()
         self.show()
         self.pause.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._bottom is not None:  # it grows upwards
+            self.move(self._bottom.x(), self._bottom.y() - self.height())
 
     def _fit(self) -> None:
         self.adjustSize()

@@ -27,6 +27,12 @@ def long_day(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), QCoreApplication.translate("figures", "d MMMM yyyy"))
 
 
+def short_month(name: str) -> str:
+    """A month, given as `2024-09`, with its name cut short."""
+    year, month = (int(part) for part in name.split("-"))
+    return QLocale().toString(QDate(year, month, 1), "MMM yyyy")
+
+
 def moment(when: datetime) -> str:
     """A day and the time of day, here."""
     time = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))

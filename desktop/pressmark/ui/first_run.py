@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pressmark.ui import theme
@@ -67,8 +67,8 @@ class _DropArea(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumWidth(100 * U)
-        self.setMaximumWidth(140 * U)
+        self.setMinimumWidth(min(theme.scaled(116 * U), 150 * U))
+        self.setMaximumWidth(theme.scaled(140 * U))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(8 * U, 8 * U, 8 * U, 8 * U)
@@ -79,6 +79,14 @@ class _DropArea(QFrame):
         column.addWidget(
             _label(self.tr("Links, lists of links, saved pages, shortcuts and text all work."), is_faint=True)
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:  # who centres it gives it no height for its width
+            for label in self.findChildren(QLabel):
+                label.setMinimumHeight(label.heightForWidth(layout.contentsRect().width()))
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         now = theme.colours()

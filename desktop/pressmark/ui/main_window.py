@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
             self._reader = self._make_reader(self.workspace)
             self._reader.link_activated.connect(lambda url: operations.open_external(self.workspace, url, self))
             self._reader.closed.connect(self.focus_list)
+            self._reader.article_shown.connect(self._order_focus)
             self._reader.action_asked.connect(lambda name: self.actions_by_name[name].trigger())
             self._reader.article_asked.connect(self.show_article)
             self._reader.search_asked.connect(self.search)
@@ -119,6 +121,13 @@ class MainWindow(QMainWindow):
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(self._reader)
         return self._reader
+
+    def _order_focus(self) -> None:
+        """Let the Tab key go through the reader before the status bar, which was there first."""
+        last = self._reader.last_in_focus if self._reader is not None else None
+        if last is not None:
+            for before, after in pairwise((last, *self.status.buttons)):
+                self.setTabOrder(before, after)
 
     # -- for the program -----------------------------------------------------------------------------------------------
 

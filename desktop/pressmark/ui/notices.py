@@ -257,7 +257,9 @@ class Banner(QFrame):
 
     def _place(self) -> None:
         window = self._window
-        width = min(MAX_WIDTH, window.width() - 2 * MARGIN, max(self.sizeHint().width(), 90 * theme.UNIT))
+        line = self._text.fontMetrics().horizontalAdvance(self._text.text())  # a label that wraps asks for less
+        wanted = self.sizeHint().width() - self._text.sizeHint().width() + line + theme.UNIT
+        width = min(theme.scaled(MAX_WIDTH), window.width() - 2 * MARGIN, max(wanted, 90 * theme.UNIT))
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.setGeometry((window.width() - width) // 2, window.height() - height - MARGIN * 2, width, height)
 

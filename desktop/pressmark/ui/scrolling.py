@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
 from pressmark.ui import theme
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
 LEAST_HEIGHT = 40 * theme.UNIT
-SHARE_OF_SCREEN = 0.95, 0.72  # width and height; the rest is for the edge and the buttons of the dialog
+SHARE_OF_SCREEN = 0.95, 0.78  # width and height; the rest is for the edge and the buttons of the dialog
 
 
 class Scrolling(QScrollArea):
@@ -27,12 +32,18 @@ class Scrolling(QScrollArea):
         inside.setAutoFillBackground(False)  # it lies on the dialog, not on paper
         self.updateGeometry()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.updateGeometry()  # only what is shown has its style, and with it its size
+        top = self.window()
+        top.resize(top.sizeHint())  # `adjustSize` takes two thirds of the screen at most
+
     def sizeHint(self) -> QSize:
         page = self.widget()
         inside = page.sizeHint() if page is not None else QSize()
         room = self.screen().availableGeometry()
         width, height = int(room.width() * SHARE_OF_SCREEN[0]), int(room.height() * SHARE_OF_SCREEN[1])
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        bar = max(self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent), 4 * theme.UNIT)
         more = QSize(bar if inside.height() > height else 0, bar if inside.width() > width else 0)
         return (inside + more).boundedTo(QSize(width, height))
 

@@ -61,6 +61,11 @@ class StatusBar(QWidget):
         self._restyle()
 
     @property
+    def buttons(self) -> tuple[QPushButton, QPushButton]:
+        """What can have the focus, in order."""
+        return self._saving, self._problems
+
+    @property
     def text(self) -> str:
         """What it says on the left."""
         parts = (self._saving.text(), "" if self._problems.isHidden() else self._problems.text())

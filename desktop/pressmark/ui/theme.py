@@ -216,6 +216,13 @@ QToolButton:focus {{ border: 2px solid {now.accent}; padding: {UNIT + half - 2}p
 QToolButton::menu-indicator {{ image: none; }}
 QLabel[kind="muted"] {{ color: {now.muted}; }}
 QFrame[kind="card"] {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: {RADIUS}px; }}
+QFrame[kind="popup"] {{ background: {now.raised}; border: 1px solid {now.outline}; border-radius: {RADIUS}px; }}
+QFrame[kind="popup"] QListWidget {{ background: transparent; border: 0; outline: 0; }}
+QFrame[kind="popup"] QListWidget::item {{ padding: {UNIT}px {UNIT}px; border-radius: {small}px; color: {now.text}; }}
+QFrame[kind="popup"] QListWidget::item:selected {{ background: {now.accent_soft}; color: {now.text}; }}
+QDialog QPlainTextEdit {{ background: {now.surface}; border: 1px solid {now.outline}; border-radius: {small}px;
+    padding: {UNIT}px; }}
+QDialog QPlainTextEdit:focus {{ border: 2px solid {now.accent}; padding: {UNIT - 1}px; }}
 QDialog QLineEdit, QDialog QComboBox, QFontComboBox, QDialog QAbstractSpinBox {{ min-height: {UNIT * 5}px;
     background: {now.surface};
     border: 1px solid {now.outline}; border-radius: {small}px; padding: {UNIT}px {UNIT * 2}px; }}
@@ -232,6 +239,7 @@ QDialog QAbstractSpinBox::up-arrow {{ image: url(icons:caret-up-{shade}.svg); wi
 QDialog QAbstractSpinBox::down-arrow {{ image: url(icons:caret-down-{shade}.svg); width: 12px; height: 12px; }}
 QDialog QListView, QDialog QTableView {{ background: {now.surface}; border: 1px solid {now.line};
     border-radius: {RADIUS}px; padding: {UNIT}px; outline: 0; alternate-background-color: {now.surface}; }}
+QDialog QListView:focus, QDialog QTableView:focus {{ border-color: {now.accent}; }}
 QDialog QListView::item, QDialog QTableView::item {{ padding: {UNIT + half}px {UNIT * 2}px; border: 0;
     color: {now.text}; }}
 QDialog QListView::item {{ border-radius: {small}px; }}

@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QLocale, Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWebEngineCore import qWebEngineChromiumSecurityPatchVersion, qWebEngineChromiumVersion
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pressmark import __version__
 from pressmark.archive.errors import Cancelled
@@ -55,7 +55,8 @@ class AboutDialog(QDialog):
         head.addWidget(picture)
         head.addLayout(title)
         head.addStretch(1)
-        self._form = QFormLayout()
+        self._form = QGridLayout()  # a form lays out labels that wrap as high as their first text
+        self._form.setColumnStretch(1, 1)
         self._form.setHorizontalSpacing(5 * U)
         self._form.setVerticalSpacing(U)
         self._values: dict[str, QLabel] = {}
@@ -71,9 +72,9 @@ class AboutDialog(QDialog):
         ):
             self._values[label] = _plain(text)
             self._values[label].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._form.addRow(_plain(label, is_faint=True), self._values[label])
+            self._add_row(label, self._values[label])
         self.health = _plain(self.tr("Not checked yet in this window."), is_faint=True)
-        self._form.addRow(_plain(self.tr("Health"), is_faint=True), self.health)
+        self._add_row(self.tr("Health"), self.health)
         promise = self.tr("Free software under the Apache License 2.0. Nothing you save or read is sent to anyone.")
         self.check = QPushButton(self.tr("Check the archive"))
         self.check.clicked.connect(self._check)
@@ -150,6 +151,13 @@ class AboutDialog(QDialog):
             self._values[label].setText(text)
         self._grow()
 
+    def _add_row(self, name: str, value: QLabel) -> None:
+        row = self._form.rowCount()
+        label = _plain(name, is_faint=True)
+        label.setWordWrap(False)
+        self._form.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._form.addWidget(value, row, 1)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._grow()
@@ -158,8 +166,7 @@ class AboutDialog(QDialog):
         """Make room for what is longer now."""
         layout = self.layout()
         if layout is not None:
-            for label in self._values.values():  # a form lays labels out as high as their first text
-                label.setMinimumHeight(max(0, label.heightForWidth(label.width())))
+            layout.activate()  # the layouts in it do not know of new texts before
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _check(self) -> None:

@@ -89,8 +89,13 @@ class PreferencesDialog(QDialog):
             (self.tr("As the system"), language.SYSTEM),
             *((name, code) for code, name in language.NAMES.items()),
         )
-        form.addRow(self.tr("Language"), self._choice("language", languages))
-        form.addRow("", _plain(self.tr("The language holds from the next start.")))
+        spoken_now = self._settings.language
+        choice = self._choice("language", languages)
+        later = _plain(self.tr("The language holds from the next start."))
+        later.hide()
+        choice.currentIndexChanged.connect(lambda _index: later.setVisible(self._settings.language != spoken_now))
+        form.addRow(self.tr("Language"), choice)
+        form.addRow("", later)
         form.addRow(self.tr("Keys"), self._choice("keys", [(title, name) for name, title in keymaps.names().items()]))
         form.addRow("", self._switch("more_contrast", self.tr("More contrast")))
         form.addRow("", self._switch("reduce_motion", self.tr("Reduce motion")))

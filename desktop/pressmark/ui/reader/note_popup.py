@@ -28,7 +28,7 @@ class NotePopup(QFrame):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("kind", "popup")
         self._before = text
         self._is_given_up = False
         self.edit = QPlainTextEdit(text)

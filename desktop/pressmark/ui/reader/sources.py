@@ -52,7 +52,7 @@ class SourcesPopup(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("kind", "popup")
         self.setFixedWidth(theme.scaled(WIDTH))
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)

@@ -44,7 +44,7 @@ class StylePopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self._settings = settings
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("kind", "popup")
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * U, 4 * U, 4 * U, 4 * U)
         column.setSpacing(3 * U)

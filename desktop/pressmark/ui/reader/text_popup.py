@@ -75,7 +75,7 @@ class TextPopup(QFrame):
     def __init__(self, article: Article, extraction: Extraction | None, hand: Hand, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("kind", "popup")
         self.setFixedWidth(theme.scaled(WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * U, 4 * U, 4 * U, 4 * U)
@@ -157,6 +157,8 @@ class TextPopup(QFrame):
         area.setAccessibleName(self.tr("Snapshots"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        for ground in (inside, area.viewport()):
+            ground.setAutoFillBackground(False)
         area.setFixedHeight(min(inside.sizeHint().height() + U, MOST_HEIGHT))
         return area
 

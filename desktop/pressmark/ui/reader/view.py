@@ -132,6 +132,11 @@ class ReaderView(QWidget):
         """What is open."""
         return self._article
 
+    @property
+    def last_in_focus(self) -> QWidget | None:
+        """Where the Tab key comes last: the engine's own part of what shows the text, once there was one."""
+        return self._web.focusProxy() if self._web is not None else None
+
     def warm_up(self) -> None:
         """Start the web engine before it is needed, so that the first article opens at once."""
         self._engine()

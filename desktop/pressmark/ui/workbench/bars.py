@@ -70,14 +70,15 @@ class Bars(QWidget):
         return QSize(90 * U, COLUMNS_HEIGHT if self._is_standing else ROW * max(len(self._bars), 1))
 
     def place_of(self, number: int) -> QRectF:
-        """The whole room of a bar."""
+        """The whole room of a bar; where people read from right to left, time goes so, too."""
         if not self._is_standing:
             return QRectF(0, number * ROW, self.width(), ROW)
         width = self.width() / max(len(self._bars), 1)
-        return QRectF(number * width, 0, width, self.height())
+        return self._turned(QRectF(number * width, 0, width, self.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+        ahead = -1 if self.isRightToLeft() else 1
+        steps = {Qt.Key.Key_Right: ahead, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -ahead, Qt.Key.Key_Up: -1}
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self._choose(self._current)
         elif Qt.Key(event.key()) in steps and self._bars:
@@ -137,13 +138,14 @@ class Bars(QWidget):
         room = place.width() * 0.42
         painter.setPen(QColor(now.text))
         label = metrics.elidedText(bar.label, Qt.TextElideMode.ElideMiddle, int(room) - 4 * U)
-        painter.drawText(place.adjusted(2 * U, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)
+        painter.drawText(place.adjusted(2 * U, 0, -2 * U, 0), Qt.AlignmentFlag.AlignVCenter, label)
         painter.setPen(QColor(now.muted))
         painter.drawText(
-            place.adjusted(0, 0, -2 * U, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number
+            place.adjusted(2 * U, 0, -2 * U, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number
         )
         length = (place.width() - room - 14 * U) * bar.value / most
-        self._fill(painter, QRectF(place.left() + room, place.center().y() - U, max(length, 3), 2 * U), bar)
+        body = QRectF(place.left() + room, place.center().y() - U, max(length, 3), 2 * U)
+        self._fill(painter, self._turned(body), bar)
 
     def _paint_column(self, painter: QPainter, place: QRectF, bar: Bar, most: int, *, is_labelled: bool) -> None:
         foot = 5 * U
@@ -158,6 +160,10 @@ class Bars(QWidget):
             painter.drawText(label, Qt.AlignmentFlag.AlignCenter, bar.label)
             painter.setFont(self.font())
 
+    def _turned(self, rect: QRectF) -> QRectF:
+        """A place as it lies in the direction of reading."""
+        return rect.translated(self.width() - rect.right() - rect.left(), 0) if self.isRightToLeft() else rect
+
     def _fill(self, painter: QPainter, body: QRectF, bar: Bar) -> None:
         now = theme.colours()
         painter.setPen(Qt.PenStyle.NoPen)
@@ -169,6 +175,8 @@ class Bars(QWidget):
             done.setTop(body.bottom() - body.height() * share)
         else:
             done.setWidth(body.width() * share)
+            if self.isRightToLeft():
+                done.moveRight(body.right())
         painter.setBrush(QColor(now.accent))
         painter.drawRoundedRect(done, 2, 2)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QRadioButton,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from pressmark.ui import operations, theme
+from pressmark.ui.article_list.empty import Disc
+from pressmark.ui.figures import short_day
 from pressmark.ui.workbench.frame import Workbench, plain
 
 if TYPE_CHECKING:
@@ -55,10 +58,12 @@ class DuplicatesWorkbench(Workbench):
         self.resize(230 * U, 150 * U)
         self.groups = QListWidget()
         self.groups.setAccessibleName(self.tr("Duplicates"))
-        self.groups.setWordWrap(True)
         self.groups.setFixedWidth(theme.scaled(72 * U))
         self.state = plain(self.tr("Looking for duplicates…"), is_faint=True)
         self._choices = QButtonGroup(self)
+        self.groups.setWordWrap(True)
+        self.groups.setResizeMode(QListView.ResizeMode.Adjust)
+        self.groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._place = QScrollArea()
         self._place.setAccessibleName(self.tr("Articles of the chosen story"))
         self._place.setWidgetResizable(True)
@@ -68,6 +73,9 @@ class DuplicatesWorkbench(Workbench):
         both.setSpacing(4 * U)
         both.addWidget(self.groups)
         both.addWidget(self._place, 1)
+        self._disc = Disc("check-circle")
+        self._disc.hide()
+        self.body.addWidget(self._disc, 1, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
         self.body.addWidget(self.state)
         self.body.addLayout(both, 1)
         self.open_one = self.add_button(self.tr("Read"), self._read)
@@ -123,6 +131,11 @@ class DuplicatesWorkbench(Workbench):
 
     def _tell(self) -> None:
         number = self.groups.count()
+        for widget in (self.groups, self._place):
+            widget.setVisible(number > 0)
+        self._disc.setVisible(number == 0)
+        centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        self.state.setAlignment(Qt.AlignmentFlag.AlignLeading if number else centred)
         if number == 0:
             self.state.setText(self.tr("No duplicates. Every story is in your archive once."))
         else:
@@ -160,8 +173,8 @@ class DuplicatesWorkbench(Workbench):
         facts = [
             article.site,
             article.byline,
-            self.tr("Published {date}").format(date=article.published.isoformat()) if article.published else "",
-            self.tr("Saved {date}").format(date=article.saved_at.date().isoformat()),
+            self.tr("Published {date}").format(date=short_day(article.published)) if article.published else "",
+            self.tr("Saved {date}").format(date=short_day(article.saved_at.astimezone().date())),
             self.tr("%Ln words", "", article.words),
         ]
         text = plain()

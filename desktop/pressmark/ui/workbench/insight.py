@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pressmark.ui import operations, theme
-from pressmark.ui.figures import grouped
+from pressmark.ui.figures import grouped, short_month
 from pressmark.ui.sidebar.nodes import NodeKind
 from pressmark.ui.sidebar.view import query_for
 from pressmark.ui.workbench.bars import Bar, Bars
@@ -42,7 +42,7 @@ class InsightWorkbench(Workbench):
         hint = self.tr("What you saved, month by month; the dark part is read. Every bar leads to its articles.")
         super().__init__(self.tr("Insight"), hint, shared, parent)
         self._workspace = workspace
-        self.resize(190 * U, 165 * U)
+        self.resize(190 * U, 176 * U)
         self.summary = plain(is_bold=True)
         self.months = Bars(self.tr("Saved by month"), is_standing=True)
         self.sites = Bars(self.tr("Sites"), is_standing=False)
@@ -89,11 +89,11 @@ class InsightWorkbench(Workbench):
         self.months.set_bars(
             [
                 Bar(
-                    one.name,
+                    short_month(one.name),
                     one.saved,
                     one.read,
                     f"saved:{one.name}",
-                    hint.format(month=one.name, n=grouped(one.saved), read=grouped(one.read)),
+                    hint.format(month=short_month(one.name), n=grouped(one.saved), read=grouped(one.read)),
                 )
                 for one in insight.months[-MONTHS:]
             ]
