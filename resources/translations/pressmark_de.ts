@@ -1294,12 +1294,20 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Artikel zeigen</translation>
   </message>
   <message>
+   <source>Show highlights</source>
+   <translation>Markierungen zeigen</translation>
+  </message>
+  <message>
    <source>Tags…</source>
    <translation>Schlagwörter…</translation>
   </message>
  </context>
  <context>
   <name>SidebarModel</name>
+  <message>
+   <source>Highlights</source>
+   <translation>Markierungen</translation>
+  </message>
   <message>
    <source>Library</source>
    <translation>Bibliothek</translation>
@@ -2217,6 +2225,17 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <source>File</source>
    <translation>Datei</translation>
   </message>
+  <message numerus="yes">
+   <source>Goes in %Ln days</source>
+   <translation>
+    <numerusform>Verschwindet in %Ln Tag</numerusform>
+    <numerusform>Verschwindet in %Ln Tagen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Goes today</source>
+   <translation>Verschwindet heute</translation>
+  </message>
   <message>
    <source>Highlight: </source>
    <translation>Markierung: </translation>
@@ -2232,6 +2251,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>No problems</source>
    <translation>Keine Probleme</translation>
+  </message>
+  <message>
+   <source>No reason is known</source>
+   <translation>Kein Grund bekannt</translation>
   </message>
   <message>
    <source>Not searched</source>
@@ -2268,6 +2291,14 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Press S to keep an article close at hand.</source>
    <translation>Mit S bleibt ein Artikel griffbereit.</translation>
+  </message>
+  <message>
+   <source>Saved from a file</source>
+   <translation>Aus einer Datei gespeichert</translation>
+  </message>
+  <message>
+   <source>Saved with the browser</source>
+   <translation>Mit dem Browser gespeichert</translation>
   </message>
   <message>
    <source>Saving…</source>

@@ -213,6 +213,13 @@
  <context>
   <name>article_list</name>
   <message numerus="yes">
+   <source>Goes in %Ln days</source>
+   <translation>
+    <numerusform>Goes in %Ln day</numerusform>
+    <numerusform>Goes in %Ln days</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Without {part} there are %Ln.</source>
    <translation>
     <numerusform>Without {part} there is %Ln.</numerusform>

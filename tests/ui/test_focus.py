@@ -41,7 +41,7 @@ def window(workspace: Workspace, qtbot: QtBot) -> Iterator[MainWindow]:
     made.close()
 
 
-def test_the_tab_key_goes_from_pane_to_pane_and_round(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_tab_key_goes_from_pane_to_pane_and_round(window: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:
     reader = window.reader
     panes = {
         "search": window.tools.search.edit,
@@ -59,11 +59,11 @@ def test_the_tab_key_goes_from_pane_to_pane_and_round(window: MainWindow, qtbot:
 
     way = [place()]
     for _ in range(60):
-        before = QApplication.focusWidget()
-        qtbot.keyClick(before, Qt.Key.Key_Tab)
-        if way[-1] == "text":  # the page has links of its own to go through
-            qtbot.waitUntil(lambda before=before: QApplication.focusWidget() is not before or reader._web.hasFocus())
-            QApplication.processEvents()
+        if way[-1] == "text":  # the page has links of its own to go through, and the engine answers later
+            with qtbot.waitSignal(qapp.focusChanged, timeout=2_000, raising=False):
+                qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        else:
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         if place() != way[-1]:
             way.append(place())
         if way[-1] == "search" and len(way) > 1:

@@ -59,7 +59,7 @@ def days_left(days: int) -> str:
     """How long something still lies in the trash."""
     if days < 1:
         return tr("Goes today")
-    return tr("Goes in 1 day") if days == 1 else tr("Goes in {n} days").replace("{n}", f"{days:,}")
+    return tr("Goes in %Ln days", days)
 
 
 def way_text(article: Article) -> str:
@@ -73,7 +73,7 @@ def reasons_text(problems: Iterable[tuple[str, int]]) -> str:
     lines = []
     for code, number in problems:
         reason = describe(Failure(code)).partition(". ")[0].rstrip(".") if code else tr("No reason is known")
-        lines.append(f"{number:,} × {reason}")
+        lines.append(f"{grouped(number)} × {reason}")
     return "\n".join(lines)
 
 
