@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from pressmark import resources
 from pressmark.archive.capture.intake import from_files
-from pressmark.archive.values import Colour, NewArticle, Rule, Shelf
+from pressmark.archive.values import Colour, LocalPage, NewArticle, Rule, Shelf
 from pressmark.ui import operations
 from pressmark.ui.reader.web import ArticleView
 from pressmark.ui.sidebar.nodes import NodeKind
@@ -42,7 +42,15 @@ OTHER_SCRIPTS = (
 
 
 def fill(archive: Archive) -> int:
-    """Save the sample articles and some that fail, wait or are not in English; returns the one to show."""
+    """Save the sample articles and some that fail or are not in English; returns the one to show."""
+    heads = [f"<title>{title}</title><article><h1>{title}</h1>" for title in OTHER_SCRIPTS]
+    pages = [head + f"<p>{title}. " * 40 for head, title in zip(heads, OTHER_SCRIPTS, strict=True)]
+    archive.add(
+        [
+            NewArticle(f"https://other.example/{number}", page=LocalPage(page.encode(), "text/html; charset=utf-8"))
+            for number, page in enumerate(pages)
+        ]
+    )
     chosen = list(samples(ARTICLES))
     added = archive.add([sample.wish for sample in chosen])
     (sample,) = archive.add(from_files([resources.path("sample/sample.html")]).wishes)
@@ -63,7 +71,6 @@ def fill(archive: Archive) -> int:
     archive.save_search("Policy, unread", "tag:policy is:unread")
     archive.save_search("Long this year", "words:>1000 saved:this-year")
     archive.set_rules([Rule("site:northlight.example", ("policy",)), Rule("words:>2000", ("long reads",))])
-    archive.add([NewArticle(f"https://other.example/{number}", title) for number, title in enumerate(OTHER_SCRIPTS)])
     return sample.id
 
 
