@@ -23,6 +23,8 @@ class PlainReader(QLabel):
     search_asked = Signal(str)
     reread_asked = Signal(list)
     article_asked = Signal(int)
+    article_shown = Signal(int)
+    last_in_focus = None
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
