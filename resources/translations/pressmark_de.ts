@@ -1904,6 +1904,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>A&amp;rtikel</translation>
   </message>
   <message>
+   <source>&amp;Back Up the Database…</source>
+   <translation>Datenbank si&amp;chern…</translation>
+  </message>
+  <message>
    <source>&amp;Command Palette…</source>
    <translation>&amp;Befehlspalette…</translation>
   </message>
@@ -2830,6 +2834,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Quellenangabe kopiert</translation>
   </message>
   <message>
+   <source>Copied the database to {file}; pages and pictures are not in it</source>
+   <translation>Datenbank nach {file} kopiert; Seiten und Bilder sind nicht darin</translation>
+  </message>
+  <message>
    <source>Copied the link</source>
    <translation>Link kopiert</translation>
   </message>
@@ -2894,6 +2902,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Exported to {file}</source>
    <translation>In {file} exportiert</translation>
+  </message>
+  <message>
+   <source>Folder for the copy of the database</source>
+   <translation>Ordner für die Kopie der Datenbank</translation>
   </message>
   <message>
    <source>Highlighted</source>

@@ -57,6 +57,30 @@ def test_a_damage_is_named_and_mended(
     operations.tell_damages(workspace, ())  # says nothing
 
 
+def test_a_copy_of_the_database_is_made_where_the_person_says(
+    workspace: Workspace, articles: list[int], tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    operations.back_up(workspace, folder)
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    (copy,) = folder.iterdir()
+    with closing(sqlite3.connect(copy)) as database:
+        assert database.execute("SELECT count(*) FROM article").fetchone() == (len(articles),)
+    assert last_text(workspace) == f"Copied the database to {copy.name}; pages and pictures are not in it"
+
+
+def test_a_copy_never_takes_the_place_of_something_else(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Madam")
+    operations.back_up(workspace, letter)
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    notice = workspace.notices.current
+    assert notice is not None
+    assert notice.kind is Kind.PROBLEM
+    assert letter.read_text() == "Dear Madam"
+
+
 @pytest.mark.parametrize("hazard", ["network", "synced", "read-only"])
 def test_a_bad_place_is_warned_of(workspace: Workspace, hazard: str) -> None:
     operations.tell_hazard(workspace, "")

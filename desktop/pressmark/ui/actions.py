@@ -153,6 +153,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("retry_all", "Try All &Problems Again", (), "arrow-clockwise"),
             Entry("empty_trash", "&Empty Trash…", (), "trash"),
             Entry("check", "Check the Archi&ve", (), "check-circle"),
+            Entry("back_up", "&Back Up the Database…", (), "floppy-disk"),
         ),
     ),
     (

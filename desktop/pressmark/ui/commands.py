@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox
 
 from pressmark import resources
 from pressmark.archive import urls
@@ -94,6 +95,7 @@ class Commands:
             "empty_trash": self.empty_trash,
             "keys": self.show_keys,
             "check": partial(operations.check, workspace),
+            "back_up": self.back_up,
             "about": self.show_about,
         }
 
@@ -227,6 +229,12 @@ class Commands:
         from pressmark.ui.dialogs.keys import KeysDialog
 
         _open(KeysDialog(self._workspace.settings, self._window.actions_by_name, self._window))
+
+    def back_up(self) -> None:
+        """Ask for a folder and copy the database into it."""
+        folder = QFileDialog.getExistingDirectory(self._window, operations.tr("Folder for the copy of the database"))
+        if folder:
+            operations.back_up(self._workspace, Path(folder))
 
     def show_about(self) -> None:
         """Show what this is."""

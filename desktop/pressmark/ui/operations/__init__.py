@@ -29,7 +29,15 @@ from pressmark.ui.operations.searches import (
 )
 from pressmark.ui.operations.sharing import copy_citation, copy_links, links_as_mime, open_external, write_pdf
 from pressmark.ui.operations.sign_ins import sign_in, sign_out
-from pressmark.ui.operations.soundness import check, check_database, copy_daily, repair, tell_damages, tell_hazard
+from pressmark.ui.operations.soundness import (
+    back_up,
+    check,
+    check_database,
+    copy_daily,
+    repair,
+    tell_damages,
+    tell_hazard,
+)
 from pressmark.ui.operations.states import purge, rename_article, restore, set_favourite, set_read, trash
 from pressmark.ui.operations.tags import change_tags, colour_tag, merge_tags, remove_tags, rename_tag
 
@@ -37,6 +45,7 @@ __all__ = [
     "annotate",
     "apply_rule",
     "arrange_saved_searches",
+    "back_up",
     "change_tags",
     "check",
     "check_database",

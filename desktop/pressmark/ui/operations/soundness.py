@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import ArchiveDamaged, Cancelled
@@ -10,6 +11,7 @@ from pressmark.ui.operations.lasting import labour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from pressmark.archive.values import Damage, Repair, VerifyReport
     from pressmark.ui.workspace import Workspace
@@ -44,6 +46,16 @@ def copy_daily(workspace: Workspace) -> None:
     """Make the day's copy of the database, if it is due."""
     title = tr("Copying the database")
     labour(workspace, title, workspace.archive.back_up_daily, lambda _file: None, is_asked_for=False)
+
+
+def back_up(workspace: Workspace, folder: Path) -> None:
+    """Copy the database into a folder of the person's, check the copy, and say what is not in it."""
+
+    def done(file: Path) -> None:
+        text = tr("Copied the database to {file}; pages and pictures are not in it")
+        workspace.notices.show(text.replace("{file}", file.name))
+
+    labour(workspace, tr("Copying the database"), partial(workspace.archive.back_up, folder), done)
 
 
 def tell_damages(workspace: Workspace, damages: Sequence[Damage]) -> None:
