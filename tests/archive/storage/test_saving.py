@@ -278,10 +278,11 @@ def test_a_capture_of_a_purged_article_is_refused(storage: Storage) -> None:
 
 @pytest.mark.parametrize(("words", "expected"), [(400, False), (300, False), (3, True)])
 def test_a_file_of_long_ago_helps_only_where_the_present_text_is_no_good(words: int, expected: bool) -> None:
+    before = START - timedelta(days=1)
     old = SnapshotRow(article_id=1, taken_at=START, words=words, quality=0.9)
-    assert (
-        better(old, SnapshotRow(article_id=1, taken_at=START - timedelta(days=1), words=400, quality=0.9)) is expected
-    )
+    file = SnapshotRow(article_id=1, taken_at=before, words=400, quality=0.9, way=Way.FILE)
+    assert better(old, file) is expected
+    assert better(old, SnapshotRow(article_id=1, taken_at=before, words=400, quality=0.9, way=Way.HTTP))
 
 
 SNAPSHOTS = st.tuples(st.integers(0, 5_000), st.floats(0, 1), st.sampled_from(["", "no-text"])).map(
