@@ -672,6 +672,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <source>Search for this</source>
    <translation>Danach suchen</translation>
   </message>
+  <message>
+   <source>↑ ↓ another sentence · Shift+arrows widen · H highlights · N with a note · Esc</source>
+   <translation>↑ ↓ anderer Satz · Umschalt+Pfeile erweitern · H markiert · N mit Notiz · Esc</translation>
+  </message>
  </context>
  <context>
   <name>MarkingBar</name>
@@ -1944,8 +1948,8 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>&amp;Hilfe</translation>
   </message>
   <message>
-   <source>&amp;Highlight the Selection</source>
-   <translation>&amp;Auswahl markieren</translation>
+   <source>&amp;Highlight a Passage</source>
+   <translation>Stelle &amp;markieren</translation>
   </message>
   <message>
    <source>&amp;Highlights…</source>

@@ -207,3 +207,46 @@ def test_a_quote_is_copied_with_its_source_and_a_link_to_it(reading: Reading, qt
     assert QApplication.clipboard().text() == (
         "“left the harbour at dawn”\n— The ferry, example.org\nhttps://example.org/ferry#:~:text=left%20the%20harbour%20at%20dawn"
     )
+
+
+def test_a_passage_is_chosen_and_marked_by_keys_alone(reading: Reading, qtbot: QtBot) -> None:
+    page, marker = reading.web.focusProxy(), reading.marker
+
+    def chosen(words: str) -> None:
+        qtbot.waitUntil(lambda: reading.web.selectedText() == words and marker.selection_bar.isVisible())
+
+    marker.highlight_selection()
+    chosen("The old ferry left the harbour at dawn.")
+    assert marker.selection_bar.hint.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_Down)
+    chosen("The gulls followed it for an hour.")
+    qtbot.keyClick(page, Qt.Key.Key_Down)
+    chosen("On day 0 nobody on board spoke of the storm that was to come.")
+    qtbot.keyClick(page, Qt.Key.Key_Up)
+    chosen("The gulls followed it for an hour.")
+    qtbot.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    chosen("On day 0 nobody on board spoke of the storm that was to come.")
+    qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    chosen("On day 0 nobody on board spoke of the storm that was to come")
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(reading.highlights()) == 1)
+    assert reading.highlights()[0].quote == "On day 0 nobody on board spoke of the storm that was to come"
+    assert not reading.web.is_choosing
+
+
+def test_keys_choose_from_what_is_in_sight_and_bring_the_rest_into_it(reading: Reading, qtbot: QtBot) -> None:
+    reading.web.scroll_to(0.5)
+    qtbot.waitUntil(lambda: reading.web.fraction() == pytest.approx(0.5, abs=0.01))
+    reading.marker.highlight_selection()
+    qtbot.waitUntil(reading.marker.selection_bar.isVisible)
+    first = reading.web.selectedText()
+    assert int(first.split()[2]) > 5
+    for _ in range(12):
+        words = reading.web.selectedText()
+        qtbot.keyClick(reading.web.focusProxy(), Qt.Key.Key_Down)
+        qtbot.waitUntil(lambda words=words: reading.web.selectedText() not in ("", words))
+    bottom = "return getSelection().getRangeAt(0).getBoundingClientRect().bottom"
+    qtbot.waitUntil(lambda: 0 < float(str(reading.ask(bottom))) < reading.web.height())
+    qtbot.keyClick(reading.web.focusProxy(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not reading.marker.selection_bar.isVisible())
+    assert reading.highlights() == ()

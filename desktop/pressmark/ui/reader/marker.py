@@ -52,6 +52,7 @@ class Marker(QObject):
             ),
             pane,
         )
+        self._hint = self.tr("↑ ↓ another sentence · Shift+arrows widen · H highlights · N with a note · Esc")
         self.highlight_bar = MarkingBar(
             (
                 ("note", "note-pencil", self.tr("Note on the highlight")),
@@ -70,6 +71,7 @@ class Marker(QObject):
         self._web = web
         web.selected.connect(self._on_selected)
         web.pointed.connect(self._on_pointed)
+        web.marking_asked.connect(self.highlight_selection)
         web.page().scrollPositionChanged.connect(self.hide)
 
     def set_article(self, article: Article | None) -> None:
@@ -85,8 +87,8 @@ class Marker(QObject):
         self.highlight_bar.hide()
 
     def highlight_selection(self) -> None:
-        """Mark what is selected, in the colour that was chosen last."""
-        if self._web is not None:
+        """Mark what is selected, in the colour that was chosen last; where nothing is, let keys choose a passage."""
+        if self._web is not None and self._web.isVisible():
             self._wanted = self._last
             self._web.ask_selection()
 
@@ -103,11 +105,14 @@ class Marker(QObject):
         self._selection, wanted, self._wanted = selection, self._wanted, None
         self.hide()
         if selection is None:
+            if wanted is not None and self._web is not None:
+                self._web.choose_passage()
             return
         if wanted is not None:
             self._on_colour_chosen(wanted)
         else:
-            self.selection_bar.show_at(self._on_pane(selection.box))
+            by_keys = self._web is not None and self._web.is_choosing
+            self.selection_bar.show_at(self._on_pane(selection.box), hint=self._hint if by_keys else "")
 
     def _on_colour_chosen(self, colour: Colour) -> None:
         self._last = colour

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from pressmark.archive.values import Colour
 from pressmark.ui import theme
@@ -50,9 +50,12 @@ class MarkingBar(QFrame):
         self.setObjectName("marking")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._restyle()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(U, U, U, U)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(U, U, U, U)
+        column.setSpacing(0)
+        row = QHBoxLayout()
         row.setSpacing(0)
+        column.addLayout(row)
         names = {
             Colour.YELLOW: self.tr("Highlight in yellow"),
             Colour.GREEN: self.tr("Highlight in green"),
@@ -70,15 +73,25 @@ class MarkingBar(QFrame):
             button.setObjectName(name)
             button.clicked.connect(lambda _checked=False, name=name: self.action_asked.emit(name))
             row.addWidget(button)
+        row.addStretch()
+        self.hint = QLabel()
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.hint.setFont(theme.smaller(self.font()))
+        self.hint.setContentsMargins(U, 0, U, U)
+        column.addWidget(self.hint)
         self.hide()
 
-    def show_at(self, box: QRect, current: Colour | None = None) -> None:
+    def show_at(self, box: QRect, current: Colour | None = None, hint: str = "") -> None:
         """Show it above a passage, or below where there is no room.
 
         Args:
             box: of the passage, in the pane's coordinates.
             current: the colour that the passage has.
+            hint: what keys do here, in one line; empty where a mouse led here.
         """
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
         for colour, button in self._dots.items():
             button.setIcon(dot(colour, is_current=colour is current))
         self.adjustSize()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pressmark.tasks.runner import TaskRunner
 
 SELECT_MILLISECONDS = 150  # after the last change of the selection, before it is told
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}  # of what is chosen by keys
 END = 4  # pixels: so near it counts as there
 SETTLE_MILLISECONDS = 600  # after the last scrolling, before the place is told
 
@@ -41,6 +42,7 @@ class ArticleView(QWebEngineView):
         scrolled_to: (fraction) how much of the document is behind the reader, after scrolling came to rest.
         search_asked: (text) the selected text is to be searched in the archive.
         selected: (SelectedPassage or None) what is selected now, once the selecting has come to rest.
+        marking_asked: Enter was pressed on a passage that was chosen by keys.
         pointed: (Pointed) a highlight or the note was clicked.
         acted: (verb, name) something was clicked that `frame_blocks` or `show_stories` put into the page.
     """
@@ -53,6 +55,7 @@ class ArticleView(QWebEngineView):
     scrolled_to = Signal(float)
     search_asked = Signal(str)
     selected = Signal(object)
+    marking_asked = Signal()
     pointed = Signal(object)
     acted = Signal(str, str)
 
@@ -78,6 +81,7 @@ class ArticleView(QWebEngineView):
         self._page.scrollPositionChanged.connect(self._on_scrolled)
         self._is_loading = False
         self._beyond = 0.0  # the height of what stands below the document's own end
+        self.is_choosing = False  # a passage, by keys
         self._selecting = QTimer(self)
         self._selecting.setSingleShot(True)
         self._selecting.setInterval(SELECT_MILLISECONDS)
@@ -95,6 +99,7 @@ class ArticleView(QWebEngineView):
         self.settle()
         self._page.setBackgroundColor(QColor(background))
         self._is_loading, self._beyond = True, 0.0
+        self.is_choosing = False
         self._address = self._handler.offer(page, picture)
         self._page.load(self._address)
 
@@ -174,8 +179,22 @@ class ArticleView(QWebEngineView):
         self._selecting.stop()
         self._on_selecting_rested()
 
+    def choose_passage(self, step: int = 0, *, by_paragraph: bool = False) -> None:
+        """Select a sentence, from where keys choose others: arrows without a caret.
+
+        Args:
+            step: 1 for the next one, -1 for the one before, 0 for the first in sight.
+            by_paragraph: go by paragraphs instead.
+        """
+        self.setFocus()  # without it a page tells of no selection
+        self.is_choosing = True
+        call = f"choose({int(step)}, {json.dumps(by_paragraph)})"
+        script = f"{resources.text('reader/page.js')} {resources.text('reader/choosing.js')} return {call};"
+        self._run(script, lambda _is_any: self._selecting.start())
+
     def forget_selection(self) -> None:
         """Select nothing."""
+        self.is_choosing = False
         self._run("getSelection().removeAllRanges();")
 
     def settle(self) -> None:
@@ -229,10 +248,19 @@ class ArticleView(QWebEngineView):
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             self._selecting.start()
         else:
-            self._ask("selection()", lambda answer: self.selected.emit(selection_of(answer, self.zoomFactor())))
+            self._ask("selection()", self._on_selection)
+
+    def _on_selection(self, answer: object) -> None:
+        selection = selection_of(answer, self.zoomFactor())
+        self.is_choosing = self.is_choosing and selection is not None
+        self.selected.emit(selection)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonRelease:
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.is_choosing = False
+        elif self.is_choosing and event.type() == QEvent.Type.KeyPress and self._choose_by(cast("QKeyEvent", event)):
+            return True
+        elif event.type() == QEvent.Type.MouseButtonRelease:
             click = cast("QMouseEvent", event)
             if click.button() == Qt.MouseButton.LeftButton:
                 place = click.position() / self.zoomFactor()
@@ -241,6 +269,19 @@ class ArticleView(QWebEngineView):
             self._ask("closeLeaf()", lambda was_open: None if was_open else self.escaped.emit())
             return True
         return super().eventFilter(watched, event)
+
+    def _choose_by(self, event: QKeyEvent) -> bool:
+        """Take a key that chooses another passage, or is about the chosen one; Chromium widens it by Shift and arrows."""
+        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in STEPS and modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+            self.choose_passage(STEPS[key], by_paragraph=modifiers == Qt.KeyboardModifier.ControlModifier)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.marking_asked.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.forget_selection()
+        else:
+            return False
+        return True
 
     def _on_pointed(self, answer: object) -> None:
         if (found := pointed_of(answer, self.zoomFactor())) is not None:
