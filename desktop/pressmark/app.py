@@ -24,6 +24,7 @@ from pressmark.settings import Settings
 from pressmark.tasks.garbage import GuiThreadCollector
 from pressmark.tasks.runner import TaskRunner
 from pressmark.ui import language, theme
+from pressmark.ui.application import Application
 from pressmark.ui.notices import Notices
 from pressmark.ui.reader.environment import prepare_environment
 from pressmark.ui.workspace import Workspace
@@ -59,7 +60,7 @@ def make_application(arguments: Sequence[str] = (), spoken: str = "en") -> QAppl
         return existing
     prepare_environment()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)  # or the web engine cannot come later
-    application = QApplication([sys.argv[0], *arguments])
+    application = Application([sys.argv[0], *arguments])
     application.setApplicationName("Pressmark")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("org.pressmark.Pressmark")
@@ -129,7 +130,10 @@ class Program:
         self._archive: Archive | None = None
         self._server: InstanceServer | None = None
         self._timers: list[QTimer] = []
+        self._early: list[str] = []  # handed over by the system before there is a window
         application.aboutToQuit.connect(self._close)
+        if isinstance(application, Application):
+            application.opened.connect(self._on_opened)
 
     def open(self, folder: Path, wishes: Sequence[NewArticle]) -> int | None:
         """Open the archive and show its window.
@@ -147,7 +151,7 @@ class Program:
         from pressmark.ui.recovery import offer_recovery
         from pressmark.ui.tray import Tray
         from pressmark.ui.waiting import wait_for
-        from pressmark.ui.ways_in import ClipboardOffer, OpenedFiles
+        from pressmark.ui.ways_in import ClipboardOffer
 
         title = QCoreApplication.translate("app", "Opening the archive")
         while self._archive is None:
@@ -176,8 +180,8 @@ class Program:
         self.window.show()
         self._tray = Tray(self.window)
         self._clipboard = ClipboardOffer(self.window)
-        self._opened = OpenedFiles(self.window, _understand)
-        self._application.installEventFilter(self._opened)
+        while self._early:
+            self._on_opened(self._early.pop(0))
         self._choose_full_copies()
         operations.check_database(workspace, self._on_damaged)
         if not self._archive.is_read_only:
@@ -239,6 +243,15 @@ class Program:
 
         for link in links:
             ways_in.follow(self.window, link)
+
+    def _on_opened(self, target: str) -> None:
+        """Take a file or a link that the system hands over."""
+        from pressmark.ui import ways_in
+
+        if self._archive is None:
+            self._early.append(target)
+        else:
+            ways_in.open_target(self.window, _understand, target)
 
     def _keep_up(self) -> None:
         """Upkeep that nobody waits for: the daily copy, and emptying what the trash kept long enough."""

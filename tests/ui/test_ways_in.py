@@ -3,8 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QCloseEvent, QFileOpenEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from pressmark.adding import understand
@@ -12,7 +11,7 @@ from pressmark.archive.values import Shelf
 from pressmark.ui import ways_in
 from pressmark.ui.main_window import MainWindow
 from pressmark.ui.tray import Tray
-from pressmark.ui.ways_in import ClipboardOffer, OpenedFiles
+from pressmark.ui.ways_in import ClipboardOffer, open_target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,10 +89,9 @@ def test_files_and_links_that_the_system_opens_arrive(
 ) -> None:
     page = tmp_path / "Kept page.html"
     page.write_text("<html><body><p>Some words that were kept.</p></body></html>")
-    opened = OpenedFiles(window, understand)
-    assert opened.eventFilter(window, QFileOpenEvent(str(page)))
+    open_target(window, understand, str(page))
     qtbot.waitUntil(lambda: archive.counts().shelves[Shelf.ALL] == 7)
-    assert opened.eventFilter(window, QFileOpenEvent(QUrl("pressmark:search?q=tag%3Atools")))
+    open_target(window, understand, "pressmark:search?q=tag%3Atools")
     qtbot.waitUntil(lambda: window.finder.scope.query == "tag:tools")
 
 

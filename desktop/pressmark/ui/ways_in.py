@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from pressmark import app_links
 from pressmark.archive.capture.intake import Intake
@@ -69,27 +69,18 @@ class ClipboardOffer(QObject):
             self.look()
 
 
-class OpenedFiles(QObject):
-    """An event filter for the application: takes files and links that the system hands over, as macOS does.
+def open_target(window: MainWindow, understand: Callable[[Sequence[str]], Intake | None], target: str) -> None:
+    """Take a file or a link that the system hands over, as macOS does.
 
     Args:
-        window: where they go.
+        window: where it goes.
         understand: reads what a path or an address names.
+        target: the path or the address.
     """
-
-    def __init__(self, window: MainWindow, understand: Callable[[Sequence[str]], Intake | None]) -> None:
-        super().__init__(window)
-        self._window, self._understand = window, understand
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QFileOpenEvent):
-            return super().eventFilter(watched, event)
-        target = event.file() or event.url().toString(event.url().ComponentFormattingOption.FullyEncoded)
-        if app_links.is_link(target):
-            follow(self._window, target)
-        elif (intake := self._understand([target])) is not None:
-            self._window.save(intake)
-        return True
+    if app_links.is_link(target):
+        follow(window, target)
+    elif (intake := understand([target])) is not None:
+        window.save(intake)
 
 
 def _tr(text: str) -> str:

@@ -271,7 +271,7 @@ class ArticleView(QWebEngineView):
         return super().eventFilter(watched, event)
 
     def _choose_by(self, event: QKeyEvent) -> bool:
-        """Take a key that chooses another passage, or is about the chosen one; Chromium widens it by Shift and arrows."""
+        """Take a key that chooses or marks a passage; Chromium itself widens it by Shift and arrows."""
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in STEPS and modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
             self.choose_passage(STEPS[key], by_paragraph=modifiers == Qt.KeyboardModifier.ControlModifier)
