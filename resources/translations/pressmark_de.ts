@@ -1949,7 +1949,7 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
   <message>
    <source>&amp;Highlight a Passage</source>
-   <translation>Stelle &amp;markieren</translation>
+   <translation>Stelle m&amp;arkieren</translation>
   </message>
   <message>
    <source>&amp;Highlights…</source>
