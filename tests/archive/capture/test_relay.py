@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import struct
+import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ import pytest
 
 from pressmark.archive.capture import relay as relay_module
 from pressmark.archive.capture.addresses import Network, Reach, Zone
-from pressmark.archive.capture.relay import Relay
+from pressmark.archive.capture.relay import Relay, owner_of
 from pressmark.archive.errors import Refused
 
 if TYPE_CHECKING:
@@ -141,4 +143,40 @@ async def test_anything_but_a_connection_by_socks_gets_none(words: bytes) -> Non
         writer.write(words)
         writer.write_eof()
         assert b"\x05\x00\x00\x01" not in await reader.read()
+        writer.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says whose a connection is")
+async def test_another_user_of_the_machine_is_not_served() -> None:
+    async with echoing(PUBLIC) as (port, heard):
+        async with Relay(network(news_test=[PUBLIC]), user=os.getuid() + 1) as relay:
+            visit = relay.begin("news.test", Reach(Zone.LOOPBACK))
+            assert await asked(relay, "news.test", port) == b""
+            assert (heard, visit.failure) == ([], None)
+        async with Relay(network(news_test=[PUBLIC]), user=os.getuid()) as relay:
+            relay.begin("news.test", Reach(Zone.LOOPBACK))
+            assert await asked(relay, "news.test", port) == b"hello"
+
+
+@pytest.mark.skipif(sys.byteorder != "little", reason="the table below is of such a machine")
+def test_the_end_that_connected_is_told_from_the_end_that_was_connected_to() -> None:
+    table = (
+        "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
+        "   0: 0100007F:9C41 0100007F:1F90 01 00000000:00000000 00:00000000 00000000  1001        0 4711 1 0\n"
+        "   1: 0100007F:1F90 0100007F:9C41 01 00000000:00000000 00:00000000 00000000  1000        0 4712 1 0\n"
+    )
+    client, server = ("127.0.0.1", 0x9C41), ("127.0.0.1", 0x1F90)
+    assert owner_of(client, server, table) == 1001
+    assert owner_of(server, client, table) == 1000
+    assert owner_of(("127.0.0.1", 1), server, table) is None
+
+
+async def test_who_does_not_say_where_to_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relay_module, "CONNECT_TIME", 0.05)
+    async with Relay(network(news_test=[PUBLIC])) as relay:
+        relay.begin("news.test", Reach(Zone.PUBLIC))
+        reader, writer = await asyncio.open_connection("127.0.0.1", relay.port)
+        writer.write(b"\x05")
+        async with asyncio.timeout(10):
+            assert await reader.read() == b""
         writer.close()

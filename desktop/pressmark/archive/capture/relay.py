@@ -4,6 +4,9 @@ The browser process resolves no name and has no other route, so whatever a page'
 redirects, names that change their address) comes by here, and is held to the same rule as Pressmark's own requests: the
 host that the person named may lie as far in as was allowed, and stays in the zone where it was first found; every
 other host must lie on the public net.
+
+A port of this machine is open to everybody who works on it, and Chromium gives a SOCKS server no password. So whose a
+connection is, the system is asked (Linux; the others do not say): another user could else go where this one may.
 """
 
 from __future__ import annotations
@@ -11,8 +14,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
+import os
+import socket
 import struct
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from pressmark.archive.capture.addresses import Reach, Zone
@@ -21,7 +28,7 @@ from pressmark.archive.errors import CaptureError, Refused, TooLarge, Unreachabl
 if TYPE_CHECKING:
     from pressmark.archive.capture.addresses import Network
 
-CONNECT_TIME = 10.0  # seconds, for all addresses of a name
+CONNECT_TIME = 10.0  # seconds, for all addresses of a name; and for saying where to
 MOST_CONNECTIONS = 64  # at the same time; a page that opens more waits
 VISIT_BYTES = 150 * 1024 * 1024  # that one page may bring
 CHUNK = 64 * 1024
@@ -29,6 +36,8 @@ CHUNK = 64 * 1024
 _VERSION, _CONNECT = 5, 1
 _GRANTED, _FORBIDDEN, _NO_HOST, _UNKNOWN = 0, 2, 4, 7
 _IPV4, _NAME, _IPV6 = 1, 3, 4
+
+_TABLE = Path("/proc/net/tcp")  # of Linux: all connections of this machine by IPv4, and whose they are
 
 
 @dataclass(slots=True)
@@ -61,10 +70,12 @@ class Relay:
 
     Args:
         network: how names become addresses.
+        user: whose connections are served, by the system's number; without one, who runs this.
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, user: int | None = None) -> None:
         self._network = network
+        self._user = os.getuid() if user is None and sys.platform != "win32" else user
         self._server: asyncio.Server | None = None
         self._visit: Visit | None = None
         self._ending: set[asyncio.Task[None]] = set()
@@ -107,6 +118,8 @@ class Relay:
             if visit is None or task is None:
                 return
             visit.connections.add(task)
+            if not await asyncio.to_thread(self._is_of_user, writer.get_extra_info("peername")):
+                return
             async with self._places:
                 await self._connect(visit, reader, writer)
         except (OSError, EOFError, struct.error, asyncio.CancelledError):
@@ -116,8 +129,17 @@ class Relay:
                 visit.connections.discard(task)
             await _closed(writer)
 
+    def _is_of_user(self, peer: tuple[str, int] | None) -> bool:
+        """Whether a connection comes from the user who is served, as far as the system says."""
+        try:
+            table = _TABLE.read_text("ascii")
+        except (OSError, ValueError):
+            return True
+        return peer is not None and owner_of(peer, ("127.0.0.1", self.port), table) == self._user
+
     async def _connect(self, visit: Visit, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        host, port = await _asked(reader, writer)
+        async with asyncio.timeout(CONNECT_TIME):
+            host, port = await _asked(reader, writer)
         if not host:
             return
         try:
@@ -151,6 +173,27 @@ class Relay:
                 visit.settle(self._network.zone_of(address))
             return streams
         raise Unreachable(host, code="connection-refused")
+
+
+def owner_of(one: tuple[str, int], other: tuple[str, int], table: str) -> int | None:
+    """The user whose end of a connection has the address `one`; None where there is no such connection.
+
+    Args:
+        one: address (IPv4) and port of that end.
+        other: of the other end.
+        table: what Linux says in `/proc/net/tcp`; see proc_net_tcp in the kernel's documentation.
+    """
+    ends = [_in_table(one), _in_table(other)]
+    for line in table.splitlines()[1:]:
+        fields = line.split()
+        if fields[1:3] == ends:
+            return int(fields[7])
+    return None
+
+
+def _in_table(end: tuple[str, int]) -> str:
+    address, port = end
+    return f"{int.from_bytes(socket.inet_aton(address), sys.byteorder):08X}:{port:04X}"
 
 
 async def _asked(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[str, int]:
