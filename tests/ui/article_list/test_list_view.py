@@ -5,15 +5,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from pressmark.archive.values import Failure, Hits, Listing, Order, Shelf, Status
 from pressmark.ui import theme
 from pressmark.ui.article_list.delegate import ArticleDelegate, Density
 from pressmark.ui.article_list.model import ArticleListModel, Role, Row
+from pressmark.ui.article_list.thumbnails import load_thumbnail
 from pressmark.ui.article_list.view import MOST_RANGES, ArticleListView
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from pressmark.archive.archive import Archive
@@ -31,6 +35,21 @@ def view(workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtB
     made.show()
     qtbot.waitUntil(lambda: model.index(0).data() is not None)
     return made
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" height="90" fill="red"/></svg>'
+BMP = QImage(90, 90, QImage.Format.Format_RGB32)
+
+
+def test_a_row_shows_pictures_of_the_formats_that_are_kept_and_no_other(tmp_path: Path) -> None:
+    (tmp_path / "drawing.png").write_bytes(SVG)
+    assert BMP.save(str(tmp_path / "a.bmp"))
+    (tmp_path / "map.png").write_bytes((tmp_path / "a.bmp").read_bytes())
+    assert BMP.save(str(tmp_path / "good.png"))
+    assert load_thumbnail(tmp_path / "good.png", 44).width() == 44
+    (tmp_path / "linked.png").symlink_to(tmp_path / "good.png")
+    for name in ("drawing.png", "map.png", "linked.png"):
+        assert load_thumbnail(tmp_path / name, 44).isNull()
 
 
 def listing_of(ids: list[int]) -> Listing:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap
 
+from pressmark.archive.capture.sniff import magic_type
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,9 +20,24 @@ ALLOCATION_MEGABYTES = 128  # a decoded picture past this is not shown
 MAX_LOADING = 24  # rows scrolled past quickly are asked for again when they stay
 
 
+_FORMATS = {"image/png": b"png", "image/jpeg": b"jpeg", "image/gif": b"gif", "image/webp": b"webp"}
+
+
 def load_thumbnail(path: Path, pixels: int) -> QImage:
-    """A square cut from the middle of a picture, `pixels` wide; a null image where the file can't be decoded."""
-    reader = QImageReader(str(path))
+    """A square cut from the middle of a picture, `pixels` wide; a null image where the file can't be decoded.
+
+    An archive may come from somebody else. So only the formats that Pressmark keeps meet their decoders here: Qt has
+    many more, and SVG among them reads other files.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        kind = magic_type(file.read(16))
+    if kind not in _FORMATS or path.is_symlink():
+        return QImage()
+    reader = QImageReader(str(path), _FORMATS[kind])
+    reader.setAutoDetectImageFormat(False)  # Qt's signature
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid():
