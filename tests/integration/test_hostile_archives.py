@@ -63,6 +63,51 @@ def test_a_view_in_a_tables_place_is_not_read(tmp_path: Path) -> None:
             open_archive(root, cache=cache, read_only=read_only, checks_later=True)
 
 
+def use(root: Path, cache: Path) -> None:
+    with open_archive(root, cache=cache) as archive:
+        archive.save_pending()
+        archive.articles([1])
+        archive.body_html(1)
+
+
+LEADING_AWAY = {
+    "a draft": "INSERT INTO draft (article_id, folder, \"temporary\") VALUES (1, ?, 'x')",
+    "a removal": "INSERT INTO removal (article_id, incoming) VALUES (77, ?)",
+    "a brought page": "INSERT INTO incoming (article_id, file, content_type, name) VALUES (1, ?, 'text/plain', 'a')",
+    "a snapshot": "UPDATE snapshot SET folder = ?",
+    "a text": "UPDATE snapshot SET extraction = ?",
+    "a picture": "UPDATE article SET lead_image = ?",
+}
+
+
+@pytest.mark.parametrize("is_absolute", [True, False])
+@pytest.mark.parametrize("kind", LEADING_AWAY)
+def test_no_name_in_a_database_leads_out_of_the_archive(tmp_path: Path, kind: str, *, is_absolute: bool) -> None:
+    root, cache = tmp_path / "archive", tmp_path / "cache"
+    keep_one(root, cache)
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (victim / "thesis.txt").write_bytes(TEXT)
+    (extraction,) = root.rglob("extraction.json")
+    (victim / "extraction.json").write_bytes(extraction.read_bytes().replace(b"harbour", b"secret"))
+    os.utime(victim, (0, 0))  # so that it would be swept at once
+    target = victim / "thesis.txt" if kind in ("a removal", "a brought page") else victim
+    name = str(target) if is_absolute else os.path.relpath(target, extraction.parents[1])
+    if not is_absolute and target != victim:
+        name = os.path.relpath(target, root / "incoming")
+    with closing(sqlite3.connect(root / "archive.db")) as connection, connection:
+        connection.execute(LEADING_AWAY[kind], (name,))
+        if kind == "a brought page":
+            connection.execute("INSERT INTO queue VALUES (1, 'http', '2024-01-01 00:00:00', NULL, 0, 0)")
+    (root / "incoming").mkdir(exist_ok=True)
+    with pytest.raises(ArchiveDamaged, match="foreign-name"):
+        use(root, cache)
+    assert sorted(path.name for path in victim.iterdir()) == ["extraction.json", "thesis.txt"]
+    rebuild_archive(root)
+    with open_archive(root, cache=cache) as archive:
+        assert "harbour" in archive.body_html(1)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
 @pytest.mark.parametrize("name", ["archive.json", "archive.lock", "searches.json", "article.json", "extraction.json"])
 def test_a_pipe_in_a_files_place_is_not_waited_for(tmp_path: Path, name: str) -> None:
@@ -192,6 +237,7 @@ def test_sidecars_of_others_are_data(tmp_path: Path) -> None:
     (sidecar,) = root.glob("articles/*/*/article.json")
     fields = json.loads(sidecar.read_bytes())
     fields["snapshots"][0]["folder"] = "../../../../outside"
+    fields["snapshots"][0]["extraction"] = "../../../../outside"
     fields["title"] = fields["given_title"] = "<script>alert(1)</script>\u202e"
     fields["lead_image"] = "../../../../etc/passwd"
     sidecar.write_text(json.dumps(fields))
@@ -202,3 +248,37 @@ def test_sidecars_of_others_are_data(tmp_path: Path) -> None:
         assert "\u202e" not in article.title
         assert article.lead_image is None or article.lead_image.resolve().is_relative_to(root)
         assert all(".." not in one.folder for one in article.snapshots)
+
+
+@pytest.mark.parametrize("is_current", [True, False])
+def test_a_sidecar_shows_no_text_from_elsewhere(tmp_path: Path, *, is_current: bool) -> None:
+    root = tmp_path / "archive"
+    keep_one(root, tmp_path / "cache")
+    (extraction,) = root.rglob("extraction.json")
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (victim / "extraction.json").write_bytes(extraction.read_bytes().replace(b"harbour", b"secret"))
+    (sidecar,) = root.glob("articles/*/*/article.json")
+    fields = json.loads(sidecar.read_bytes())
+    fields["snapshots"][0] |= {"extraction": str(victim), "is_current": is_current}
+    sidecar.write_text(json.dumps(fields))
+    said = json.loads(extraction.read_bytes()) | {"lead_image": "../../../../victim/picture.png"}
+    extraction.write_text(json.dumps(said))
+    (root / "archive.db").unlink()
+    rebuild_archive(root)
+    with open_archive(root, cache=tmp_path / "cache") as archive:
+        assert archive.article(1).lead_image is None
+        assert "secret" not in archive.body_html(1)
+        assert archive.find("secret").total == 0
+
+
+def test_no_links_are_read_elsewhere(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    keep_one(root, tmp_path / "cache")
+    with closing(sqlite3.connect(root / "archive.db")) as connection, connection:
+        connection.execute("UPDATE snapshot SET extraction = ?", (str(tmp_path),))
+    with (
+        open_archive(root, cache=tmp_path / "cache", checks_later=True) as archive,
+        pytest.raises(ArchiveDamaged, match="foreign-name"),
+    ):
+        archive._storage.references.unread(0, 10)

@@ -110,7 +110,7 @@ def sweep(staging: Path, before: float) -> None:
 
     Only names that `temporary_in` gave; links are removed, not followed.
     """
-    for path in staging.iterdir() if staging.is_dir() else ():
+    for path in staging.iterdir() if staging.is_dir() and not leads_elsewhere(staging) else ():
         if path.name.startswith(PREFIX) and path.lstat().st_mtime < before:
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)

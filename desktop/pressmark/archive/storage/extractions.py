@@ -122,7 +122,7 @@ def take_over(session: Session, article: ArticleRow, extraction: Extraction | No
     found["found_title"] = found["found_title"] or article.found_title
     for name, value in found.items():
         setattr(article, name, value)
-    article.lead_image = lead_image
+    article.lead_image = lead_image if folders.is_picture_name(lead_image) else ""
     rows.set_sort_key(article)
     _keep_text(session, article.id, extraction.text)
 

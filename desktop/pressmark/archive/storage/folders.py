@@ -30,6 +30,7 @@ IMAGES = "images"
 _SNAPSHOT = re.compile(r"\d{8}T\d{6}Z(-\d+)?")
 _EXTRACTION = re.compile(r"(\d{8}T\d{6}Z(?:-\d+)?)\.\d+")
 _INCOMING = re.compile(r"[0-9a-f]{32}")
+_PICTURE = re.compile(rf"{IMAGES}/[A-Za-z0-9][A-Za-z0-9._-]*")
 _ID = re.compile(r"[1-9]\d{0,17}")
 _DESKTOP_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
 
@@ -62,6 +63,16 @@ def is_snapshot_name(name: str) -> bool:
 def is_extraction_name(name: str) -> bool:
     """Whether a folder of this name can be an extraction beside its snapshot."""
     return _EXTRACTION.fullmatch(name) is not None
+
+
+def is_content_name(name: str) -> bool:
+    """Whether a folder of this name can be a snapshot or an extraction."""
+    return is_snapshot_name(name) or is_extraction_name(name)
+
+
+def is_picture_name(name: str) -> bool:
+    """Whether a picture can have this name in its snapshot."""
+    return _PICTURE.fullmatch(name) is not None
 
 
 def snapshot_of(extraction: str) -> str:

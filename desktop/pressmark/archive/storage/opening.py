@@ -113,7 +113,8 @@ def recover(session: Session, root: Path) -> None:
         folder = folders.article(root, draft.article_id) / draft.folder
         table = ExtractionRow if folders.is_extraction_name(draft.folder) else SnapshotRow
         known = select(table.id).where(table.article_id == draft.article_id, table.folder == draft.folder)
-        if folder.is_dir() and session.exec(known).first() is None:
+        is_here = folder.is_dir() and not atomic.leads_elsewhere(folder)
+        if is_here and session.exec(known).first() is None:
             folder.rename(atomic.temporary_in(folders.staging(root)))  # renamed, but its rows never came
         session.delete(draft)
     before = time.time() - SWEEP_SECONDS

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import re
 import sqlite3
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -63,7 +62,6 @@ _UNREADABLE = (
 )
 
 _SHOWN = ("given_title", "found_title", "site", "byline", "standfirst", "excerpt")  # on one line, without tricks
-_PICTURE = re.compile(rf"{folders.IMAGES}/[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def rebuild(root: Path, now: datetime, progress: Progress | None = None) -> RebuildReport:
@@ -291,7 +289,7 @@ def _article_row(fields: dict[str, Any], id: int) -> ArticleRow:
     for name in _SHOWN:  # anybody may have written the file
         value = getattr(row, name)
         setattr(row, name, one_line(value, len(value)))
-    if not _PICTURE.fullmatch(row.lead_image):
+    if not folders.is_picture_name(row.lead_image):
         row.lead_image = ""
     rows.set_sort_key(row)
     row.sidecar_edition = 0
@@ -303,6 +301,8 @@ def _snapshot_row(fields: dict[str, Any], id: int) -> SnapshotRow:
     Way(row.way)
     if row.taken_at.tzinfo is None:
         raise ValueError("incomplete")
+    if not folders.is_extraction_name(row.extraction):
+        row.extraction = ""
     return row
 
 

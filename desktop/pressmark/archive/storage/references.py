@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert
+from sqlalchemy import delete, func, insert, type_coerce
 from sqlmodel import col, select
 
 from pressmark.archive.storage import articles, folders, rows
 from pressmark.archive.storage.cleaning import storable
+from pressmark.archive.storage.columns import OwnName
 from pressmark.archive.storage.tables import ArticleRow, ReferenceRow, ReferencesRow, SnapshotRow
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class ReferenceKeeper:
 
     def unread(self, after: int, limit: int) -> list[tuple[int, str, Path]]:
         """Articles whose text was not read, with ids above one: the id, the folder of the text, and its file."""
-        folder = func.coalesce(func.nullif(SnapshotRow.extraction, ""), SnapshotRow.folder)
+        either = func.coalesce(func.nullif(SnapshotRow.extraction, ""), SnapshotRow.folder)
+        folder = type_coerce(either, OwnName(folders.is_content_name))
         statement = (
             select(SnapshotRow.article_id, folder)
             .join(ReferencesRow, col(ReferencesRow.article_id) == col(SnapshotRow.article_id), isouter=True)

@@ -5,12 +5,22 @@ article's sidecar is behind where `sidecar_edition` differs from `edition`, whic
 """
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Date, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from pressmark.archive.storage.columns import SafeText, UtcTime
+from pressmark.archive.storage.columns import OwnName, SafeText, UtcTime
+from pressmark.archive.storage.folders import (
+    is_content_name,
+    is_extraction_name,
+    is_incoming_name,
+    is_picture_name,
+    is_snapshot_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _FLAGS = ("trashed_at", "is_read", "is_favourite", "status")  # make an index answer for every shelf on its own
 
@@ -19,6 +29,10 @@ _EMPTY = {"server_default": text("''")}  # what a column that was added later ha
 
 def _text(**more: Any) -> Any:
     return Field(default="", sa_type=SafeText, **more)
+
+
+def _name(is_own: "Callable[[str], bool]", **more: Any) -> Any:
+    return Field(default="", sa_type=OwnName(is_own), **more)
 
 
 def _time() -> Any:
@@ -74,7 +88,7 @@ class ArticleRow(SQLModel, table=True):
     published: date | None = Field(default=None, sa_type=Date)
     words: int = 0
     quality: float = 0.0
-    lead_image: str = _text()
+    lead_image: str = _name(is_picture_name)
     note: str = _text()
     is_read: bool = False
     is_favourite: bool = False
@@ -171,7 +185,7 @@ class SnapshotRow(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     article_id: int = _article()
-    folder: str = _text()
+    folder: str = _name(is_snapshot_name)
     taken_at: datetime = _time()
     way: str = _text()
     final_url: str = _text()
@@ -185,8 +199,8 @@ class SnapshotRow(SQLModel, table=True):
     version: int = Field(
         default=0, sa_column_kwargs={"server_default": text("0")}
     )  # of the extractor; 0: it did not say
-    extraction: str = _text(
-        sa_column_kwargs=_EMPTY
+    extraction: str = _name(
+        is_extraction_name, sa_column_kwargs=_EMPTY
     )  # the folder of the extraction in use; empty for the snapshot's own
 
 
@@ -198,7 +212,7 @@ class ExtractionRow(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     article_id: int = _article()
-    folder: str = _text()
+    folder: str = _name(is_extraction_name)
     made_at: datetime = _time()
     version: int = 0
     is_by_hand: bool = False
@@ -213,7 +227,7 @@ class DraftRow(SQLModel, table=True):
     __tablename__ = "draft"
 
     article_id: int = _article(primary_key=True)
-    folder: str = _text(primary_key=True)
+    folder: str = _name(is_content_name, primary_key=True)
     temporary: str = _text()
 
 
@@ -236,7 +250,7 @@ class IncomingRow(SQLModel, table=True):
     __tablename__ = "incoming"
 
     article_id: int = _article(primary_key=True)
-    file: str = _text(unique=True)
+    file: str = _name(is_incoming_name, unique=True)
     content_type: str = _text()
     name: str = _text()
 
@@ -300,4 +314,4 @@ class RemovalRow(SQLModel, table=True):
     __tablename__ = "removal"
 
     article_id: int = Field(primary_key=True)
-    incoming: str = _text()
+    incoming: str = _name(is_incoming_name)
