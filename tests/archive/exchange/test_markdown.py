@@ -58,3 +58,28 @@ def test_a_long_note_stays_in_one() -> None:
 def test_a_link_to_a_part_of_the_text_is_no_footnote() -> None:
     part = '<p>See <a href="#depth">part 2</a> or <a href="#depth">2</a>.</p><h2 id="depth">Depth</h2>'
     assert "[^" not in article_markdown(STORY, part)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>&lt;script>x&lt;/script></p>", "\\<script>x\\</script>"),
+        ("<p>\\&lt;script></p>", "\\\\\\<script>"),
+        ("<p>`&lt;script></p>", "\\`\\<script>"),
+        ("<p>[a](javascript:x)</p>", "\\[a\\](javascript:x)"),
+        ("<p>[^1]: \\frac{a}{b}</p>", "\\frac{a}{b}"),
+        ('<p><a href="https://a.example/)&lt;img src=x>">b</a></p>', "[b](https://a.example/%29%3Cimg%20src=x%3E)"),
+        ('<p><a href="https://a.example/b_(c)">b</a></p>', "[b](https://a.example/b_(c))"),
+        ('<p><a href="https://a.example/">b](javascript:x)</a></p>', "[b\\](javascript:x)](https://a.example/)"),
+        (
+            '<p><a href="https://a.example/" title="\\&quot;&lt;script>">b</a></p>',
+            '[b](https://a.example/ "\\"\\<script>")',
+        ),
+        ('<img src="images/a.png" alt="](javascript:x) &lt;script>">', "![\\](javascript:x) \\<script>](images/a.png)"),
+        ("<pre>```\n&lt;script>\n```</pre>", "````\n```\n<script>\n```\n````"),
+        ("<p>a <code>b\n&lt;script></code></p>", "a `b <script>`"),
+        ("<p><kbd>a</kbd><code>b</code></p>", "`a` `b`"),
+    ],
+)
+def test_what_looks_like_markup_in_a_page_is_none_in_markdown(body: str, expected: str) -> None:
+    assert expected in article_markdown(STORY, body)
