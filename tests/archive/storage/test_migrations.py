@@ -46,7 +46,7 @@ def shape(connection: Connection) -> dict[str, Any]:
 
 def test_a_migrated_schema_is_the_declared_one(storage: Storage, tmp_path: Path) -> None:
     assert tables.ArticleRow.metadata is SQLModel.metadata
-    declared = database.make_engine(tmp_path / "declared.db")
+    declared = database.make_engine(tmp_path / "declared.db", is_new=True)
     SQLModel.metadata.create_all(declared)
     with declared.connect() as ours, storage._engine.connect() as theirs:
         assert shape(theirs) == shape(ours)
