@@ -26,7 +26,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from pressmark.archive.errors import ArchiveInUse
-from pressmark.archive.values import LocalPage, NewArticle
+from pressmark.archive.values import LocalPage, NewArticle, Trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -203,7 +203,8 @@ def _to_json(wish: NewArticle) -> dict[str, Any]:
         "content_type": wish.page.content_type,
         "name": wish.page.name,
     }
-    return {"url": wish.url, "title": wish.title, "tags": list(wish.tags), "page": page, "browser": wish.needs_browser}
+    named = {"browser": wish.needs_browser, "trust": wish.trust}
+    return {"url": wish.url, "title": wish.title, "tags": list(wish.tags), "page": page, **named}
 
 
 def _from_json(wish: dict[str, Any]) -> NewArticle:
@@ -214,4 +215,5 @@ def _from_json(wish: dict[str, Any]) -> NewArticle:
     )
     tags = tuple(str(tag) for tag in wish["tags"])
     needs_browser = bool(wish.get("browser"))  # an older Pressmark does not say
-    return NewArticle(str(wish["url"]), str(wish["title"]), tags, page or None, needs_browser)
+    trust = Trust(wish.get("trust", Trust.USER))
+    return NewArticle(str(wish["url"]), str(wish["title"]), tags, page or None, needs_browser, trust)

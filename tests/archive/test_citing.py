@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import threading
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pressmark.archive.archive import open_archive, rebuild_archive
-from pressmark.archive.citing import cited
+from pressmark.archive.citing import cited, trust_in_link
 from pressmark.archive.reading_links import links_in
-from pressmark.archive.values import LocalPage, NewArticle
+from pressmark.archive.values import Article, LocalPage, NewArticle, Status, Trust, Way
 from pressmark.workers.errors import WorkerDied
 
 if TYPE_CHECKING:
@@ -170,3 +172,35 @@ def test_only_what_is_new_is_read(archive: Archive, monkeypatch: pytest.MonkeyPa
         after = archive.read_references(after)
     assert len(pieces) == 2
     assert archive._storage.references.unread(0, 100) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "way", "link", "expected"),
+    [
+        ("https://news.example/a", Way.HTTP, "https://other.example/b", Trust.PAGE),
+        ("https://news.example/a", Way.HTTP, "http://192.168.1.1/reboot", Trust.PAGE),
+        ("https://news.example/a", Way.BROWSER, "http://localhost:8080/", Trust.PAGE),
+        ("https://wiki.example/a", Way.HTTP, "https://wiki.example/b", Trust.USER),
+        ("http://wiki.lan/a", Way.HTTP, "http://files.lan/b", Trust.USER),
+        ("http://wiki.lan/a", Way.FILE, "http://wiki.lan/b", Trust.PAGE),
+        ("sha256:abc", Way.FILE, "http://wiki.lan/b", Trust.PAGE),
+    ],
+)
+def test_a_public_article_names_nothing_on_a_private_network(url: str, way: Way, link: str, expected: Trust) -> None:
+    now = datetime.now(UTC)
+    is_local = ".lan/" in url
+    article = Article(1, "", url, "A", Status.SAVED, now, now, is_local_network=is_local, way=way)
+    assert trust_in_link(article, link) is expected
+
+
+def test_an_address_keeps_who_named_it_until_the_person_does(archive: Archive) -> None:
+    url = "http://192.168.1.1/reboot"
+
+    def kept() -> object:
+        (sidecar,) = archive.root.glob("articles/*/*/article.json")
+        return json.loads(sidecar.read_bytes())["trust"]
+
+    archive.add([NewArticle(url, trust=Trust.PAGE)])
+    assert kept() == "page"
+    archive.add([NewArticle(url)])
+    assert kept() == "user"

@@ -475,6 +475,6 @@ def _record(wish: NewArticle) -> NewRecord:
         return NewRecord(wish.url or content, content, wish.title, wish.tags, wish.page, Way.FILE, trust=Trust.PAGE)
     url = parse_url(wish.url)
     way = Way.FILE if wish.page is not None else Way.BROWSER if wish.needs_browser else Way.HTTP
-    trust = Trust.USER if wish.page is None else Trust.PAGE  # what a file says of where it is from is the file's word
+    trust = wish.trust if wish.page is None else Trust.PAGE  # what a file says of where it is from is the file's word
     is_local = is_local_name(host_of(url))
     return NewRecord(url, identity(url), wish.title, wish.tags, wish.page, way, trust, is_local_network=is_local)

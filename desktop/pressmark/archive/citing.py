@@ -9,12 +9,13 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import InvalidUrl
-from pressmark.archive.urls import clean_text, display_host, identity, parse_url
-from pressmark.archive.values import Cited, References
+from pressmark.archive.urls import clean_text, display_host, host_of, identity, parse_url
+from pressmark.archive.values import Cited, References, Trust, Way
 
 if TYPE_CHECKING:
     from pressmark.archive.reading_links import LinkReader
     from pressmark.archive.storage.storage import Storage
+    from pressmark.archive.values import Article
 
 MOST_LINKS = 500  # of one article
 MOST_WORDS = 300  # characters of a link's words
@@ -80,6 +81,20 @@ def cited(body_html: str, url: str) -> dict[str, tuple[str, str]]:
         words = clean_text(unescape(_MARK_UP.sub("", inside)))[:MOST_WORDS]
         found[key] = (parse_url(unescape(href[1])), words)
     return found
+
+
+def trust_in_link(article: Article, url: str) -> Trust:
+    """Who named an address that an article links to, when it is to be saved.
+
+    The person wants what is behind the link, but it is the page that wrote the address; nobody reads fifty of them.
+    So it leads onto a private network only where the article lies there, or on the same host; a file may say of both
+    what it likes.
+    """
+    try:
+        is_at_home = article.is_local_network or host_of(url) == host_of(article.url)
+    except InvalidUrl:
+        return Trust.PAGE
+    return Trust.USER if is_at_home and article.way is not Way.FILE else Trust.PAGE
 
 
 def _is_place(address: str) -> bool:

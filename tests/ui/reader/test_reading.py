@@ -189,6 +189,8 @@ def test_a_link_is_saved_too_and_undone(reading: Reading, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: reading.workspace.tasks.is_idle)
     (wanted,) = [one for one in archive.find("").hits if one.id != reading.article.id]
     assert archive.article(wanted.id).url == "https://www.other.example/a/b?c=1"
+    (sidecar,) = archive.root.glob(f"articles/*/{wanted.id}/article.json")
+    assert '"trust": "page"' in sidecar.read_text()
     reading.workspace.undo.undo()
     qtbot.waitUntil(lambda: reading.workspace.tasks.is_idle)
     assert archive.article(wanted.id).trashed_at is not None

@@ -92,6 +92,8 @@ def test_what_is_missing_is_saved_with_one_action_and_undone(
     qtbot.waitUntil(lambda: workspace.tasks.is_idle)
     found = {archive.article(hit.id).url: hit.id for hit in archive.find("").hits}
     assert found.keys() >= {"https://c.example/one", "https://d.example/two"}
+    (sidecar,) = archive.root.glob(f"articles/*/{found['https://c.example/one']}/article.json")
+    assert '"trust": "page"' in sidecar.read_text()
     workspace.undo.undo()
     qtbot.waitUntil(lambda: workspace.tasks.is_idle)
     assert archive.article(found["https://c.example/one"]).trashed_at is not None

@@ -80,6 +80,7 @@ class NewArticle:
     tags: tuple[str, ...] = ()
     page: LocalPage | None = None
     needs_browser: bool = False  # the person says so; a page of their own needs none
+    trust: Trust = Trust.USER  # who named the address; where a page comes with it, always the page
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from pressmark.archive.citing import trust_in_link
 from pressmark.archive.values import NewArticle
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import long_day
@@ -300,7 +301,7 @@ class ReaderView(QWidget):
             web = self._web = ArticleView(self._workspace.tasks, self)
             web.link_activated.connect(self.link_activated)
             web.link_pointed.connect(self._on_link_pointed)
-            web.save_asked.connect(lambda url: operations.save_wishes(self._workspace, [NewArticle(url)]))
+            web.save_asked.connect(self._save_link)
             web.shown.connect(self._on_shown)
             web.scrolled_to.connect(self._on_scrolled_to)
             web.search_asked.connect(self.search_asked)
@@ -445,6 +446,11 @@ class ReaderView(QWidget):
 
     def _on_link_pointed(self, address: str) -> None:
         self.link_label.show_link(address)
+
+    def _save_link(self, address: str) -> None:
+        if self._article is not None:
+            wish = NewArticle(address, trust=trust_in_link(self._article, address))
+            operations.save_wishes(self._workspace, [wish])
 
     def _on_popup_asked(self, name: str) -> None:
         if name == "text":
