@@ -282,3 +282,16 @@ def test_no_links_are_read_elsewhere(tmp_path: Path) -> None:
         pytest.raises(ArchiveDamaged, match="foreign-name"),
     ):
         archive._storage.references.unread(0, 10)
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../../../../outside.txt", "images/../../../../../outside.txt"])
+def test_a_list_of_files_that_leads_out_is_not_followed(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "archive"
+    keep_one(root, tmp_path / "cache")
+    (response,) = root.rglob("response.json")
+    fields = json.loads(response.read_bytes())
+    fields["files"][name] = "00"
+    response.write_text(json.dumps(fields))
+    with open_archive(root, cache=tmp_path / "cache") as archive:
+        damages = archive.verify().damages
+    assert [(one.kind, one.path.rpartition("/")[2]) for one in damages] == [("changed", "response.json")]

@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
@@ -218,9 +219,15 @@ def _orphan(path: Path) -> Finding:
 def _listed(response: Path) -> dict[str, str]:
     try:
         files = json.loads(atomic.read(response))["files"]
-        return {str(name): str(digest) for name, digest in files.items() if "\0" not in str(name)}
+        return {str(name): str(digest) for name, digest in files.items() if _stays_within(str(name))}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
+
+
+def _stays_within(name: str) -> bool:
+    """Whether a name that a file of the archive lists can be one in its folder."""
+    path = PurePosixPath(name)
+    return "\0" not in name and not path.is_absolute() and ".." not in path.parts
 
 
 def _strangers(folder: Path, known: set[Path]) -> Iterator[Path]:
