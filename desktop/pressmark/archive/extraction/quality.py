@@ -39,7 +39,7 @@ def quality(text: str, body: HtmlElement, expected: float, oracle: str) -> tuple
     """
     if not text:
         return 0.0, (Doubt.TOO_SHORT,)
-    characters = sum(not one.isspace() for one in text)
+    characters = sum(map(len, text.split()))
     covered = _share_of(oracle, text) if len(oracle) > LEAST_ORACLE else 1.0
     is_found = {
         Doubt.WALL: characters < WALLED and bool(WALL.search(text)),
