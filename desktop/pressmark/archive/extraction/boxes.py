@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pressmark.archive.extraction.sight import small
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
@@ -42,7 +44,7 @@ _HINTS = {  # words in class and id, by what they say
     "notes": r"foot-?notes?|references?|reflist|citations?|sources?|bibliography|endnotes?|toc|table-of-contents",
     "extra": r"infobox|box|callout|pull-?quote|quote|note|tip|faq|question|answer|accordion|tab|product\w*|price|form",
 }
-_HINT = {name: re.compile(rf"(?:^|[\s_-])(?:{words})(?=$|[\s_-])", re.IGNORECASE) for name, words in _HINTS.items()}
+_HINT = {name: re.compile(rf"(?:^|[\s_-])(?:{words})(?=$|[\s_-])") for name, words in _HINTS.items()}  # of `small`
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LABELS = ("class", "id", "itemprop", "data-testid", "data-component", "data-type", "aria-label", "role")
 _INSIDE = ("article", "main", "aside", "header", "footer", "nav", "form", "section", "figure", "table", "blockquote")
@@ -134,7 +136,7 @@ def _names_around(passages: Sequence[Passage]) -> dict[str, Numbers]:
 def _hints_of(element: HtmlElement, labels: dict[str, int]) -> int:
     label = " ".join(filter(None, map(element.get, _LABELS)))[:MAX_LABEL]
     if label not in labels:
-        split = _CAMEL.sub("-", label)
+        split = small(_CAMEL.sub("-", label))
         labels[label] = sum(1 << bit for bit, pattern in enumerate(_HINT.values()) if pattern.search(split))
     return labels[label]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,9 +27,14 @@ def gallery_of(element: HtmlElement) -> HtmlElement | None:
     for box in boxes:
         if box.tag in _PAGE:
             break
-        if _NAME.search(f"{box.get('class') or ''} {box.get('id') or ''}"[:MAX_LABEL]):
+        if _is_named(f"{box.get('class') or ''} {box.get('id') or ''}"[:MAX_LABEL]):
             found = box
     return found if found is not None and next(found.iter("img"), None) is not None else None
+
+
+@lru_cache(2_000)  # the same boxes are around many passages
+def _is_named(label: str) -> bool:
+    return _NAME.search(label) is not None
 
 
 def captions_among(chosen: Iterable[Passage]) -> set[HtmlElement]:

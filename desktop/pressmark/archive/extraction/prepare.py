@@ -7,6 +7,7 @@ guess here would lose the article. Where names would take most of a page away, t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pressmark.archive.extraction.passages import wrap_loose
@@ -171,9 +172,8 @@ def _is_hidden(element: HtmlElement) -> bool:
         return False
     if "hidden" in element.attrib and element.get("hidden") != "until-found":
         return True
-    if _HIDDEN_NAME.search((element.get("class") or "")[:MAX_LABEL]):
-        return True
-    return bool(_HIDDEN_STYLE.search((element.get("style") or "")[:MAX_LABEL]))
+    name, style = (element.get("class") or "")[:MAX_LABEL], (element.get("style") or "")[:MAX_LABEL]
+    return bool(name and _is_said(_HIDDEN_NAME, name)) or bool(style and _is_said(_HIDDEN_STYLE, style))
 
 
 def _is_boilerplate(element: HtmlElement) -> bool:
@@ -193,7 +193,12 @@ def _is_named_junk(element: HtmlElement) -> bool:
     if element.tag not in _JUNK_TAGS:
         return False
     label = _label(element)
-    return bool(_JUNK.search(label)) and not _NEVER_JUNK.search(label)
+    return _is_said(_JUNK, label) and not _NEVER_JUNK.search(label)
+
+
+@lru_cache(4_000)  # a page has few names for many elements
+def _is_said(pattern: re.Pattern[str], label: str) -> bool:
+    return pattern.search(label) is not None
 
 
 def _label(element: HtmlElement) -> str:

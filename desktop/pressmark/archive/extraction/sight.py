@@ -84,5 +84,13 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+def small(text: str) -> str:
+    """A text in small letters, as `re.IGNORECASE` takes them, of the same length.
+
+    To look in it for small words is twice as fast as to ignore case.
+    """
+    return text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
+
+
 def _is_kept(element: HtmlElement, marks: Collection[str]) -> bool:
     return element.get(MARK) in marks or any(child.get(MARK) in marks for child in element)

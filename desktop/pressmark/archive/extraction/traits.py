@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pressmark.archive.extraction.boxes import box_traits, like_traits
-from pressmark.archive.extraction.sight import sight_of, words_of
+from pressmark.archive.extraction.sight import sight_of, small, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -26,6 +26,7 @@ ABSENT = -99.0  # a distance to what the page has not
 _SENTENCE = re.compile(r"[.!?\u3002\uff01\uff1f](?:\s|$|[\"'\u201d])")
 _ENDS = ".!?\u2026\u3002\u201d\"')\uff01\uff1f"
 _SAMPLE = 300  # characters in which capitals and digits are counted
+_SAYING = 400  # characters in which words are looked for
 LEAST_ORACLE = 60  # words of structured data that can be an article
 _KINDS = (
     "p",
@@ -74,7 +75,8 @@ _SAYS = {
     "about": r"\b(?:is an? (?:\w+ ){0,4}(?:writer|author|journalist|editor|reporter|professor|freelance\w*"
     r"|correspondent|founder|columnist)|about the author|has (?:written|worked) )",
 }
-_SAID = {name: re.compile(words, re.IGNORECASE) for name, words in _SAYS.items()}
+_SAID = {name: re.compile(words) for name, words in _SAYS.items()}  # of `small`
+_AT_START = frozenset(["by", "more", "ticker", "end", "call"])  # elsewhere they need not be looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,10 @@ def _text_traits(sight: Sight) -> dict[str, Numbers]:
         "repeats": _numbers(min(9, counts[text]) for text in texts),
         "emphasis": np.minimum(2, _numbers(bold) / length),
     }
+    folded = [small(text[:_SAYING]) for text in texts]
     for name, pattern in _SAID.items():
-        columns[f"says {name}"] = _numbers(bool(pattern.search(text[:400])) for text in texts)
+        is_said = pattern.match if name in _AT_START else pattern.search
+        columns[f"says {name}"] = np.array([is_said(text) is not None for text in folded], np.float32)
     for kind in _KINDS:
         columns[f"is {kind}"] = _numbers(tag == kind for tag in tags)
     return columns
