@@ -22,8 +22,8 @@ WANTED_WIDTH = 1_600  # pixels; sharp on a wide screen, and not the poster that 
 MAX_OPEN = 50  # boxes that a listing leaves open
 MAX_NOSCRIPT = 20_000  # characters
 
-# lxml.html's own choice of a class for each tag is written in Python and made whenever an element is touched again: a
-# fifth of the whole time. Nobody here needs the classes of forms.
+# lxml.html's own choice of a class for each tag is written in Python and made whenever an element is touched again: up
+# to a tenth of the whole time. Nobody here needs the classes of forms.
 _ONE_CLASS = etree.ElementDefaultClassLookup(
     element=lxml_html.HtmlElement, comment=lxml_html.HtmlComment, pi=lxml_html.HtmlProcessingInstruction
 )
