@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import logging
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,7 +21,14 @@ from pressmark.archive.capture.sniff import MHTML
 from pressmark.archive.charset import decode
 from pressmark.archive.contents import FILES, PAGE, Contents, Received
 from pressmark.archive.errors import CaptureError, HttpFailure, NotReadable, StorageError
-from pressmark.archive.extraction import VERSION, extraction_from_json, join_pages, next_page, write_standalone
+from pressmark.archive.extraction import (
+    VERSION,
+    extraction_from_json,
+    join_pages,
+    may_have_next,
+    next_page,
+    write_standalone,
+)
 from pressmark.archive.reading import Reading, better, read
 from pressmark.archive.redoing import run_in_worker
 from pressmark.archive.rule_files import rules_for
@@ -50,8 +56,6 @@ T = TypeVar("T")
 ASK_BROWSER = frozenset({401, 403, 406, 503})  # what sites answer to programs, and not always to browsers
 MOST_PAGES = 20  # of one article
 PICTURES_AT_ONCE = 6  # for one worker: what a bad one among them takes along
-
-_NEXT = re.compile(rb"rel\s*=\s*[\"']?[^\"'>]*\bnext\b", re.IGNORECASE)
 
 
 class Capturer:
@@ -150,7 +154,7 @@ class Capturer:
         """Add the article's other pages, where a site split it."""
         last, more, found = reading.received, list[Received](), [reading.contents.found] if reading.contents else []
         failure = reading.failure
-        while found and len(found) < MOST_PAGES and not last.is_brought and _NEXT.search(last.data):
+        while found and len(found) < MOST_PAGES and not last.is_brought and may_have_next(last.data):
             html = await asyncio.to_thread(decode, last.data, last.content_type)
             try:
                 url = await self._in_worker(next_page, html, last.url, len(found))

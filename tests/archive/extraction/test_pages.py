@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pressmark.archive.extraction.pages import join_pages, next_page
+from pressmark.archive.extraction.pages import join_pages, may_have_next, next_page
 
 
 def page(target: str, kind: str = "") -> str:
@@ -60,3 +60,22 @@ def test_pages_joined_say_in_text_what_they_say_in_html() -> None:
     joined = join_pages([first, second])
     assert joined["text"].split() == ["one", "two"]
     assert (joined["title"], joined["pictures"], joined["quality"]) == ("A", ["x", "y"], 0.7)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b'<link rel="next" href="?page=2">', True),
+        (b"<a REL = 'nofollow noopener next'>", True),
+        (b"<a rel=next>", True),
+        (b'<a rel="prev">next</a>', False),
+        (b'<a rel="nextdoor">', False),
+    ],
+)
+def test_whether_a_page_is_worth_parsing_for_its_next_one(data: bytes, expected: bool) -> None:
+    assert may_have_next(data) is expected
+
+
+@pytest.mark.parametrize("piece", [b"rel=", b"rel", b"rel=a ", b"rel= ", b"rel=next", b'rel="a', b"rel=" + b" " * 500])
+def test_no_page_makes_that_question_long(piece: bytes) -> None:
+    assert not may_have_next(b"<!-- " + piece.replace(b"next", b"nex") * (4_000_000 // len(piece)))

@@ -15,7 +15,7 @@ from pressmark.archive.extraction.extract import (
     extraction_from_json,
     write_standalone,
 )
-from pressmark.archive.extraction.pages import join_pages, next_page
+from pressmark.archive.extraction.pages import join_pages, may_have_next, next_page
 from pressmark.archive.extraction.wholeness import lack_of
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "extraction_from_json",
     "join_pages",
     "lack_of",
+    "may_have_next",
     "next_page",
     "shaped",
     "with_blocks",

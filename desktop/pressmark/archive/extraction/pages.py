@@ -20,9 +20,17 @@ from pressmark.archive.extraction.text import text_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Short, without an equals sign, and so in linear time: it is looked for in the whole of a hostile page, and while it
+# is, no other thread runs
+_NEXT = re.compile(rb"rel\s{0,9}=\s{0,9}[\"']?[\w\s:./-]{0,80}\bnext\b", re.IGNORECASE)
 _PARAMETERS = frozenset("page p pg pagenum seite pagina".split())
 _IN_PATH = re.compile(r"(?:/(?:page|seite|p)?[-_/]?|[-_,])(\d{1,2})(/?|\.\w{3,5})$")
 _LISTS = re.compile(r"/page/\d{1,2}/?$")
+
+
+def may_have_next(data: bytes) -> bool:
+    """Whether a page can have a link to a next one, so that it is worth parsing for it."""
+    return _NEXT.search(data) is not None
 
 
 def next_page(html: str, url: str, number: int) -> str:
