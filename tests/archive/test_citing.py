@@ -204,3 +204,9 @@ def test_an_address_keeps_who_named_it_until_the_person_does(archive: Archive) -
     assert kept() == "page"
     archive.add([NewArticle(url)])
     assert kept() == "user"
+
+
+@pytest.mark.parametrize("piece", ["<a ", '<a href="', '<a href="x">', "<a><", '<a title="<"', '<a "<', "</a><a <"])
+def test_no_body_makes_finding_its_links_long(piece: str) -> None:
+    body = piece * (1_000_000 // len(piece))
+    assert cited(body, "") == cited(body + "</a>", "") == {}

@@ -13,15 +13,20 @@ from pressmark.archive.urls import clean_text, display_host, host_of, identity, 
 from pressmark.archive.values import Cited, References, Trust, Way
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pressmark.archive.reading_links import LinkReader
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import Article
 
 MOST_LINKS = 500  # of one article
 MOST_WORDS = 300  # characters of a link's words
+MOST_INSIDE = 4_000  # characters that are looked at for them
 
-# The body comes out of one serialiser, which quotes every attribute: no parser is needed to find its links.
-_LINK = re.compile(r'<a\s((?:[^">]|"[^"]*")*)>(.*?)</a>', re.DOTALL)
+# The body comes out of one serialiser, which quotes every attribute: no parser is needed to find its links. One from
+# somebody else's archive may be anything, so all is tried once, and at one place between two ends of links.
+_BEGINNING = re.compile(r"<a\s")
+_ATTRIBUTES = re.compile(r'((?:[^">]|"[^"]*")*+)>')
 _HREF = re.compile(r'(?:^|\s)href="(https?://[^"]*)"', re.IGNORECASE)
 _MARK_UP = re.compile(r'<(?:[^">]|"[^"]*")*>')
 _PLACES = frozenset(
@@ -71,7 +76,7 @@ def cited(body_html: str, url: str) -> dict[str, tuple[str, str]]:
     """
     own, host = _identity(url), display_host(url)
     found: dict[str, tuple[str, str]] = {}
-    for attributes, inside in _LINK.findall(body_html):
+    for attributes, inside in _links(body_html):
         href = _HREF.search(attributes)
         key = _identity(unescape(href[1])) if href else ""
         if not href or not key or key == own or key in found or len(found) == MOST_LINKS:
@@ -81,6 +86,14 @@ def cited(body_html: str, url: str) -> dict[str, tuple[str, str]]:
         words = clean_text(unescape(_MARK_UP.sub("", inside)))[:MOST_WORDS]
         found[key] = (parse_url(unescape(href[1])), words)
     return found
+
+
+def _links(body_html: str) -> Iterator[tuple[str, str]]:
+    """The attributes of each link, and the beginning of what is in it."""
+    for piece in body_html.split("</a>")[:-1]:
+        beginning = _BEGINNING.search(piece)
+        if beginning and (found := _ATTRIBUTES.match(piece, beginning.end())):
+            yield found[1], piece[found.end() : found.end() + MOST_INSIDE]
 
 
 def trust_in_link(article: Article, url: str) -> Trust:
