@@ -295,3 +295,25 @@ def test_a_list_of_files_that_leads_out_is_not_followed(tmp_path: Path, name: st
     with open_archive(root, cache=tmp_path / "cache") as archive:
         damages = archive.verify().damages
     assert [(one.kind, one.path.rpartition("/")[2]) for one in damages] == [("changed", "response.json")]
+
+
+@pytest.mark.parametrize("is_absolute", [True, False])
+def test_no_id_of_an_archive_leads_to_somebody_elses_folder(tmp_path: Path, *, is_absolute: bool) -> None:
+    root, cache = tmp_path / "archive", tmp_path / "cache"
+    keep_one(root, cache)
+    (tmp_path / "project" / "index").mkdir(parents=True)
+    (tmp_path / "project" / "index" / "thesis.txt").write_bytes(TEXT)
+    id = str(tmp_path / "project") if is_absolute else "../project"
+    with closing(sqlite3.connect(root / "archive.db")) as connection, connection:
+        connection.execute("UPDATE archive SET uuid = ?", (id,))
+    for read_only in (True, False):
+        with pytest.raises(ArchiveDamaged, match="foreign-name"):
+            open_archive(root, cache=cache, read_only=read_only)
+    charter = json.loads((root / "archive.json").read_bytes())
+    (root / "archive.json").write_text(json.dumps(charter | {"uuid": id}))
+    with pytest.raises(NotABackup):
+        restore_archive(tmp_path / "other", root / "archive.db")
+    rebuild_archive(root)
+    with open_archive(root, cache=cache) as archive:
+        assert archive.find("harbour").total == 1
+    assert [path.name for path in (tmp_path / "project").rglob("*")] == ["index", "thesis.txt"]

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import ArchiveDamaged, NotABackup
-from pressmark.archive.storage import atomic, database
+from pressmark.archive.storage import atomic, database, folders
 from pressmark.archive.storage.watching import watched
 
 if TYPE_CHECKING:
@@ -142,6 +142,8 @@ def identify(file: Path, newest_schema: int) -> tuple[str, int]:
                 (uuid,) = connection.execute("SELECT uuid FROM archive").fetchone()
         except (ArchiveDamaged, sqlite3.DatabaseError, TypeError) as error:
             raise NotABackup("damaged") from error
+    if not folders.is_uuid(str(uuid)):
+        raise NotABackup("damaged")
     return str(uuid), header.schema
 
 

@@ -40,6 +40,8 @@ def read(root: Path) -> Charter | None:
     try:
         fields = json.loads(atomic.read(root / NAME))
         datetime.fromisoformat(fields["created_at"])
+        if not folders.is_uuid(str(fields["uuid"])):
+            return None
         return Charter(str(fields["uuid"]), str(fields["created_at"]), int(fields["last_id"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -31,6 +31,7 @@ _SNAPSHOT = re.compile(r"\d{8}T\d{6}Z(-\d+)?")
 _EXTRACTION = re.compile(r"(\d{8}T\d{6}Z(?:-\d+)?)\.\d+")
 _INCOMING = re.compile(r"[0-9a-f]{32}")
 _PICTURE = re.compile(rf"{IMAGES}/[A-Za-z0-9][A-Za-z0-9._-]*")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ID = re.compile(r"[1-9]\d{0,17}")
 _DESKTOP_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
 
@@ -83,6 +84,11 @@ def snapshot_of(extraction: str) -> str:
 def is_incoming_name(name: str) -> bool:
     """Whether a file in `incoming/` is one of ours: without a row it is left over from a save that was cut off."""
     return _INCOMING.fullmatch(name) is not None
+
+
+def is_uuid(name: str) -> bool:
+    """Whether this can be an archive's id, after which its folder in the cache is named."""
+    return _UUID.fullmatch(name) is not None
 
 
 def is_litter(name: str) -> bool:

@@ -17,6 +17,7 @@ from pressmark.archive.storage.folders import (
     is_incoming_name,
     is_picture_name,
     is_snapshot_name,
+    is_uuid,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class ArchiveRow(SQLModel, table=True):
     __tablename__ = "archive"
 
     id: int = Field(default=1, primary_key=True)
-    uuid: str = _text()
+    uuid: str = _name(is_uuid)
     created_at: datetime = _time()
 
 
