@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -72,6 +73,9 @@ def hostile() -> dict[str, str]:
         "the commonest words": " ".join(some[:60]),
         "any of the commonest": " OR ".join(some[:60]),
         "a phrase of the commonest": f'"{" ".join(some[:12])}"',
+        "many phrases of the commonest": " OR ".join(f'"{one} {other}"' for one, other in pairwise(some[:20])),
+        "the commonest side by side": f"{some[0]}.{some[0]}",
+        "a beginning beside the commonest": f"{some[0]}.{some[1][0]}",
         "star": "*",
         "star letter star": "*a*",
         "all letters": " ".join(f"{letter}*" for letter in "abcdefghijklmnopqrstuvwxyz"),

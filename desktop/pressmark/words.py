@@ -123,6 +123,7 @@ SENTENCES = {
     "invalid-query:too-deep": "These are too many brackets in brackets.",
     "invalid-query:too-long": "This is too long to search for.",
     "invalid-query:too-many-words": "These are too many words to search for at once.",
+    "invalid-query:too-common": "These words are too common for so many phrases at once.",
     "invalid-query:bad-date": "This is not a date. Write 2024, 2024-09, 2024-09-24, 7d or 2023..2024.",
     "invalid-query:bad-number": "This is not a number. Write words:>2000 or words:500..900.",
     "invalid-query:bad-article": "This is not the number of an article. Write near:12.",

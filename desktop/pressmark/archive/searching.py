@@ -74,7 +74,7 @@ def find(
 
 
 def totals(sources: Sources, texts: Sequence[str], *, today: date) -> list[int | None]:
-    """Return how many articles each query finds; None for one that cannot be understood.
+    """Return how many articles each query finds; None for one that cannot be answered.
 
     Raises:
         IndexDamaged: as for `find`.
@@ -83,7 +83,7 @@ def totals(sources: Sources, texts: Sequence[str], *, today: date) -> list[int |
 
 
 def count(sources: Sources, texts: Sequence[str], shelf: Shelf, *, today: date) -> list[Found | None]:
-    """Return what each query finds on a shelf, without hits; None for one that cannot be understood.
+    """Return what each query finds on a shelf, without hits; None for one that cannot be answered.
 
     Cheaper than finding: filters are looked up once for all queries, nothing is put in order.
 
@@ -102,8 +102,13 @@ def count(sources: Sources, texts: Sequence[str], shelf: Shelf, *, today: date) 
         within = sources.shelves.on(_shelf_of(query, shelf))
         if resolved.within is not None:
             within &= resolved.within
-        is_answered = resolved.query.root is None
-        answers.append(Found(total=len(within)) if is_answered else sources.indexer.search(resolved.query, 0, within))
+        if resolved.query.root is None:
+            answers.append(Found(total=len(within)))
+            continue
+        try:
+            answers.append(sources.indexer.search(resolved.query, 0, within))
+        except InvalidQuery:  # its words are too common
+            answers.append(None)
     return answers
 
 

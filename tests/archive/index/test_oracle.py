@@ -50,7 +50,8 @@ ROOTS = """police policy privacy market encrypt arrest court search engine lette
     隐私政策 end-to-end c++ café""".split()
 ENDINGS = ("", "", "", "s", "es", "ed", "ing", "en", "er", "и", "ой")
 BOUNDS = ((postings, "_LARGE", 10), (postings, "_OFTEN", 0.2), (postings, "_PIECE", 9), (matching, "_FEW_ROWS", 64),
-          (matching, "_FEW", 3), (matching, "_STRETCH", 128), (search, "_GROUP", 4), (view, "_ROOM", 1))  # fmt: skip
+          (matching, "_FEW", 3), (matching, "_SPARSE", 1_000), (matching, "_STRETCH", 128), (search, "_GROUP", 4),
+          (view, "_ROOM", 1), (view, "_SHORT", 50))  # fmt: skip
 NEVER = Phrase("words that no document has")  # an alternative to it keeps words from being left out
 
 

@@ -228,6 +228,7 @@ class Index:
 
         Raises:
             IndexDamaged: the index cannot be read.
+            InvalidQuery: `too-common`; see `Evaluation`.
         """
         with _any_failure_is_damage():
             return search(self._current(), query, Asked(limit, within, order))

@@ -6,11 +6,13 @@ the cost of a query is the number of its words times the documents of the archiv
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from pressmark.archive.errors import SearchError
+from pressmark.archive.errors import InvalidQuery, SearchError
 from pressmark.archive.index.analysis import FIRST_PLAIN, STEM
 from pressmark.archive.index.query.tree import (
     Among,
@@ -31,7 +33,7 @@ from pressmark.archive.index.view import K1
 from pressmark.archive.index.words import BEGINNING, PLAIN_WEIGHT, Pattern, marks_of, pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pressmark.archive.index.arrays import Array
     from pressmark.archive.index.postings import FieldTerms
@@ -44,7 +46,13 @@ _PREFIX_WEIGHT = 0.5  # of a word that only begins as typed
 _LIGHT = 16  # fewer postings than one document in so many: they are looked at alone
 _FEW_ROWS = 128  # fewer rows than one document in so many: they are sorted
 _STRETCH = 1 << 20  # places
+_SPARSE = 500  # fewer places than one in so many: they are sorted
 _FEW = 10_000  # places that are looked up one by one
+MOST_READ = 20_000_000  # occurrences of words that must stand side by side, in a query: an eighth of a second
+MOST_OPEN = 1_000_000  # occurrences of a beginning that must stand beside other words: they come in no order
+_DEAR = 10  # times as long does one of these take
+_TWICE = 2  # as long does it take to look for a document
+_HARDLY_BEGUN = 2  # letters
 
 
 class Matches(NamedTuple):
@@ -107,12 +115,19 @@ class _Slots(NamedTuple):
 
 
 class Evaluation:
-    """One query on one view. `marks` collects what to mark for the words that were asked for, not for excluded ones."""
+    """One query on one view. `marks` collects what to mark for the words that were asked for, not for excluded ones.
+
+    Raises:
+        InvalidQuery: `too-common`, where to go on would take too long: more than `MOST_READ` occurrences were to be
+            read for words that must stand side by side, or more than `MOST_OPEN` for a beginning that does. One phrase
+            is always answered.
+    """
 
     def __init__(self, view: View) -> None:
         self._view = view
         self._stemmers = sorted({*view.manifest.stemmers, ""})  # with that of texts in an unknown language
         self._is_negated = False
+        self._read = self._read_before = 0  # occurrences, now and before this leaf
         self.marks: list[str] = []
 
     def matches(self, node: Node) -> Matches:
@@ -141,16 +156,26 @@ class Evaluation:
         return self._leaf(node) if isinstance(node, Leaf) else self.matches(node)
 
     def _leaf(self, leaf: Leaf) -> Matches | Few:
-        found, marks = self._view.remembered(leaf, lambda: self._looked_up(leaf))
+        self._read_before = self._read
+        found, marks, cost = self._view.remembered(leaf, lambda: self._looked_up(leaf))
+        self._read = self._read_before
+        self._spend(cost)  # what is remembered costs as much, or the same query would be answered at one time only
         if not self._is_negated:
             self.marks.extend(marks)
         return found
 
-    def _looked_up(self, leaf: Leaf) -> tuple[Matches | Few, tuple[str, ...]]:
-        """Return what matches a leaf, and what to mark."""
+    def _spend(self, count: int) -> None:
+        self._read += count
+        if self._read > MOST_READ and count and self._read_before:
+            raise InvalidQuery("too-common", 0)
+
+    def _looked_up(self, leaf: Leaf) -> tuple[Matches | Few, tuple[str, ...], int]:
+        """Return what matches a leaf, what to mark, and how many occurrences were read one by one."""
         is_literal, is_open = isinstance(leaf, Phrase), isinstance(leaf, Prefix)
         fields = _FIELDS[leaf.field]
         pattern = pattern_of(leaf.text, self._stemmers, is_literal=is_literal or is_open, is_open=is_open)
+        if isinstance(leaf, Prefix) and pattern.is_open and len(pattern.slots) > 1:
+            pattern = self._bounded(pattern, fields, is_typed=leaf.is_typed)
         if isinstance(leaf, Fuzzy) and len(pattern.slots) == 1:
             pattern = self._loosened(pattern, fields)
             marks = tuple(pattern.slots[0][1])
@@ -161,7 +186,8 @@ class Evaluation:
             whole = pattern_of(leaf.text, self._stemmers)
             patterns.append(whole)
             marks += marks_of(leaf.text, self._stemmers, whole, self._forms(whole, fields))
-        return self._standing([one for one in patterns if one.slots], fields), marks
+        found = self._standing([one for one in patterns if one.slots], fields)
+        return found, marks, self._read - self._read_before
 
     def _standing(self, patterns: list[Pattern], fields: tuple[str, ...]) -> Matches | Few:
         """Return where any of some patterns stand in some fields."""
@@ -183,7 +209,7 @@ class Evaluation:
             else:
                 rows.extend(_rows(terms, slots.alone, boost, part.base))
             if slots.after:
-                documents = _sequences(terms, slots.after, *part.laid_out(name, slots.after[-1][0]))
+                documents = _sequences(terms, slots.after, *part.laid_out(name, slots.after[-1][0]), self._spend)
                 rows.append((documents + part.base, boost[documents]))
         if is_light:
             return self._scored_few(rows)
@@ -218,6 +244,20 @@ class Evaluation:
             for _, own in self._view.field(name):
                 similar.update((term, _PREFIX_WEIGHT) for term in similar_terms(own, word) if term != word)
         return Pattern(((0, similar),))
+
+    def _bounded(self, pattern: Pattern, fields: tuple[str, ...], *, is_typed: bool) -> Pattern:
+        """Return a pattern of several words whose last may go on; if it begins too much, it may not.
+
+        While it is typed and has hardly begun, it is left out, or nothing would be found between two keys.
+        """
+        beginning = next(iter(pattern.slots[-1][1]))
+        several = [terms for name in fields for _, terms in self._view.field(name)]
+        if sum(terms.occurrence_count(*terms.span(beginning, is_prefix=True)) for terms in several) <= MOST_OPEN:
+            return pattern
+        if not is_typed:
+            raise InvalidQuery("too-common", 0)
+        slots = pattern.slots[:-1] if len(beginning) <= _HARDLY_BEGUN else pattern.slots
+        return replace(pattern, slots=slots, is_open=False)
 
     def _slots(self, part: Part, terms: FieldTerms, pattern: Pattern) -> _Slots:
         """Return where the terms of a pattern are in a segment's field."""
@@ -333,23 +373,32 @@ def _rows(terms: FieldTerms, spans: list[Span], boost: Array, base: int) -> Iter
         yield documents + base, np.float32(weight) * frequencies * boost[documents]
 
 
-def _sequences(terms: FieldTerms, slots: list[tuple[int, list[Span]]], ends: Array, starts: Array) -> Array:
+def _sequences(
+    terms: FieldTerms, slots: list[tuple[int, list[Span]]], ends: Array, starts: Array, spend: Callable[[int], None]
+) -> Array:
     """Return the document of every place where slots, given with their offsets, follow one another.
 
     `starts` and `ends` are those of all documents, laid side by side with room for the longest offset between them.
+    `spend` is told how much is about to be read, in occurrences.
     """
+    spend(_TWICE * sum(terms.posting_count(one.first, one.last) for _, spans in slots for one in spans))
     holding = np.logical_and.reduce([_holding(terms, spans, ends.size) for _, spans in slots])
     if not holding.any():
         return np.zeros(0, np.int64)
-    load = [sum(terms.posting_count(one.first, one.last) for one in spans) for _, spans in slots]
+    load = [sum(terms.occurrence_count(one.first, one.last) for one in spans) for _, spans in slots]
     found: Array | None = None
     for index in np.argsort(load).tolist():
         offset, spans = slots[index]
-        here = _joined([(_places(terms, span, starts, holding) - offset, span.last - span.first) for span in spans])
-        found = here if found is None else in_both(found, here)
+        is_open = any(one.last > one.first + 1 for one in spans)
+        spend(load[index] * (_DEAR if is_open else 1))
+        several = [_places(terms, span, starts - offset, holding) for span in spans]
+        if len(spans) == 1 and not is_open:
+            found = several[0] if found is None else in_both(found, several[0])
+        else:
+            found = _in_order(several, int(ends[-1]), found)
         if not found.size:
             break
-    documents: Array = np.searchsorted(ends, np.zeros(0, np.int64) if found is None else found, side="right")
+    documents: Array = np.searchsorted(ends, ends[:0] if found is None else found, side="right")
     return documents
 
 
@@ -361,11 +410,19 @@ def _holding(terms: FieldTerms, spans: list[Span], size: int) -> Array:
     return mask
 
 
-def _joined(places: list[tuple[Array, int]]) -> Array:
-    """Return places of several terms in order, each once; those of a single term are so already."""
-    if len(places) == 1 and places[0][1] == 1:
-        return places[0][0]
-    return np.unique(np.concatenate([one for one, _ in places]))
+def _in_order(several: list[Array], end: int, among: Array | None) -> Array:
+    """Return places of several terms in order, each once, or those of them that are `among` others.
+
+    Where they are many, they are marked in a map of all places up to `end`; to sort them takes ten times as long.
+    """
+    if sum(one.size for one in several) < end // _SPARSE:
+        joined = np.unique(np.concatenate([*several, np.zeros(0, np.int32)]))
+        return joined if among is None else in_both(among, joined)
+    is_there = np.zeros(end, bool)
+    for one in several:
+        is_there[one] = True
+    found: Array = np.flatnonzero(is_there) if among is None else among[np.flatnonzero(is_there[among])]
+    return found
 
 
 def in_both(few: Array, many: Array) -> Array:
@@ -376,16 +433,19 @@ def in_both(few: Array, many: Array) -> Array:
         nearest = np.minimum(np.searchsorted(many, few), many.size - 1)
         both: Array = few[many[nearest] == few]
         return both
+    if not few.size:
+        return few
     is_there = np.zeros(_STRETCH, bool)  # of the places of a stretch, for which the cache of a processor has room
+    stretches = list(range(int(few[0]), int(few[-1]) + 1 + _STRETCH, _STRETCH))
+    bounds = [np.searchsorted(one, np.array(stretches, one.dtype)).tolist() for one in (few, many)]
     found = []
-    for start in range(int(few[0]), int(few[-1]) + 1, _STRETCH) if few.size else ():
-        own, others = (
-            one[slice(*np.searchsorted(one, (start, start + _STRETCH)).tolist())] - start for one in (few, many)
-        )
-        is_there[others] = True
-        found.append(own[np.flatnonzero(is_there[own])] + start)
-        is_there[others] = False
-    return np.concatenate(found) if found else few
+    for start, own_bounds, other_bounds in zip(stretches, *map(pairwise, bounds), strict=False):
+        own, others = few[slice(*own_bounds)], many[slice(*other_bounds)]
+        near = np.subtract(own, start, dtype=np.intp)
+        is_there[near] = True
+        found.append(others[np.flatnonzero(is_there[np.subtract(others, start, dtype=np.intp)])])
+        is_there[near] = False
+    return np.concatenate(found)
 
 
 def _places(terms: FieldTerms, span: Span, starts: Array, holding: Array) -> Array:

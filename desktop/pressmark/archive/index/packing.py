@@ -101,9 +101,9 @@ class Numbers:
                 raise Malformed(name)
             self._more = _Counted(arrays, f"{name}.more", self._has_more.total, _STEPS, depth)
 
-    def read(self, first: int, last: int) -> Array:
-        """Return the numbers from `first` up to `last`."""
-        values = self._low[first:last].astype(np.int64)
+    def read(self, first: int, last: int, kind: type[np.generic] = np.int64) -> Array:
+        """Return the numbers from `first` up to `last`, as numbers of a kind that has room for them."""
+        values = self._low[first:last].astype(kind)
         if self._has_more is not None:
             longer = np.flatnonzero(self._has_more.read(first, last))
             if longer.size:

@@ -247,7 +247,7 @@ class FieldTerms:
         `is_strict`: and none in others, which may otherwise be there if leaving them out costs more.
         """
         documents, frequencies = self.postings(first, last)
-        gaps = self._position_gaps(first, last)
+        gaps = self._position_gaps(first, last, starts.dtype.type)
         chosen = np.flatnonzero(wanted[documents])
         if chosen.size < (documents.size if is_strict else documents.size // 2):
             old = (np.cumsum(frequencies) - frequencies)[chosen]
@@ -258,15 +258,16 @@ class FieldTerms:
             return gaps
         ends = np.cumsum(frequencies)
         starts = starts[documents]
-        last_ones = np.diff(np.cumsum(gaps)[ends - 1], prepend=0)  # positions of the last occurrence in each document
+        sums = np.cumsum(gaps, dtype=gaps.dtype)
+        last_ones = np.diff(sums[ends - 1], prepend=sums[:1] * 0)  # positions of the last occurrence in each document
         starts[1:] -= starts[:-1] + last_ones[:-1]
         gaps[ends - frequencies] += starts
-        found: Array = np.cumsum(gaps)
+        found: Array = np.cumsum(gaps, out=gaps)
         return found
 
-    def _position_gaps(self, first: int, last: int) -> Array:
+    def _position_gaps(self, first: int, last: int, kind: type[np.generic] = np.int64) -> Array:
         begin, end = (max(0, int(self._occurrence_ends[place]) - self._first_position) for place in (first, last))
-        return self._positions.read(begin, end)
+        return self._positions.read(begin, end, kind)
 
     def _frequencies(self, first: int, last: int, kind: type[np.generic] = np.int64) -> Array:
         begin, end = int(self._occurrence_ends[first]), int(self._occurrence_ends[last])
@@ -287,6 +288,10 @@ class FieldTerms:
     def posting_count(self, first: int, last: int) -> int:
         """Return how many postings the terms from `first` up to `last` have."""
         return int(self._ends[last]) - int(self._ends[first])
+
+    def occurrence_count(self, first: int, last: int) -> int:
+        """Return how often the terms from `first` up to `last` stand in the segment."""
+        return int(self._occurrence_ends[last]) - int(self._occurrence_ends[first])
 
     def counts(self, first: int = 0, last: int | None = None) -> Array:
         """Return how many postings every term has, of all or from `first` up to `last`."""

@@ -24,7 +24,7 @@ def describe_mistake(query: str, error: InvalidQuery) -> str:
     if known:
         return tr("{part} is none of {known}.").replace("{known}", ", ".join(known)).replace("{part}", quoted(part))
     sentence = describe(error)
-    return sentence if error.detail == "too-long" else f"{quoted(part)}: {sentence}"
+    return sentence if error.detail in {"too-long", "too-common"} else f"{quoted(part)}: {sentence}"
 
 
 def quoted(part: str, most: int = LONGEST_PART) -> str:
