@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pressmark.archive.errors import InvalidQuery
@@ -63,6 +63,7 @@ def test_any_text_is_a_query_or_a_mistake_with_a_place_in_it(text: str, typing: 
 
 
 @given(TEXTS)
+@example("title:(=a")
 def test_a_query_written_down_reads_as_the_same_query(text: str) -> None:
     try:
         query = parse(text, today=TODAY)

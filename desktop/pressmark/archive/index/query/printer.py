@@ -64,13 +64,13 @@ def tag_text(name: str, *, is_exact: bool = False) -> str:
 def _node(node: Node, *, is_inner: bool = True) -> str:
     match node:
         case Word(text, field):
-            return _field(field) + text
+            return _field(field, text) + text
         case Phrase(text, field):
             return _field(field) + quote(text)
         case Prefix(text, field):
-            return f"{_field(field)}{text}*"
+            return f"{_field(field, text)}{text}*"
         case Fuzzy(text, field):
-            return f"{_field(field)}{text}~"
+            return f"{_field(field, text)}{text}~"
         case Filter():
             return _filter(node)
         case Not(part):
@@ -82,8 +82,10 @@ def _node(node: Node, *, is_inner: bool = True) -> str:
             raise ValueError("a set of articles has no text")
 
 
-def _field(field: Field) -> str:
-    return f"{field}:" if field else ""
+def _field(field: Field, text: str = "") -> str:
+    if not field:
+        return ""
+    return f"{field}:=" if text.startswith("=") else f"{field}:"  # the first one behind a colon is no part of the text
 
 
 def _filter(node: Filter) -> str:
