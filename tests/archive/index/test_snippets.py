@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pressmark.archive.index.analysis import STEM, places, runs_in, tokenise
@@ -201,6 +201,7 @@ SAID = ASKED | st.sampled_from(
 
 
 @settings(max_examples=300)
+@example("policy policy Häuser Datenschutzgesetz H", "H", "en", True, "")  # noqa: FBT003  # in the order of @given
 @given(
     st.lists(SAID | st.text(max_size=5), max_size=12).map(" ".join),
     ASKED | st.text(max_size=4) | st.lists(ASKED, min_size=2, max_size=2).map(" ".join),

@@ -53,9 +53,9 @@ class Spellings:
         kinds = letters.translate(_KINDS)
         starts = list(_everywhere(kinds, _JOINED))
         if not text.isascii():
-            most = len(text) // _STRANGE_SHARE
-            starts += islice(_everywhere(kinds, b"?"), most)
-            if kinds.count(b"?") > most:
+            bearable = len(text) // _STRANGE_SHARE
+            starts += islice(_everywhere(kinds, b"?"), bearable)
+            if kinds.count(b"?") > bearable:
                 return None
         lowered = letters.lower()
         for spelling in self._words:
