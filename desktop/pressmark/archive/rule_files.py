@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import InvalidUrl, StorageError
+from pressmark.archive.storage import atomic, folders
 from pressmark.archive.urls import host_of
 from pressmark.archive.values import RulesChange
 
@@ -79,11 +80,9 @@ def write_rules(root: Path, host: str, text: str) -> None:
         raise StorageError(host, code="file-name")
     try:
         if text.strip():
-            path.parent.mkdir(exist_ok=True)
-            fresh = path.with_name(f"{path.name}.new")
-            fresh.write_text(text, encoding="utf-8")
-            fresh.replace(path)
-        else:
+            data = text.encode("utf-8", "replace")
+            atomic.write(path, data, folders.staging(root))  # not through a link: a page has a say in what it holds
+        elif not atomic.leads_elsewhere(path.parent):
             path.unlink(missing_ok=True)
     except OSError as error:
         raise StorageError(path.name) from error
