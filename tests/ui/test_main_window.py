@@ -254,6 +254,7 @@ def test_an_empty_archive_invites_and_the_first_article_ends_that(
     assert window.first_run.isVisible()
     window.first_run.sample_asked.emit()
     qtbot.waitUntil(lambda: not window.first_run.isVisible())
+    qtbot.waitUntil(lambda: window.focusWidget() is window.list.view)
     banner = window.findChild(Banner)
     assert banner is not None
     assert banner.isVisible()

@@ -138,3 +138,16 @@ def test_a_window_that_is_gone_is_told_nothing(qtbot: QtBot) -> None:
     made.dismiss()
     assert made.current is not None
     assert made.current.text == "two"
+
+
+def test_what_was_just_done_takes_the_place_of_the_step_before(notices: Notices) -> None:
+    texts: list[str] = []
+    notices.shown.connect(lambda notice: texts.append(notice.text))
+    notices.show_problem("The disk is full")
+    notices.show_step("Tagged", "Undo", lambda: None)
+    notices.show_step("Undone: Tagged", "Redo", lambda: None)
+    notices.dismiss()
+    notices.show_step("Moved to Trash", "Undo", lambda: None)
+    assert texts == ["The disk is full", "Undone: Tagged", "Moved to Trash"]
+    notices.dismiss()
+    assert notices.current is None

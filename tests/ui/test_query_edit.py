@@ -98,3 +98,11 @@ def test_a_mistake_is_underlined(edit: QueryEdit) -> None:
 def test_any_text_is_painted(edit: QueryEdit, text: str) -> None:
     edit.setText(text)
     assert not picture(edit).isNull()
+
+
+def test_only_what_is_asked_is_set_apart(edit: QueryEdit) -> None:
+    assert edit.font().wordSpacing() == 0
+    edit.setText("durov tag:policy")
+    assert edit.font().wordSpacing() > 0
+    edit.clear()
+    assert edit.font().wordSpacing() == 0

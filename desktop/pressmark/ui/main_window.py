@@ -331,7 +331,11 @@ class MainWindow(QMainWindow):
         self.status.set_counts(counts)
         self.list.bar.set_counts(counts)
         is_empty = not counts.shelves.get(Shelf.ALL, 0) and not counts.shelves.get(Shelf.TRASH, 0)
-        self._pages.setCurrentWidget(self.first_run if is_empty else self._panes)
+        page = self.first_run if is_empty else self._panes
+        if page is not self._pages.currentWidget():
+            self._pages.setCurrentWidget(page)
+            if page is self._panes:
+                self.list.view.setFocus()  # else Qt takes the first thing that there is, in the sidebar
 
     def _on_searched(self, searches: tuple[SavedSearch, ...]) -> None:
         self._sidebar_model.set_searches(searches)

@@ -23,6 +23,7 @@ FADE_MILLISECONDS = 120
 MARGIN = theme.UNIT * 4
 MAX_WIDTH = 150 * theme.UNIT
 MAX_WAITING = 5  # more would be news of long ago
+STEP = "step"  # the topic of what was just done or undone
 
 
 class Kind(Enum):
@@ -97,6 +98,15 @@ class Notices(QObject):
     def show_problem(self, text: str, action_text: str = "", action: Callable[[], None] | None = None) -> None:
         """Say that something went wrong."""
         self._enqueue(Notice(text, Kind.PROBLEM, action_text, action))
+
+    def show_step(self, text: str, action_text: str, action: Callable[[], None]) -> None:
+        """Say what was just done or undone, in place of what was before: to wait for that would be to lag behind."""
+        notice = Notice(text, Kind.DONE, action_text, action, STEP)
+        self._waiting = deque((one for one in self._waiting if one.topic != STEP), MAX_WAITING)
+        if self._current is not None and self._current.topic == STEP:
+            self._present(notice)
+        else:
+            self._enqueue(notice)
 
     def amend(self, topic: str, make: Callable[[tuple[Any, ...]], Notice]) -> None:
         """Let the notice of a topic say more, where it is shown or waits; else show it as a new one.

@@ -35,9 +35,6 @@ class QueryEdit(QLineEdit):
         self._spans: tuple[Span, ...] = ()
         self._layout = QTextLayout()
         self._hovered: Span | None = None
-        font = self.font()
-        font.setWordSpacing(U)  # room between chips
-        self.setFont(font)
         self.setMouseTracking(True)
         self.textChanged.connect(self._on_text_changed)
 
@@ -67,6 +64,13 @@ class QueryEdit(QLineEdit):
         """Where a place of the text stands, in pixels from the field's left edge."""
         self._lay_out()
         return self._scrolled() + float(self._layout.lineAt(0).cursorToX(place)[0])  # type: ignore[index]  # a pair
+
+    def _make_room(self) -> None:
+        """Set words apart for the chips on them; not those that stand there while nothing is asked."""
+        font, room = self.font(), U if self.text() else 0
+        if font.wordSpacing() != room:
+            font.setWordSpacing(room)
+            self.setFont(font)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_whole = event.key() == Qt.Key.Key_Backspace and event.modifiers() == Qt.KeyboardModifier.ControlModifier
@@ -168,6 +172,7 @@ class QueryEdit(QLineEdit):
             self._layout.endLayout()
 
     def _on_text_changed(self, text: str) -> None:
+        self._make_room()
         self._spans = spans(text, typing=True)
         self._hovered = None
         self.update()

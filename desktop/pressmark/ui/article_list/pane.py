@@ -102,6 +102,13 @@ class ArticleListPane(QWidget):
         if not scope.is_search:
             self._facets.clear()
 
+    def _show(self, page: QWidget) -> None:
+        """Show the rows or why there are none; the focus goes with it, which Qt forgets where a page has it itself."""
+        before, focus = self._stack.currentWidget(), self.window().focusWidget()
+        self._stack.setCurrentWidget(page)
+        if focus is not None and (focus in (before, page) or before.isAncestorOf(focus)):
+            page.setFocus()
+
     def _on_found(self, answer: Answer) -> None:
         listing = answer.listing
         self.view.show_listing(listing, answer.rows, is_refresh=answer.is_refresh)
@@ -112,7 +119,7 @@ class ArticleListPane(QWidget):
             self._heading.setText(self.tr("{shelf}, nothing to search for yet").format(shelf=name))
         self._empty.show_scope(scope, name)
         self.bar.show_scope(scope, listing.total)
-        self._stack.setCurrentWidget(self.view if listing.hits else self._empty)
+        self._show(self.view if listing.hits else self._empty)
         if not listing.hits or listing.asks_nothing:
             self._facets.clear()
         self.listed.emit(listing)

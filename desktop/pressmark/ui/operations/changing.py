@@ -170,7 +170,7 @@ class _Change(Generic[T]):
         if self._step is not None and is_told:
             step, workspace = self._step, self._workspace
             workspace.undo.rename(step, self._text(self._changed))
-            workspace.notices.show(step.text, tr("Undo"), lambda: workspace.undo.take_back(step))
+            workspace.notices.show_step(step.text, tr("Undo"), lambda: workspace.undo.take_back(step))
 
     def _undo(self) -> None:
         self._run += 1
@@ -207,7 +207,7 @@ class _Change(Generic[T]):
         if (step := self._step) is not None:
             undo = self._workspace.undo
             text = tr("Undone: {what}").replace("{what}", step.text)
-            self._workspace.notices.show(text, tr("Redo"), lambda: undo.do_again(step))
+            self._workspace.notices.show_step(text, tr("Redo"), lambda: undo.do_again(step))
 
     def _begin(self, title: str, parts: int) -> Job | None:
         return self._workspace.activity.begin(title, parts) if parts > 1 else None
