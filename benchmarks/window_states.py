@@ -83,9 +83,9 @@ def states(shown: int) -> dict[str, State]:
         "tag-menu": open_tag_menu,
         "tag-editor": act("tags"),
         "reader-highlights": lambda window: window.show_passage(shown, 1),
-        "reader-selection": select_passage,
+        "reader-selection": choose_passage,
         "reader-note": act("note"),
-        "reader-contents": act("contents"),
+        "reader-contents": leave_passage,
         "reader-sources": act("sources"),
         "reader-about-text": act("text"),
         "reader-style": lambda window: window.reader._on_popup_asked("style"),  # noqa: SLF001 - likewise
@@ -162,12 +162,16 @@ def sidebar_kind() -> int:
     return Role.KIND
 
 
-def select_passage(window: MainWindow) -> None:
-    """Somebody has selected a sentence."""
-    view = next(iter(window.reader.findChildren(ArticleView)))
+def choose_passage(window: MainWindow) -> None:
+    """Somebody is choosing a sentence by keys."""
     window.activateWindow()
-    view.setFocus()
-    view.find_text("good one, from two or three years ago", done=lambda _number, _of: view.ask_selection())
+    window.actions_by_name["highlight"].trigger()
+
+
+def leave_passage(window: MainWindow) -> None:
+    """The contents, with no passage chosen any more."""
+    next(iter(window.reader.findChildren(ArticleView))).forget_selection()
+    window.actions_by_name["contents"].trigger()
 
 
 def find_in_article(window: MainWindow) -> None:
