@@ -250,3 +250,23 @@ def test_keys_choose_from_what_is_in_sight_and_bring_the_rest_into_it(reading: R
     qtbot.keyClick(reading.web.focusProxy(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not reading.marker.selection_bar.isVisible())
     assert reading.highlights() == ()
+
+
+def test_the_text_takes_the_focus_that_came_before_it(workspace: Workspace, qtbot: QtBot) -> None:
+    page = LocalPage(PAGE.encode(), "text/html")
+    (added,) = workspace.archive.add([NewArticle("https://example.org/ferry", page=page)])
+    assert added.id is not None
+    workspace.archive.save_pending()
+    view = ReaderView(workspace)
+    qtbot.addWidget(view)
+    view.show()
+    view.activateWindow()
+    view.warm_up()
+    with qtbot.waitSignal(view.article_shown, timeout=20_000):
+        view.show_article(workspace.archive.article(added.id))
+        view.setFocus()  # as Enter does, which does not wait for the text
+    assert view._web is not None
+    web = view._web
+    qtbot.waitUntil(lambda: view.focusWidget() in (web, web.focusProxy()))
+    view.hide()
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)

@@ -106,7 +106,7 @@ class ArticleListPane(QWidget):
         """Show the rows or why there are none; the focus goes with it, which Qt forgets where a page has it itself."""
         before, focus = self._stack.currentWidget(), self.window().focusWidget()
         self._stack.setCurrentWidget(page)
-        if focus is not None and (focus in (before, page) or before.isAncestorOf(focus)):
+        if focus is not None and (focus in (before, page) or (before is not None and before.isAncestorOf(focus))):
             page.setFocus()
 
     def _on_found(self, answer: Answer) -> None:

@@ -267,7 +267,7 @@ class ReaderView(QWidget):
         settings.reader_size = settings.reader_size + step if step else default
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        (self._web or self.state).setFocus(reason)
+        (self.pages.currentWidget() or self.state).setFocus(reason)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -407,7 +407,11 @@ class ReaderView(QWidget):
             return
         self._shown = article
         if self.original.article_id is None and self.reviser.sheet.isHidden():
+            focus = self.window().focusWidget()
+            was_waited_for = focus is not None and (focus is self.state or self.state.isAncestorOf(focus))
             self.pages.setCurrentWidget(web)
+            if was_waited_for:
+                web.setFocus()
         wanted, self._wanted_passage = self._wanted_passage, (0, 0)
         if self._place is not None:
             web.scroll_to(self._place)
