@@ -358,3 +358,14 @@ def test_reading_aloud_is_offered_only_with_a_voice(window: MainWindow) -> None:
     window.commands.reading.show_voice()
     assert not action.isEnabled()
     assert "No Voice" in action.text()
+
+
+def test_keys_reach_what_an_empty_list_offers(window: MainWindow, qtbot: QtBot) -> None:
+    window.choose_shelf(Shelf.TRASH)
+    window.finder.set_query("lighthouses")
+    offer = window.list._empty._button
+    qtbot.waitUntil(offer.isVisible)
+    window.focus_list()
+    assert window.focusWidget() is offer
+    qtbot.keyClick(offer, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.finder.scope.shelf is Shelf.ALL)

@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         view = self.list.view
         if not view.currentIndex().isValid():
             view.step(0)
-        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.take_focus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar, whatever room there is."""

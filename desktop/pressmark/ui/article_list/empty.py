@@ -122,6 +122,14 @@ class EmptyState(QWidget):
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to what can be done about it, for keys to do it."""
+        offers = [one for one in (self._suggestion, self._button) if not one.isHidden()]
+        if offers:
+            offers[0].setFocus(reason)
+        else:
+            super().setFocus(reason)
+
     def show_scope(self, scope: Scope, shelf_name: str = "") -> None:
         """Say what the scope is about."""
         self._place = "" if scope.shelf is Shelf.ALL else shelf_name

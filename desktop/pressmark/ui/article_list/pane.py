@@ -102,6 +102,10 @@ class ArticleListPane(QWidget):
         if not scope.is_search:
             self._facets.clear()
 
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Have the keys in the rows, or in what can be done where there are none."""
+        (self._stack.currentWidget() or self.view).setFocus(reason)
+
     def _show(self, page: QWidget) -> None:
         """Show the rows or why there are none; the focus goes with it, which Qt forgets where a page has it itself."""
         before, focus = self._stack.currentWidget(), self.window().focusWidget()
