@@ -9,7 +9,7 @@ ifeq ($(shell id -u),0)
 export QTWEBENGINE_DISABLE_SANDBOX := 1
 endif
 
-.PHONY: run test lint types arch translations faults storm power soak bench screenshots package audit lock clean
+.PHONY: run test lint types arch translations faults storm power soak bench screenshots walks package audit lock clean
 
 run: $(READY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -59,6 +59,10 @@ bench: $(READY)
 
 screenshots: $(READY)
 	$(BIN)/python benchmarks/screenshots.py build/screenshots
+
+# By keyboard alone and by mouse, in an X server of its own; needs Xvfb, openbox and xdotool.
+walks: $(READY)
+	$(BIN)/python benchmarks/walks.py build/walks
 
 package: $(READY)
 	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build/pyinstaller packaging/pressmark.spec
