@@ -15,7 +15,8 @@ import pytest
 from pressmark import cli
 from pressmark.archive.archive import open_archive, rebuild_archive, restore_archive
 from pressmark.archive.errors import ArchiveDamaged, NotABackup, StorageError
-from pressmark.archive.values import LocalPage, NewArticle
+from pressmark.archive.values import LocalPage, NewArticle, Status
+from site_server import serve, story
 
 TESTS = Path(__file__).parents[1]
 TEXT = ("A note about the harbour. " * 9).encode()
@@ -270,6 +271,23 @@ def test_a_sidecar_shows_no_text_from_elsewhere(tmp_path: Path, *, is_current: b
         assert archive.article(1).lead_image is None
         assert "secret" not in archive.body_html(1)
         assert archive.find("secret").total == 0
+
+
+def test_what_waits_in_an_archive_from_elsewhere_asks_no_private_network(tmp_path: Path) -> None:
+    with serve({"/reboot": "<p>Done.</p>", "/mine": story("Mine")}) as site:
+        with open_archive(tmp_path / "archive", cache=tmp_path / "theirs") as archive:
+            archive.add([NewArticle(f"{site.address}/reboot")])
+        with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as archive:
+            archive.add([NewArticle(f"{site.address}/mine")])
+            archive.save_pending()
+            (theirs, mine) = archive.articles([1, 2])
+            assert (theirs.status, mine.status) == (Status.FAILED, Status.SAVED)
+            assert theirs.failure is not None
+            assert theirs.failure.code == "private-address"
+            archive.add([NewArticle(f"{site.address}/reboot")])  # the person names it, and tries again
+            archive.retry([1])
+            archive.save_pending([1])
+            assert archive.article(1).status != Status.FAILED
 
 
 def test_no_links_are_read_elsewhere(tmp_path: Path) -> None:

@@ -108,8 +108,9 @@ def open_archive(
         StorageError: it could not be read or written.
     """
     storage = open_storage(path, create=create, read_only=read_only, checks_later=checks_later, progress=progress)
-    folder = (cache or platformdirs.user_cache_path("pressmark", appauthor=False)) / storage.id / "index"
-    return Archive(storage, folder, SignIns(sign_ins), has_browser=has_browser)
+    place = (cache or platformdirs.user_cache_path("pressmark", appauthor=False)) / storage.id
+    foreign = 0 if place.exists() else storage.upkeep.last_waiting()
+    return Archive(storage, place / "index", SignIns(sign_ins), has_browser=has_browser, foreign=foreign)
 
 
 def rebuild_archive(path: Path, progress: Progress | None = None) -> RebuildReport:
@@ -149,7 +150,9 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         is_read_only: whether every change is refused.
     """
 
-    def __init__(self, storage: Storage, index_folder: Path, sign_ins: SignIns, *, has_browser: bool = False) -> None:
+    def __init__(
+        self, storage: Storage, index_folder: Path, sign_ins: SignIns, *, has_browser: bool = False, foreign: int = 0
+    ) -> None:
         self.root = storage.root
         self.id = storage.id
         self.is_read_only = storage.is_read_only
@@ -162,7 +165,9 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         self._sources = Sources(storage, self._indexer, Shelves(storage), KnownNames(storage))
         self._search_counts = SavedSearchCounts(self._sources)
         self._redoer = Redoer(storage, self._workers)
-        self._saver = Saver(storage, self._workers, self._on_captured, has_browser=has_browser, sign_ins=sign_ins)
+        self._saver = Saver(
+            storage, self._workers, self._on_captured, has_browser=has_browser, sign_ins=sign_ins, foreign=foreign
+        )
         self._sign_ins, self._signing_in = sign_ins, SigningIn(sign_ins)
         self._listeners: list[Callable[[Changed], None]] = []
         self._listening = threading.Lock()

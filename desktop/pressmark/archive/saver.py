@@ -52,6 +52,8 @@ class Saver:
             made if it is no better than what was there; on any thread.
         has_browser: whether pages that need a browser get one.
         sign_ins: whose cookies serve captures of their sites.
+        foreign: the highest id of an article that waited when the archive came here, or 0; the person named none of
+            these addresses, as far as anybody knows.
     """
 
     def __init__(
@@ -62,10 +64,12 @@ class Saver:
         *,
         has_browser: bool = False,
         sign_ins: SignIns | None = None,
+        foreign: int = 0,
     ) -> None:
         self._storage, self._workers, self._on_changed = storage, workers, on_changed
         self._capturer = Capturer(storage, workers, sign_ins or SignIns(None))
         self._has_browser = has_browser
+        self._foreign = foreign
         self._owed: list[int] = []  # articles whose capture is to be put back
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -173,6 +177,9 @@ class Saver:
     async def _claim(self, ids: set[int] | None) -> Job | None:
         try:
             await asyncio.to_thread(self._give_back)
+            if self._foreign:
+                await asyncio.to_thread(self._storage.upkeep.distrust, self._foreign)
+                self._foreign = 0
             job = await asyncio.to_thread(self._storage.claim, ids)
         except StorageError:
             log.exception("the queue cannot be read; tried again later")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from pressmark.archive.errors import ArchiveDamaged, DiskFull
-from pressmark.archive.storage import backups, folders, removal, repair, reserve, verify
+from pressmark.archive.storage import backups, folders, queue, removal, repair, reserve, verify
 from pressmark.archive.storage.faults import storage_errors
 
 if TYPE_CHECKING:
@@ -87,6 +87,16 @@ class Upkeep:
         with self._reading() as session:
             expired = removal.trashed_before(session, seen - age)
         return self.purge(expired) if expired else ()
+
+    def last_waiting(self) -> int:
+        """The highest id of an article that waits to be captured, or 0."""
+        with self._reading() as session:
+            return queue.last(session)
+
+    def distrust(self, last: int) -> None:
+        """Let the addresses that wait, of articles up to an id, lead to no private network."""
+        with self._writing() as session:
+            queue.distrust(session, last, self._clock())
 
     def verify(self, progress: Progress | None = None) -> VerifyReport:
         """Compare the files with the database; nothing is changed.
