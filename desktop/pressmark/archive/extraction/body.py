@@ -37,7 +37,6 @@ UNLIKELY = 0.05  # below this nothing comes back
 ANNOUNCED = 0.25  # of a list or table right below a heading that is chosen
 LEAST_LIKELY = 0.4  # of a passage that is chosen, unless none is likelier
 UNSURE = 0.55  # expected F1 below which the judge is not believed
-MAX_PASSAGES = 25_000  # of a page; what comes after them is not read
 MAX_LINKS = 0.3  # share of links in what comes back
 MIN_CELLS = 4
 MOST_CELL = 200  # characters of a cell of a table that holds data, not the page's layout
@@ -106,7 +105,7 @@ def described(
     root: HtmlElement, page: HtmlElement, facts: Metadata
 ) -> tuple[list[Passage], NDArray[np.float32], list[str]]:
     """Return the passages of a prepared page, the traits of each, and the traits' names."""
-    passages = passages_of(page)[:MAX_PASSAGES]
+    passages = passages_of(page)
     if not passages:
         return [], np.zeros((0, 0), np.float32), []
     setting = Setting(opinions_on(root), facts.headline or facts.title, facts.description, facts.article_body)
