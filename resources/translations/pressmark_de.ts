@@ -3656,6 +3656,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Das sind zu viele Wörter für eine Suche.</translation>
   </message>
   <message>
+   <source>These words are too common for so many phrases at once.</source>
+   <translation>Diese Wörter sind zu häufig für so viele Wortfolgen auf einmal.</translation>
+  </message>
+  <message>
    <source>This PDF asks for a password; it is kept as it came.</source>
    <translation>Dieses PDF verlangt ein Passwort; es bleibt, wie es kam.</translation>
   </message>

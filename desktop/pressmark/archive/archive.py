@@ -109,8 +109,15 @@ def open_archive(
     """
     storage = open_storage(path, create=create, read_only=read_only, checks_later=checks_later, progress=progress)
     place = (cache or platformdirs.user_cache_path("pressmark", appauthor=False)) / storage.id
-    foreign = 0 if place.exists() else storage.upkeep.last_waiting()
+    foreign = 0 if place.exists() else _last_waiting(storage)
     return Archive(storage, place / "index", SignIns(sign_ins), has_browser=has_browser, foreign=foreign)
+
+
+def _last_waiting(storage: Storage) -> int:
+    try:
+        return storage.upkeep.last_waiting()
+    except ArchiveError:  # the check finds out why; until then nobody is believed
+        return 2**63 - 1
 
 
 def rebuild_archive(path: Path, progress: Progress | None = None) -> RebuildReport:

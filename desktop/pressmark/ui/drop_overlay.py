@@ -139,7 +139,7 @@ class DropOverlay(QWidget):
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
-        understand(self._workspace, mime, self.show_intake, slot="drag")
+        understand(self._workspace, mime, self.show_intake, owner=self, slot="drag")
         event.acceptProposedAction()
         return True
 

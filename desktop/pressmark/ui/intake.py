@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QMimeData
+    from PySide6.QtCore import QMimeData, QObject
 
     from pressmark.archive.capture.intake import Intake
     from pressmark.ui.workspace import Workspace
@@ -22,13 +22,21 @@ def is_promising(mime: QMimeData) -> bool:
     return mime.hasUrls() or mime.hasText() or mime.hasHtml()
 
 
-def understand(workspace: Workspace, mime: QMimeData, done: Callable[[Intake], None], *, slot: str = "") -> None:
+def understand(
+    workspace: Workspace,
+    mime: QMimeData,
+    done: Callable[[Intake], None],
+    *,
+    owner: QObject | None = None,
+    slot: str = "",
+) -> None:
     """Read what the mime data names, and hand over what can be saved.
 
     Args:
         workspace: of the window.
         mime: is not needed any more when this returns.
         done: gets what was understood.
+        owner: who looks; where it is gone, nobody wants to know.
         slot: only to look: a newer look in the same slot overtakes an older one. Without it nothing is ever dropped.
     """
     uri_list = "\n".join(url.toString(url.ComponentFormattingOption.FullyEncoded) for url in mime.urls())
@@ -39,7 +47,7 @@ def understand(workspace: Workspace, mime: QMimeData, done: Callable[[Intake], N
 
         return from_mime(uri_list, text, html)
 
-    workspace.tasks.read(work, done, slot=slot)
+    workspace.tasks.read(work, done, owner=owner, slot=slot)
 
 
 def summary(intake: Intake) -> str:

@@ -86,23 +86,23 @@ def test_highlights_show_where_there_are_some_and_open_their_list(
         qtbot.keyClick(sidebar, Qt.Key.Key_Return)
 
 
-def test_thousands_of_tags_are_shown_and_found(sidebar: Sidebar, model: SidebarModel, qtbot: QtBot) -> None:
+def test_hundreds_of_tags_are_shown_and_found(sidebar: Sidebar, model: SidebarModel, qtbot: QtBot) -> None:
     def counted(number: int) -> Counts:
-        tags = tuple((f"tag{one:04}/below", number) for one in range(3_000))
+        tags = tuple((f"tag{one:04}/below", number) for one in range(120))
         return replace(COUNTS, tags=tags)
 
     model.set_counts(counted(1))
-    last = model.index_of(NodeKind.TAG, "tag2999/below")
+    last = model.index_of(NodeKind.TAG, "tag0119/below")
     sidebar.setExpanded(last.parent(), True)  # noqa: FBT003 - Qt's signature
     with qtbot.assertNotEmitted(model.modelReset):
         model.set_counts(counted(2))
     assert last.data(Role.COUNT) == 2
-    assert model.index_of(NodeKind.TAG, "tag2999/below") == last
+    assert model.index_of(NodeKind.TAG, "tag0119/below") == last
     model.set_counts(replace(counted(2), tags=counted(2).tags[60:]))  # so many fewer that all is made anew
-    last = model.index_of(NodeKind.TAG, "tag2999/below")
+    last = model.index_of(NodeKind.TAG, "tag0119/below")
     assert sidebar.isExpanded(last.parent())
     assert not model.index_of(NodeKind.TAG, "tag0001").isValid()
-    sidebar.mark(NodeKind.TAG, "tag2999/below")
+    sidebar.mark(NodeKind.TAG, "tag0119/below")
     assert sidebar.currentIndex() == last
 
 
