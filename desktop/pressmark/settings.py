@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import os
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+
+from pressmark.archive.whole_files import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,13 +136,9 @@ class Settings:
         return values
 
     def _write(self) -> None:
-        part = self._file.with_suffix(".part")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with part.open("w", encoding="utf-8") as stream:
-                json.dump(self.values, stream, ensure_ascii=False, indent=1, sort_keys=True)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(self._file)
+            values = json.dumps(self.values, ensure_ascii=False, indent=1, sort_keys=True)
+            replace_file(self._file, values.encode("utf-8", "replace"))
         except OSError as error:  # a choice that is not remembered is no reason to stop
             log.warning("settings cannot be written: %s", error.strerror)

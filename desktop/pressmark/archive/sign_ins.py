@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import threading
 import time
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pressmark.archive.capture.cookies import Cookie, is_below
 from pressmark.archive.errors import ArchiveError, StorageError
 from pressmark.archive.urls import host_of
+from pressmark.archive.whole_files import OWNER_ONLY, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-OWNER_ONLY = 0o600
 MOST_COOKIES = 200  # of a site
 
 
@@ -110,15 +109,9 @@ class SignIns:
             {"site": one.site, "since": one.since.isoformat(), "cookies": [cookie.to_plain() for cookie in one.cookies]}
             for one in self._known.values()
         ]
-        part = self._file.with_suffix(".part")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            part.unlink(missing_ok=True)
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w") as stream:
-                json.dump(plain, stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(self._file)
+            replace_file(self._file, json.dumps(plain).encode(), OWNER_ONLY)
         except OSError as error:
             raise StorageError(str(error.strerror)) from error
 

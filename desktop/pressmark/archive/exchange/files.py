@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
-import os
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import DiskFull, ExchangeError
+from pressmark.archive.whole_files import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,15 +24,9 @@ def write_bytes(file: Path, data: bytes) -> None:
         DiskFull: there is no space left; nothing was replaced.
         ExchangeError: it could not be written, likewise.
     """
-    part = file.with_name(f"{file.name}.part")
     try:
-        with part.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(file)
+        replace_file(file, data)
     except OSError as error:
-        part.unlink(missing_ok=True)
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise DiskFull(file.name) from error
         raise ExchangeError(file.name, code="file-not-written") from error
