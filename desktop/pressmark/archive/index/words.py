@@ -74,9 +74,7 @@ def pattern_of(text: str, stemmers: Iterable[str], *, is_literal: bool = False, 
             terms, only = _terms(token, () if is_literal else languages)
             slots.append((token.position, terms))
     if len(slots) > 1:
-        slots = [
-            (place, {term: w for term, w in terms.items() if not term.endswith(BEGINNING)}) for place, terms in slots
-        ]
+        slots = [(place, _without_compounds(terms)) for place, terms in slots]
     is_one = len({token.run for token in tokens}) == 1 and len(slots) > 1 and not tokens[0].is_gram
     together = tokens[0].extras if is_one and not is_open else ()
     can_go_on = is_open and bool(tokens) and not (tokens[-1].is_gram or tokens[-1].is_special)
