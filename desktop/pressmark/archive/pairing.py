@@ -31,8 +31,10 @@ def pair(storage: Storage, id: int) -> Merged | None:
     Raises:
         NoSuchArticle, StorageError: as reading and writing do.
     """
-    own, named = _identity(storage.article(id).url), _named(storage, id)
     twins = [one for one in storage.titled_like(id) if one.id != id]
+    if not twins:
+        return None
+    own, named = _identity(storage.article(id).url), _named(storage, id)
     if named and named != own:
         original = next((one.id for one in twins if _identity(one.url) == named), None)
         if original is not None and _are_variants(storage, original, id):

@@ -107,7 +107,8 @@ def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str]
     attach(session, {row.id: records[place].tags for place, row in new.items()})
     for place, record in enumerate(records):
         if place not in new and record.page is None and record.trust == Trust.USER:
-            _trust(session, ids[storable(record.identity)], now)
+            id = ids[storable(record.identity)]
+            rows.change(session, [id], now, col(ArticleRow.trust) != Trust.USER, {"trust": Trust.USER})
         if place not in new and record.tags:
             tag(session, [ids[storable(record.identity)]], record.tags, (), now)
     rows.announce(session, [row.id for row in new.values()])
@@ -146,14 +147,6 @@ def _known(session: Session, identities: Iterable[str]) -> dict[str, int]:
     """The ids of the articles with these identities."""
     wanted = rows.within(ArticleRow.identity, map(storable, identities))
     return dict(session.exec(select(ArticleRow.identity, ArticleRow.id).where(wanted)).all())
-
-
-def _trust(session: Session, id: int, now: datetime) -> None:
-    """A person has named the address that a file named before."""
-    row = rows.require(session, id)
-    if row.trust != Trust.USER:
-        row.trust = Trust.USER
-        rows.touch(session, [id], now, is_indexed=False)
 
 
 def _new_row(record: NewRecord, now: datetime) -> ArticleRow:

@@ -65,12 +65,6 @@ def count(session: Session) -> Counts:
         shelves[shelf] = total.label(shelf.value)
     numbers = session.exec(select(*shelves.values())).one()
 
-    tags = sorted(naming.tags(session), key=lambda one: tag_key(one[0]))
-    sites: dict[str, int] = {}
-    hosts = select(ArticleRow.host, func.count()).where(kept, ArticleRow.host != "").group_by(col(ArticleRow.host))
-    for host, number in session.exec(hosts):
-        site = host.removeprefix("www.")
-        sites[site] = sites.get(site, 0) + number
     queue = dict(
         session.exec(
             select(QueueRow.is_claimed, func.count())
@@ -84,8 +78,8 @@ def count(session: Session) -> Counts:
     gone = highlights.where(col(HighlightRow.article_id).in_(trash))  # few: most highlights are never looked at
     return Counts(
         shelves=dict(zip(shelves, map(int, numbers), strict=True)),
-        tags=tuple((name, number) for name, number in tags),
-        sites=tuple(sorted(sites.items(), key=lambda site: (-site[1], site[0]))),
+        tags=tuple(sorted(naming.tags(session), key=lambda one: tag_key(one[0]))),
+        sites=tuple(sorted(naming.sites(session), key=lambda site: (-site[1], site[0]))),
         queued=queue.get(False, 0),
         capturing=queue.get(True, 0),
         highlights=session.exec(highlights).one() - session.exec(gone).one(),

@@ -70,11 +70,8 @@ def last(session: Session) -> int:
 
 def distrust(session: Session, last: int, now: datetime) -> None:
     """Take the addresses that wait, of articles up to an id, for named by a page and not by the person."""
-    waiting = select(QueueRow.article_id).where(col(QueueRow.article_id) <= last)
-    trusted = select(ArticleRow.id).where(ArticleRow.trust == Trust.USER, col(ArticleRow.id).in_(waiting))
-    ids = session.exec(trusted).all()
-    rows.run(session, update(ArticleRow).where(rows.within(ArticleRow.id, ids)).values(trust=Trust.PAGE))
-    rows.touch(session, ids, now, is_indexed=False)
+    waiting = rows.ids_of(session, select(QueueRow.article_id).where(col(QueueRow.article_id) <= last))
+    rows.change(session, waiting, now, col(ArticleRow.trust) == Trust.USER, {"trust": Trust.PAGE})
 
 
 def claim(session: Session, root: Path, now: datetime, ids: Iterable[int] | None) -> Job | None:

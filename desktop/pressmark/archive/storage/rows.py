@@ -85,6 +85,17 @@ def touch(session: Session, ids: Iterable[int], now: datetime, *, is_indexed: bo
     session.expire_all()
 
 
+def change(
+    session: Session, ids: Iterable[int], now: datetime, differs: ColumnElement[bool], values: dict[str, Any]
+) -> tuple[int, ...]:
+    """Set columns of those articles among some that differ, so that their sidecars follow; returns which they were."""
+    statement = select(ArticleRow.id).where(within(ArticleRow.id, ids), differs).order_by(col(ArticleRow.id))
+    changed = tuple(ids_of(session, statement))
+    run(session, update(ArticleRow).where(within(ArticleRow.id, changed)).values(values))
+    touch(session, changed, now, is_indexed=False)
+    return changed
+
+
 def announce(session: Session, ids: Iterable[int]) -> None:
     """Put the articles' present revisions into the outbox."""
     session.flush()

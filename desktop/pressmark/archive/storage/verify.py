@@ -9,7 +9,6 @@ import errno
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -59,11 +58,11 @@ def verify(root: Path, engine: Engine, settled: Settled, progress: Progress | No
         progress: called with the number of articles done and of all, which is 0 while the database itself is checked;
             what it raises ends this.
     """
-    look = partial(progress, 0, 0) if progress is not None else None
+    look = (lambda *_parts: progress(0, 0)) if progress is not None else None
     with engine.connect() as connection:
         try:
             faults = database.find_broken_structure(connection, look)
-            faults = faults or database.find_contradictions(connection, lambda *_parts: look() if look else None)
+            faults = faults or database.find_contradictions(connection, look)
         except DBAPIError as error:
             faults = [str(getattr(error.orig, "sqlite_errorname", "unreadable"))]
     damages = [Damage("database", None, database.NAME, fault) for fault in faults]
