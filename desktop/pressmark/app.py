@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.archive import Archive
     from pressmark.archive.capture.intake import Intake
-    from pressmark.archive.values import Damage, Shelf
+    from pressmark.archive.values import Damage, Progress, Shelf
     from pressmark.instance import InstanceServer, Reply
     from pressmark.ui.main_window import MainWindow
 
@@ -344,7 +344,7 @@ class Program:
         self._tasks.post(show)
 
 
-def _open_as_possible(folder: Path, progress: Callable[[int, int], None] | None = None) -> Archive:
+def _open_as_possible(folder: Path, progress: Progress | None = None) -> Archive:
     """Open the archive, unchecked; for reading only where the place allows no more."""
     from pressmark.archive.archive import open_archive
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
 from pressmark.archive.errors import ArchiveInUse, Cancelled
 from pressmark.tasks.runner import TaskRunner
-from pressmark.ui import waiting
+from pressmark.ui import progress, waiting
 from pressmark.ui.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def test_a_person_sees_how_far_it_is_and_stops_it(
     tasks: TaskRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(waiting, "PATIENCE_MILLISECONDS", 1)
-    monkeypatch.setattr(waiting, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(progress, "TELL_SECONDS", 0.0)
     seen = threading.Event()
     told: list[tuple[str, int, int]] = []
 

@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressmark.archive.capture.full_copies import FullCopies
-    from pressmark.archive.guarding import Progress
     from pressmark.archive.sign_ins import SignIn
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import (
@@ -64,6 +63,7 @@ if TYPE_CHECKING:
         Article,
         Chosen,
         NewArticle,
+        Progress,
         RebuildReport,
         TagChange,
     )
@@ -421,7 +421,7 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         """Return how much there is and what it takes on the disk; ends early once `is_wanted` says no."""
         return facts.gather(self._storage, self._index_folder, is_wanted)
 
-    def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
+    def reindex(self, progress: Progress | None = None) -> int:
         """Build the index anew; returns the number of articles in it.
 
         Raises:

@@ -11,15 +11,12 @@ from pressmark.archive.storage.places import hazard
 from pressmark.archive.values import Changed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from pressmark.archive.saver import Saver
     from pressmark.archive.scrubbing import Scrubber
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Damage, Repair, VerifyReport
-
-    Progress = Callable[[int, int], None]
+    from pressmark.archive.values import Damage, Progress, Repair, VerifyReport
 
 TRASH_AGE = timedelta(days=30)  # how long the trash keeps what was deleted
 

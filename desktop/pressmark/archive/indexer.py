@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pressmark.archive.index.query import Query
     from pressmark.archive.storage.records import IndexRecord, Pending
     from pressmark.archive.storage.storage import Storage
+    from pressmark.archive.values import Progress
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +132,7 @@ class Indexer:
                 raise
             return self._replace(error, self._index).ask(question)
 
-    def sync(self, progress: Callable[[int, int], None] | None = None) -> int:
+    def sync(self, progress: Progress | None = None) -> int:
         """Bring the index up to date in the calling thread and return how many articles it took.
 
         Raises:
@@ -164,7 +165,7 @@ class Indexer:
                 self._is_rebuilding = False
         return count
 
-    def reindex(self, progress: Callable[[int, int], None] | None = None) -> int:
+    def reindex(self, progress: Progress | None = None) -> int:
         """Throw the index away and build it anew."""
         self._replace(None, self._index)
         return self.sync(progress)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pressmark.archive.indexer import Indexer
     from pressmark.archive.redoing import Redoer
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Chosen, Comparison, Extraction, Hand, Opinion, Redone, RulesChange
+    from pressmark.archive.values import Chosen, Comparison, Extraction, Hand, Opinion, Progress, Redone, RulesChange
 
 
 class Revising(ABC):
@@ -161,9 +161,7 @@ class Revising(ABC):
         """Return the articles whose text an older version of Pressmark made."""
         return self._storage.outdated(VERSION)
 
-    def reextract(
-        self, ids: Iterable[int] | None = None, progress: Callable[[int, int], None] | None = None
-    ) -> Iterator[Redone]:
+    def reextract(self, ids: Iterable[int] | None = None, progress: Progress | None = None) -> Iterator[Redone]:
         """Read kept pages again with the present extractor, and use what is not worse than what was there.
 
         Args:

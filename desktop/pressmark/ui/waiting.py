@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtWidgets import QLabel, QProgressDialog
 
-from pressmark.archive.errors import Cancelled
+from pressmark.ui.progress import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pressmark.archive.values import Progress
     from pressmark.tasks.runner import TaskRunner
-
-    Progress = Callable[[int, int], None]
 
 T = TypeVar("T")
 
 PATIENCE_MILLISECONDS = 700  # until it shows: an archive is mostly open by then
-TELL_SECONDS = 0.1
 
 
 def wait_for(tasks: TaskRunner, title: str, work: Callable[[Progress], T]) -> T:
@@ -49,24 +47,14 @@ def wait_for(tasks: TaskRunner, title: str, work: Callable[[Progress], T]) -> T:
     errors: list[Exception] = []
     loop = QEventLoop()
     is_cancelled = False
-    told_at = 0.0
 
     def cancel() -> None:
         nonlocal is_cancelled
         is_cancelled = True
 
-    def progress(done: int, total: int) -> None:
-        nonlocal told_at
-        if is_cancelled:
-            raise Cancelled
-
-        def tell() -> None:
-            box.setRange(0, total)
-            box.setValue(done)
-
-        if time.monotonic() - told_at >= TELL_SECONDS:
-            told_at = time.monotonic()
-            tasks.post(tell)
+    def tell(done: int, total: int) -> None:
+        box.setRange(0, total)
+        box.setValue(done)
 
     def on_done(result: T) -> None:
         results.append(result)
@@ -77,7 +65,7 @@ def wait_for(tasks: TaskRunner, title: str, work: Callable[[Progress], T]) -> T:
         loop.quit()
 
     box.canceled.connect(cancel)
-    tasks.labour(lambda: work(progress), on_done, on_failed)
+    tasks.labour(partial(work, told(tasks, tell, lambda: is_cancelled)), on_done, on_failed)
     loop.exec()
     box.canceled.disconnect(cancel)
     box.close()

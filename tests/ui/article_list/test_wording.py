@@ -16,6 +16,8 @@ from pressmark.ui.article_list.wording import (
     way_text,
 )
 
+pytestmark = pytest.mark.usefixtures("qapp")  # whose translations the texts ask
+
 TODAY = date(2026, 11, 24)
 
 

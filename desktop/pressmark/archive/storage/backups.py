@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Engine
 
-    from pressmark.archive.storage.watching import Progress
+    from pressmark.archive.values import Progress
 
 FOLDER = "backups"
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 6

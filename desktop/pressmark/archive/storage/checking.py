@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine
 
-    from pressmark.archive.storage.watching import Progress
+    from pressmark.archive.values import Progress
 
 log = logging.getLogger(__name__)
 

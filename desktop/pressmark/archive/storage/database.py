@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
     from sqlalchemy.pool import PoolProxiedConnection
 
-    from pressmark.archive.storage.watching import Progress
+    from pressmark.archive.values import Progress
 
 VERSION = sqlite3.sqlite_version
 NAME = "archive.db"

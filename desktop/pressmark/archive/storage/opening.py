@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressmark.archive.storage.migrations import Steps
-    from pressmark.archive.storage.watching import Progress
+    from pressmark.archive.values import Progress
 
 log = logging.getLogger(__name__)
 

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from pressmark.archive.storage.watching import Progress
+    from pressmark.archive.values import Progress
 
 _UNREADABLE = (
     *(OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError),

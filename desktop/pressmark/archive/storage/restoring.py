@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from pressmark.archive.storage.watching import Progress
+    from pressmark.archive.values import Progress
 
 
 def restore(root: Path, file: Path, now: datetime, progress: Progress | None = None) -> RebuildReport:

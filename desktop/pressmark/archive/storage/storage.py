@@ -57,11 +57,11 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
     from pressmark.archive.storage.records import Job, NewRecord, Pending
-    from pressmark.archive.storage.watching import Progress
     from pressmark.archive.values import (
         Added,
         Article,
         Failure,
+        Progress,
         RebuildReport,
         TagChange,
         VerifyReport,

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.storage.removal import Remover
     from pressmark.archive.storage.sidecars import SidecarKeeper
-    from pressmark.archive.storage.watching import Progress
-    from pressmark.archive.values import Damage, Repair, VerifyReport
+    from pressmark.archive.values import Damage, Progress, Repair, VerifyReport
 
 T = TypeVar("T")
 

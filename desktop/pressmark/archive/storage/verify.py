@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Engine
 
-    from pressmark.archive.storage.watching import Progress
+    from pressmark.archive.values import Progress
 
     Settled = Callable[[int], AbstractContextManager[object]]
     Finding = tuple[str, Path, str]  # kind, path, detail

@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.storage.naming import NameKind
     from pressmark.archive.storage.records import Condition, IndexRecord, Makeup, Pending, Said
-    from pressmark.archive.storage.watching import Progress
-    from pressmark.archive.values import Article, Counts, Extraction, Hand, Insight, Selection, Shelf
+    from pressmark.archive.values import Article, Counts, Extraction, Hand, Insight, Progress, Selection, Shelf
 
 
 class StorageView(ABC):

@@ -17,8 +17,6 @@ from sqlalchemy.exc import DBAPIError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Progress = Callable[[int, int], None]
-
 OPERATIONS = 20_000  # steps of SQLite's machine between two looks at the clock: some milliseconds
 LOOK_SECONDS = 0.1
 WATCH_SECONDS = 0.2  # where a single step takes long, as a check of all pages does, another thread looks

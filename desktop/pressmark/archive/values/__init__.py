@@ -61,6 +61,7 @@ from pressmark.archive.values.order import (
     TagChange,
     TagColour,
 )
+from pressmark.archive.values.progress import Progress
 from pressmark.archive.values.shaping import (
     Chosen,
     Comparison,
@@ -112,6 +113,7 @@ __all__ = [
     "Page",
     "Passage",
     "PassageKind",
+    "Progress",
     "RebuildReport",
     "Redone",
     "References",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from pressmark.archive.guarding import TRASH_AGE
 from pressmark.archive.urls import display_host
 from pressmark.archive.values import Failure, SnippetSource, Status, Way
 from pressmark.ui.figures import grouped, short_day
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pressmark.archive.values import Article
 
 WORDS_A_MINUTE = 230
-TRASH_DAYS = 30
 
 
 def tr(text: str, n: int = -1) -> str:
@@ -44,7 +44,7 @@ def day_text(day: date, today: date) -> str:
 def small_print(article: Article, today: date) -> str:
     """Site, date and reading time. The site is always the address's real host, whatever the page calls itself."""
     if article.trashed_at is not None:
-        left = TRASH_DAYS - (today - article.trashed_at.astimezone().date()).days
+        left = TRASH_AGE.days - (today - article.trashed_at.astimezone().date()).days
         return " · ".join([days_left(left), display_host(article.url) or article.site or tr("File")])
     place = display_host(article.url) or article.site or tr("File")
     day = article.published or article.saved_at.astimezone().date()

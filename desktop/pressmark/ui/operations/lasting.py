@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from pressmark.archive.errors import Cancelled
 from pressmark.ui.operations.changing import report
+from pressmark.ui.progress import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pressmark.archive.values import Progress
     from pressmark.ui.activity import Job
     from pressmark.ui.workspace import Workspace
 
-    Progress = Callable[[int, int], None]
-
 T = TypeVar("T")
 
-TELL_SECONDS = 0.1  # between two words about how far it is
 PATIENCE_MILLISECONDS = 700  # for what nobody asked for and is mostly over by then
 
 
@@ -43,15 +41,7 @@ def labour(
         is_asked_for: whether it is to be seen at once.
     """
     job = workspace.activity.begin(title, 0, patience=0 if is_asked_for else PATIENCE_MILLISECONDS)
-    told_at = 0.0
-
-    def progress(parts: int, total: int) -> None:
-        nonlocal told_at
-        if job.is_cancelled:
-            raise Cancelled
-        if time.monotonic() - told_at >= TELL_SECONDS:
-            told_at = time.monotonic()
-            workspace.tasks.post(partial(job.advance, parts, total))
+    progress = told(workspace.tasks, job.advance, lambda: job.is_cancelled)
 
     def on_done(result: T) -> None:
         job.end()

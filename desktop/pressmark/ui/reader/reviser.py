@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolBu
 from pressmark.archive.urls import is_public_scheme
 from pressmark.archive.values import Chosen, Hand, Opinion
 from pressmark.ui import operations, theme
-from pressmark.ui.figures import long_day
+from pressmark.ui.figures import long_day, moment
 from pressmark.ui.reader.comparison import comparison_html
 from pressmark.ui.reader.document import PAPERS, Labels, ReaderStyle, plain_document, reader_document
 from pressmark.ui.reader.sheet import Sheet
-from pressmark.ui.reader.text_popup import TextPopup, when_text
+from pressmark.ui.reader.text_popup import TextPopup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,7 +126,7 @@ class Reviser(QObject):
             return
         snapshot = next(one for one in article.snapshots if one.folder == folder)
         chosen = Chosen(article.id, folder, snapshot.extraction)
-        text = self.tr("Snapshot of {date}, not the current one").format(date=when_text(snapshot))
+        text = self.tr("Snapshot of {date}, not the current one").format(date=moment(snapshot.taken_at))
         self.sheet.set_bar(
             text,
             [
@@ -153,7 +153,7 @@ class Reviser(QObject):
     def _on_compared(self, article: Article, old: str, new: str, comparison: Comparison) -> None:
         if not self._is_open(article):
             return
-        names = {one.folder: when_text(one) for one in article.snapshots}
+        names = {one.folder: moment(one.taken_at) for one in article.snapshots}
         self.sheet.set_bar("", [], self._pickers(article, old, new))
         dates = self.tr("{old} → {new}").format(old=names[old], new=names[new])
         page = plain_document(article, comparison_html(article.title, dates, comparison), self._style())
@@ -175,7 +175,7 @@ class Reviser(QObject):
         for box, chosen, name in zip(boxes, (old, new), (self.tr("Older"), self.tr("Newer")), strict=True):
             box.setAccessibleName(name)
             for snapshot in article.snapshots:
-                box.addItem(when_text(snapshot), snapshot.folder)
+                box.addItem(moment(snapshot.taken_at), snapshot.folder)
             box.setCurrentIndex(box.findData(chosen))
             box.activated.connect(lambda _place: self.compare(*(str(one.currentData()) for one in boxes)))
         row.addWidget(QLabel(self.tr("Compare")))

@@ -173,7 +173,7 @@ class TextPopup(QFrame):
         row.addWidget(sign)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        when = _label(when_text(snapshot))
+        when = _label(moment(snapshot.taken_at))
         facts = [way_text(snapshot.way), self.tr("%Ln words", "", snapshot.words)]
         facts += [self.tr("current")] if snapshot.is_current else []
         facts += [self.tr("the page has changed since")] if is_base else []
@@ -187,11 +187,6 @@ class TextPopup(QFrame):
                 button.clicked.connect(lambda _checked=False, signal=signal: signal.emit(snapshot.folder))
                 row.addWidget(button)
         return row_widget
-
-
-def when_text(snapshot: Snapshot) -> str:
-    """When a snapshot was taken, as the person writes it."""
-    return moment(snapshot.taken_at)
 
 
 def way_text(way: Way) -> str:

@@ -112,9 +112,6 @@ class HighlightFilter(QSortFilterProxyModel):
 class HighlightDelegate(QStyledItemDelegate):
     """Paints a highlight; all rows are equally high."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         line = option.fontMetrics.height()
         return QSize(60 * U, (QUOTE_LINES + 2) * (line + U) + 4 * U)
