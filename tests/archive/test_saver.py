@@ -20,7 +20,7 @@ from pressmark.archive.capture.addresses import Network, Zone
 from pressmark.archive.capture.gateway import Gateway
 from pressmark.archive.errors import StorageError
 from pressmark.archive.storage.storage import Storage
-from pressmark.archive.values import Article, Changed, NewArticle, Status
+from pressmark.archive.values import Article, Changed, LocalPage, NewArticle, Status, Way
 from site_server import Answer, Site, serve, story
 
 if TYPE_CHECKING:
@@ -93,6 +93,28 @@ def test_a_page_and_its_variant_are_one_article(archive: Archive, site: Site, or
     archive.tag([saved["/a"].id], ["harbour"], [])
     assert archive.article(saved["/a"].id).trashed_at is None
     assert archive.article(saved["/a/amp"].id).trashed_at is not None
+
+
+@pytest.mark.parametrize("is_claim_first", [True, False])
+def test_a_file_that_claims_an_address_hides_nothing_that_was_fetched(
+    archive: Archive, site: Site, *, is_claim_first: bool
+) -> None:
+    site.pages["/a/amp"] = variant("The same", f"{site.address}/a")
+    forged = story("The same").replace("happened", "was forged").encode()
+
+    def claim() -> None:
+        (added,) = archive.add([NewArticle(f"{site.address}/a", page=LocalPage(forged, "text/html", "a.html"))])
+        assert added.id is not None
+        archive.save_pending([added.id])
+
+    if is_claim_first:
+        claim()
+    fetched = save(archive, f"{site.address}/a/amp")
+    if not is_claim_first:
+        claim()
+    article = archive.article(fetched.id)
+    assert article.trashed_at is None
+    assert article.way is Way.HTTP
 
 
 def test_a_page_that_names_another_as_its_original_stays_if_they_are_no_variants(archive: Archive, site: Site) -> None:

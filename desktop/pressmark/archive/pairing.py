@@ -1,7 +1,8 @@
 """Makes one article of a page and its variant for phones or for printing, which names the page it stands for.
 
 A page's word alone is not enough: many sites name their first page in all of them. So the variant must have its title,
-and the same address but for what variants differ in, or almost the same text.
+and the same address but for what variants differ in, or almost the same text. A file is never the one that stays: it
+says itself which address it is from, and would hide what that address really answered.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from pressmark.archive.duplicates import loose
 from pressmark.archive.errors import InvalidUrl, StorageError
 from pressmark.archive.relating import COPIED, in_common, shingles
 from pressmark.archive.urls import identity
+from pressmark.archive.values import Way
 
 if TYPE_CHECKING:
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Merged
+    from pressmark.archive.values import Article, Merged
 
 
 def pair(storage: Storage, id: int) -> Merged | None:
@@ -37,11 +39,25 @@ def pair(storage: Storage, id: int) -> Merged | None:
     own, named = _identity(storage.article(id).url), _named(storage, id)
     if named and named != own:
         original = next((one.id for one in twins if _identity(one.url) == named), None)
-        if original is not None and _are_variants(storage, original, id):
+        if (
+            original is not None
+            and _may_stand_for(storage.article(original), storage.article(id))
+            and _are_variants(storage, original, id)
+        ):
             return storage.order.merge(original, [id])
         return None
-    others = [one.id for one in twins if _named(storage, one.id) == own and _are_variants(storage, id, one.id)]
+    others = [
+        one.id
+        for one in twins
+        if _named(storage, one.id) == own
+        and _may_stand_for(storage.article(id), storage.article(one.id))
+        and _are_variants(storage, id, one.id)
+    ]
     return storage.order.merge(id, others) if own and others else None
+
+
+def _may_stand_for(original: Article, variant: Article) -> bool:
+    return original.way is not Way.FILE or variant.way is Way.FILE
 
 
 def _are_variants(storage: Storage, one: int, other: int) -> bool:

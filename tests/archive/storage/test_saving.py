@@ -116,6 +116,17 @@ def test_a_page_for_an_article_without_content_is_used(storage: Storage) -> None
     assert list((storage.root / "incoming").iterdir()) == []
 
 
+def test_a_page_for_an_article_that_is_not_whole_is_kept_beside_what_there_is(storage: Storage) -> None:
+    id = add(storage, "story")
+    storage.claim()
+    capture(storage, id, failure="wall")
+    storage.add([wish("story", page=b"Saved by hand")])
+    job = storage.claim()
+    assert job is not None
+    assert job.page is not None
+    assert job.page.read_bytes() == b"Saved by hand"
+
+
 def test_a_capture_becomes_the_article(storage: Storage) -> None:
     id = add(storage, "story")
     assert storage.claim() is not None
@@ -279,10 +290,21 @@ def test_a_capture_of_a_purged_article_is_refused(storage: Storage) -> None:
 @pytest.mark.parametrize(("words", "expected"), [(400, False), (300, False), (3, True)])
 def test_a_file_of_long_ago_helps_only_where_the_present_text_is_no_good(words: int, expected: bool) -> None:
     before = START - timedelta(days=1)
-    old = SnapshotRow(article_id=1, taken_at=START, words=words, quality=0.9)
+    old = SnapshotRow(article_id=1, taken_at=START, words=words, quality=0.9, way=Way.FILE)
     file = SnapshotRow(article_id=1, taken_at=before, words=400, quality=0.9, way=Way.FILE)
     assert better(old, file) is expected
     assert better(old, SnapshotRow(article_id=1, taken_at=before, words=400, quality=0.9, way=Way.HTTP))
+
+
+@pytest.mark.parametrize("way", [Way.HTTP, Way.BROWSER])
+@pytest.mark.parametrize(("words", "expected"), [(400, False), (3, False), (0, True)])
+def test_a_file_takes_the_place_of_what_was_fetched_only_where_that_is_nothing(
+    way: Way, words: int, expected: bool
+) -> None:
+    fetched = SnapshotRow(article_id=1, taken_at=START, words=words, quality=0.5, failure_code="wall", way=way)
+    later = START + timedelta(days=1)
+    claim = SnapshotRow(article_id=1, taken_at=later, words=4_000, quality=1.0, way=Way.FILE)
+    assert better(fetched, claim) is expected
 
 
 SNAPSHOTS = st.tuples(st.integers(0, 5_000), st.floats(0, 1), st.sampled_from(["", "no-text"])).map(

@@ -78,8 +78,8 @@ def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str]
     """Add and queue articles, one for each identity.
 
     An article that is there already stays as it is, with four exceptions: it gets the record's tags too, it leaves the
-    trash, its address is a person's word once a person named it, and where nothing could be captured yet and the record
-    brings a page, the page is queued.
+    trash, its address is a person's word once a person named it, and where it could not be captured whole and the
+    record brings a page, the page is queued.
 
     Args:
         session: in a writing transaction.
@@ -174,10 +174,11 @@ def _attach_page(session: Session, id: int, page: LocalPage, file: str) -> None:
 
 
 def _revive(session: Session, id: int, record: NewRecord, file: str, now: datetime) -> None:
-    snapshot = session.exec(select(SnapshotRow.id).where(SnapshotRow.article_id == id)).first()
+    current = select(SnapshotRow.failure_code).where(SnapshotRow.article_id == id, col(SnapshotRow.is_current))
+    is_whole = session.exec(current).first() == ""
     queued = session.get(QueueRow, id)
     has_page = session.get(IncomingRow, id) is not None
-    if record.page is None or snapshot is not None or has_page or (queued and queued.is_claimed):
+    if record.page is None or is_whole or has_page or (queued and queued.is_claimed):
         return
     if queued is None:
         session.add(QueueRow(article_id=id, way=_way(record), queued_at=now))

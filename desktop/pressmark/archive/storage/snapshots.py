@@ -26,15 +26,20 @@ if TYPE_CHECKING:
 
 LEAST_SHARE_OF_WORDS = 0.6  # a text that lost more than this is more likely a wall or a stub than an edit
 MOST_QUALITY_LOST = 0.2
+_FETCHED = (Way.HTTP, Way.BROWSER)
 
 
 def better(old: SnapshotRow, new: SnapshotRow) -> bool:
     """Whether a new capture may take the place of the current one.
 
     A newer one is better unless it is worse: with far fewer words, or with a clearly lower quality. Of two that are
-    about equal, the one that lacks nothing wins. A file from before the current one was taken only helps where that is
-    no good; what was fetched is newer, whatever a clock said that was set right since.
+    about equal, the one that lacks nothing wins. Whoever makes a file writes into it where it is from, so a file takes
+    the place of what its address itself answered only where that is no text at all; a person may choose otherwise. A
+    file from before another one only helps where that is no good; what was fetched is newer, whatever a clock said that
+    was set right since.
     """
+    if new.way == Way.FILE and old.way in _FETCHED:
+        return not old.words
     if new.way == Way.FILE and new.taken_at < old.taken_at:
         return not _holds_up(old, new)
     if not _holds_up(new, old):
