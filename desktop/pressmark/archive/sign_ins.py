@@ -79,8 +79,7 @@ class SignIns:
         if not own:
             return False
         with self._lock:
-            self._known[site] = SignIn(site, datetime.now(UTC), tuple(own[:MOST_COOKIES]))
-            self._write()
+            self._take({**self._known, site: SignIn(site, datetime.now(UTC), tuple(own[:MOST_COOKIES]))})
         return True
 
     def forget(self, site: str) -> None:
@@ -90,8 +89,8 @@ class SignIns:
             StorageError: the file cannot be written.
         """
         with self._lock:
-            if self._known.pop(site, None):
-                self._write()
+            if site in self._known:
+                self._take({name: one for name, one in self._known.items() if name != site})
 
     def _read(self) -> list[SignIn]:
         if self._file is None or not self._file.exists():
@@ -102,16 +101,20 @@ class SignIns:
             log.warning("the sign-ins cannot be read: %s", type(error).__name__)
             return []
 
-    def _write(self) -> None:
-        if self._file is None:
-            return
+    def _take(self, known: dict[str, SignIn]) -> None:
+        """Write these down, and only then go by them: the file is what counts at the next start."""
+        if self._file is not None:
+            self._write(self._file, known)
+        self._known = known
+
+    def _write(self, file: Path, known: dict[str, SignIn]) -> None:
         plain = [
             {"site": one.site, "since": one.since.isoformat(), "cookies": [cookie.to_plain() for cookie in one.cookies]}
-            for one in self._known.values()
+            for one in known.values()
         ]
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            replace_file(self._file, json.dumps(plain).encode(), OWNER_ONLY)
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            replace_file(file, json.dumps(plain).encode(), OWNER_ONLY)
         except OSError as error:
             raise StorageError(str(error.strerror)) from error
 
