@@ -31,7 +31,12 @@ def shape(workspace: Workspace, id: int, hand: Hand, *, is_for_site: bool = Fals
 
     def do() -> tuple[tuple[Chosen, RulesChange | None], ...]:
         rules = archive.keep_for_site(id, hand) if is_for_site else None
-        return ((archive.shape(id, hand), rules),)
+        try:
+            return ((archive.shape(id, hand), rules),)
+        except Exception:
+            if rules is not None:  # or a second try would take them for what was there before
+                archive.restore_rules(rules)
+            raise
 
     def undo(before: tuple[tuple[Chosen, RulesChange | None], ...]) -> None:
         for chosen, rules in before:
