@@ -47,10 +47,16 @@ def found(text: str = "A ferry left the harbour at dawn.", **more: object) -> Ex
 
 
 def capture(
-    storage: Storage, id: int, extraction: Extraction | None = None, *, taken_at: datetime = START, failure: str = ""
+    storage: Storage,
+    id: int,
+    extraction: Extraction | None = None,
+    *,
+    taken_at: datetime = START,
+    failure: str = "",
+    page: bytes = b"\x1f\x8b the page as it came",
 ) -> Article:
     draft = storage.begin_snapshot(id, taken_at)
-    draft.write("page.html.gz", b"\x1f\x8b the page as it came")
+    draft.write("page.html.gz", page)
     draft.write("images/abc.png", b"a picture")
     extraction = None if failure == "no-text" else extraction or found()
     record = CaptureRecord(

@@ -2987,6 +2987,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Neue Fassung</translation>
   </message>
   <message>
+   <source>No program shows this folder: {path}</source>
+   <translation>Kein Programm zeigt diesen Ordner: {path}</translation>
+  </message>
+  <message>
    <source>Nothing here can be saved</source>
    <translation>Hiervon lässt sich nichts speichern</translation>
   </message>

@@ -188,7 +188,8 @@ class Commands:
 
     def reextract_old(self) -> None:
         """Do that for every text that an older version made."""
-        self._workspace.tasks.read(self._workspace.archive.outdated, self.reextract)
+        workspace = self._workspace
+        workspace.tasks.read(workspace.archive.outdated, self.reextract, partial(operations.report, workspace))
 
     def _show_redone(self, results: list[Redone]) -> None:
         if len(results) > 1:

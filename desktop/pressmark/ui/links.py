@@ -62,14 +62,12 @@ def open_external(address: str, parent: QWidget | None = None) -> bool:
     """Open an address in the system's browser or mail program; asks first where the host is doubtful.
 
     Returns:
-        Whether the address was one that may be opened, also where the user then decided not to.
+        Whether the address was one that may be opened, and the system took it; also where the user decided not to.
     """
     link = vet(address)
     if link is None:
         return False
-    if not link.is_doubtful or _confirm(link, parent):
-        QDesktopServices.openUrl(link.url)
-    return True
+    return QDesktopServices.openUrl(link.url) if not link.is_doubtful or _confirm(link, parent) else True
 
 
 def _confirm(link: Link, parent: QWidget | None) -> bool:

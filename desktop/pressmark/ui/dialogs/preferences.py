@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from pressmark.settings import Settings
-from pressmark.ui import keymaps, language, theme
+from pressmark.ui import keymaps, language, operations, theme
 from pressmark.ui.dialogs.sites import SitesForm
 from pressmark.ui.scrolling import Scrolling
 
@@ -143,7 +142,7 @@ class PreferencesDialog(QDialog):
         self.folder = _plain(str(self._workspace.archive.root))
         self.folder.setWordWrap(True)
         show = QPushButton(self.tr("Show in folder"))
-        show.clicked.connect(self._on_show_clicked)
+        show.clicked.connect(lambda: operations.open_folder(self._workspace))
         choose = QPushButton(self.tr("Choose another…"))
         choose.clicked.connect(self._on_choose_clicked)
         row = QHBoxLayout()
@@ -176,9 +175,6 @@ class PreferencesDialog(QDialog):
         box.setCurrentIndex(box.findData(current))
         box.currentIndexChanged.connect(lambda _index: setattr(self._settings, name, box.currentData()))
         return box
-
-    def _on_show_clicked(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._workspace.archive.root)))  # our own folder, no content's
 
     def _on_choose_clicked(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Folder of the archive"))

@@ -27,7 +27,14 @@ from pressmark.ui.operations.searches import (
     rename_saved_search,
     save_search,
 )
-from pressmark.ui.operations.sharing import copy_citation, copy_links, links_as_mime, open_external, write_pdf
+from pressmark.ui.operations.sharing import (
+    copy_citation,
+    copy_links,
+    links_as_mime,
+    open_external,
+    open_folder,
+    write_pdf,
+)
 from pressmark.ui.operations.sign_ins import sign_in, sign_out
 from pressmark.ui.operations.soundness import (
     back_up,
@@ -65,6 +72,7 @@ __all__ = [
     "merge_articles",
     "merge_tags",
     "open_external",
+    "open_folder",
     "purge",
     "recolour",
     "reextract",

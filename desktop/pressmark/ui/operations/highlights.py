@@ -96,7 +96,9 @@ def copy_highlights(workspace: Workspace, ids: Sequence[int]) -> None:
         workspace.notices.show(tr("Copied %Ln highlights", len(ids)))
 
     workspace.tasks.read(
-        lambda: workspace.archive.highlights_markdown(ids), copy, lambda error: report(workspace, error)
+        lambda: workspace.archive.highlights_markdown(ids),
+        copy,
+        lambda error: report(workspace, error, lambda: copy_highlights(workspace, ids)),
     )
 
 
@@ -105,7 +107,7 @@ def export_highlights(workspace: Workspace, ids: Sequence[int], file: Path) -> N
     workspace.tasks.read(
         lambda: workspace.archive.export_highlights(ids, file),
         lambda _none: workspace.notices.show(tr("Exported to {file}").replace("{file}", file.name)),
-        lambda error: report(workspace, error),
+        lambda error: report(workspace, error, lambda: export_highlights(workspace, ids, file)),
     )
 
 

@@ -37,7 +37,7 @@ def labour(
         title: what it is, in words for people.
         work: does it, and calls what it is given with how much is done and of how much; that raises `Cancelled`.
         done: gets the result.
-        failed: gets the exception, unless the work was ended; by default it is told.
+        failed: gets the exception, also where the work was ended; by default it is told, with another try.
         is_asked_for: whether it is to be seen at once.
     """
     job = workspace.activity.begin(title, 0, patience=0 if is_asked_for else PATIENCE_MILLISECONDS)
@@ -52,7 +52,10 @@ def labour(
         if failed is not None:
             failed(error)
         elif not isinstance(error, Cancelled):
-            report(workspace, error)
+            report(workspace, error, again)
+
+    def again() -> None:
+        labour(workspace, title, work, done, is_asked_for=is_asked_for)
 
     workspace.tasks.labour(partial(work, progress), on_done, on_failed)
     return job

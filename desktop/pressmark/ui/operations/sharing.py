@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from pressmark.archive.exchange.citations import CitationStyle, cite
 from pressmark.archive.exchange.files import write_bytes
@@ -23,9 +23,16 @@ if TYPE_CHECKING:
 
 
 def open_external(workspace: Workspace, address: str, parent: QWidget | None = None) -> None:
-    """Open an address in the browser, if it is one that may be opened."""
+    """Open an address in the browser, if it is one that may be opened and something opens it."""
     if not links.open_external(address, parent):
         workspace.notices.show_problem(tr("This address can’t be opened"))
+
+
+def open_folder(workspace: Workspace) -> None:
+    """Show the archive's folder among the files of this computer."""
+    root = workspace.archive.root
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(root))):  # our own folder, no content's
+        workspace.notices.show_problem(tr("No program shows this folder: {path}").replace("{path}", str(root)))
 
 
 def copy_links(workspace: Workspace, articles: Sequence[Article]) -> None:

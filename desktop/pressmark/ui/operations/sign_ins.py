@@ -41,9 +41,10 @@ def sign_in(workspace: Workspace, url: str, ids: Sequence[int] = (), done: Calla
             if done is not None:
                 done()
 
-    workspace.tasks.read(
-        partial(workspace.archive.sign_in, url, labels), on_done, partial(report, workspace), slot="sign in"
-    )
+    def failed(error: Exception) -> None:
+        report(workspace, error, lambda: sign_in(workspace, url, ids, done))
+
+    workspace.tasks.read(partial(workspace.archive.sign_in, url, labels), on_done, failed, slot="sign in")
 
 
 def sign_out(workspace: Workspace, site: str, done: Callable[[], None]) -> None:

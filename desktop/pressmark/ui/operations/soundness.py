@@ -36,7 +36,7 @@ def check_database(workspace: Workspace, on_damaged: Callable[[ArchiveDamaged], 
         if isinstance(error, ArchiveDamaged):
             on_damaged(error)
         elif not isinstance(error, Cancelled):
-            report(workspace, error)
+            report(workspace, error, lambda: check_database(workspace, on_damaged))
 
     title = tr("Checking the archive")
     labour(workspace, title, workspace.archive.check, lambda _none: None, failed, is_asked_for=False)
