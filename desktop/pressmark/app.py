@@ -355,13 +355,15 @@ def _open_as_possible(folder: Path, progress: Progress | None = None) -> Archive
             checks_later=True,
             has_browser=True,
             sign_ins=paths.sign_ins_path(),
+            known=paths.known_archives_path(),
             progress=progress,
         )
     except StorageError as error:
         if error.code not in ("disk-full", "no-permission"):
             raise
         try:
-            return open_archive(folder, cache=paths.cache_path(), read_only=True, checks_later=True)
+            known = paths.known_archives_path()
+            return open_archive(folder, cache=paths.cache_path(), known=known, read_only=True, checks_later=True)
         except StorageError:
             raise error from None  # why it could not be written says more
 

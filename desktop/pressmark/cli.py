@@ -225,6 +225,7 @@ def _open(
         paths.archive_path(options.archive),
         cache=paths.cache_path(),
         sign_ins=paths.sign_ins_path(),
+        known=paths.known_archives_path(),
         create=create,
         read_only=read_only,
         has_browser=has_browser,

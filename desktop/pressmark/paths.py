@@ -35,6 +35,11 @@ def sign_ins_path() -> Path:
     return config_path() / "sign-ins.json"
 
 
+def known_archives_path() -> Path:
+    """The file that remembers which archives were opened on this computer."""
+    return config_path() / "known-archives.json"
+
+
 def cache_path() -> Path:
     """The folder of what can be made again: indexes and thumbnails."""
     return _place("PRESSMARK_CACHE", platformdirs.user_cache_path(NAME, appauthor=False))

@@ -61,7 +61,7 @@ SENTENCES = {
     "file-cut": "The file ends too early; what it holds is kept.",
     "nothing-captured": "Nothing was captured. Try again.",
     "refused": "Pressmark does not fetch this.",
-    "private-address": "A page may not lead into a private network, so this was not fetched.",
+    "private-address": "Only you may lead into a private network, so this was not fetched. Type its address to get it.",
     "redirect-scheme": "The page leads to something that is not on the web ({detail}:), so it was not fetched.",
     "redirects": "The page leads from one address to the next without an end.",
     "encoding": "The site sent a kind of compression that nobody asked for.",

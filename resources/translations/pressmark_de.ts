@@ -3360,10 +3360,6 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Diese Sicherung stammt von einem neueren Pressmark. Die neueste Version kann sie verwenden.</translation>
   </message>
   <message>
-   <source>A page may not lead into a private network, so this was not fetched.</source>
-   <translation>Eine Seite darf nicht in ein privates Netz führen, deshalb wurde das nicht geladen.</translation>
-  </message>
-  <message>
    <source>A window to sign in is open already.</source>
    <translation>Ein Fenster zum Anmelden ist schon offen.</translation>
   </message>
@@ -3398,6 +3394,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Only addresses that begin with http or https can be saved.</source>
    <translation>Nur Adressen, die mit http oder https beginnen, lassen sich speichern.</translation>
+  </message>
+  <message>
+   <source>Only you may lead into a private network, so this was not fetched. Type its address to get it.</source>
+   <translation>In ein privates Netz dürfen nur Sie führen, deshalb wurde das nicht geladen. Geben Sie die Adresse ein, um es zu speichern.</translation>
   </message>
   <message>
    <source>Pressmark does not fetch this.</source>

@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import stat
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import hard_site
+from pressmark.archive import saver
 from pressmark.archive.archive import Archive, open_archive
+from pressmark.archive.capture.addresses import Network, Zone
 from pressmark.archive.capture.cookies import Cookie, header_for
 from pressmark.archive.capture.full_copies import FullCopies, sites_in
+from pressmark.archive.capture.gateway import Gateway
 from pressmark.archive.sign_ins import SignIns, site_of
-from pressmark.archive.values import NewArticle, Status, Way
+from pressmark.archive.values import LocalPage, NewArticle, Status, Trust, Way
 from pressmark.workers.browser import process as process_module
 from pressmark.workers.browser.process import BrowserProcess
 from site_server import Answer, Site, serve, story
@@ -110,6 +114,55 @@ def test_a_page_for_members_is_saved_after_signing_in(archive: Archive, site: Si
     archive.sign_out("127.0.0.1")
     assert archive.signed_in() == []
     assert "member-7" not in (tmp_path / "sign-ins.json").read_text()
+
+
+@pytest.fixture
+def cookies(archive: Archive, site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """The cookies of each request for `/story`; a sign-in to the site is there."""
+    asked: list[str | None] = []
+    site.on_request = lambda headers: asked.append(headers.get("Cookie"))
+    site.pages["/story"] = Answer(story("The story").encode())
+    archive._sign_ins.keep("127.0.0.1", [SESSION])
+    web = Network(zone_of=lambda _address: Zone.PUBLIC)  # else no address that a file names would be asked here
+    monkeypatch.setattr(saver, "Gateway", partial(Gateway, network=web))
+    return asked
+
+
+def test_an_address_that_a_file_claims_gets_no_sign_in_from_before(
+    archive: Archive, site: Site, cookies: list[str | None]
+) -> None:
+    page = LocalPage(story("The story").encode(), "text/html", "story.html")
+    (added,) = archive.add([NewArticle(f"{site.address}/story", page=page)])
+    assert added.id is not None
+
+    def save_again() -> str | None:
+        archive.retry([added.id or 0])
+        archive.save_pending([added.id or 0])
+        return cookies[-1]
+
+    archive.save_pending([added.id])
+    assert cookies == []
+    assert save_again() is None
+    archive._sign_ins.keep("127.0.0.1", [SESSION])  # as its failure told the person to
+    assert save_again() == "session=member-7"
+    archive._storage.enqueue([added.id])  # a repair asks, not the person
+    archive.save_pending([added.id])
+    assert cookies[-1] is None
+    archive.add([NewArticle(f"{site.address}/story")])
+    archive._storage.enqueue([added.id])
+    archive.save_pending([added.id])
+    assert cookies[-1] == "session=member-7"
+
+
+@pytest.mark.parametrize("is_restarted", [False, True])
+def test_a_link_that_the_person_clicks_is_asked_as_them(
+    archive: Archive, site: Site, cookies: list[str | None], *, is_restarted: bool
+) -> None:
+    archive.add([NewArticle(f"{site.address}/story", trust=Trust.PAGE)])
+    if is_restarted:  # what waits in an archive is no witness of a click
+        archive._saver._asked.clear()
+    archive.save_pending()
+    assert cookies == [None if is_restarted else "session=member-7"]
 
 
 def test_a_redirect_to_another_site_takes_no_cookie_along(archive: Archive, site: Site) -> None:

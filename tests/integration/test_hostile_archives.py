@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from pressmark import cli
-from pressmark.archive.archive import open_archive, rebuild_archive, restore_archive
+from pressmark.archive.archive import Archive, open_archive, rebuild_archive, restore_archive
 from pressmark.archive.errors import ArchiveDamaged, NotABackup, StorageError
-from pressmark.archive.values import LocalPage, NewArticle, Status
+from pressmark.archive.values import LocalPage, NewArticle, Status, Trust
 from site_server import serve, story
 
 TESTS = Path(__file__).parents[1]
@@ -288,6 +288,49 @@ def test_what_waits_in_an_archive_from_elsewhere_asks_no_private_network(tmp_pat
             archive.retry([1])
             archive.save_pending([1])
             assert archive.article(1).status != Status.FAILED
+
+
+def test_what_came_with_an_archive_from_elsewhere_reaches_no_private_network(tmp_path: Path) -> None:
+    root, known = tmp_path / "archive", tmp_path / "config" / "known-archives.json"
+    with serve({"/story": story("Theirs"), "/reboot": story("Mine")}) as site:
+
+        def save_again(archive: Archive) -> int:
+            archive.retry([1])
+            archive.save_pending([1])
+            return site.requests["/story"]
+
+        with open_archive(root, cache=tmp_path / "theirs") as archive:
+            archive.add([NewArticle(f"{site.address}/story")])
+            archive.save_pending()
+        site.requests.clear()
+        with open_archive(root, cache=tmp_path / "cache", known=known, read_only=True):
+            pass  # a search from a shell makes it no better known
+        for cache in ("cache", "emptied"):
+            with open_archive(root, cache=tmp_path / cache, known=known) as archive:
+                assert archive.trust_in_link(archive.article(1), f"{site.address}/reboot") is Trust.PAGE
+                assert save_again(archive) == 0
+        (root / "archive.db").unlink()
+        rebuild_archive(root)
+        with open_archive(root, cache=tmp_path / "cache", known=known) as archive:
+            assert save_again(archive) == 0
+            archive.add([NewArticle(f"{site.address}/reboot")])  # what is added here is the person's
+            archive.save_pending()
+            assert archive.article(2).status is Status.SAVED
+            archive.add([NewArticle(f"{site.address}/story")])  # and so is what is named here
+        with open_archive(root, cache=tmp_path / "emptied again", known=known) as archive:
+            assert save_again(archive) == 1
+
+
+@pytest.mark.parametrize("content", [b"[", b"[]", b'{"x": {}}', b"\xff", b"[" * 100_000])
+def test_a_list_of_known_archives_that_cannot_be_read_makes_strangers(tmp_path: Path, content: bytes) -> None:
+    root, known = tmp_path / "archive", tmp_path / "known-archives.json"
+    keep_one(root, tmp_path / "cache")
+    known.write_bytes(content)
+    with open_archive(root, cache=tmp_path / "cache", known=known) as archive:
+        assert archive._origin.came_along(1)
+        assert not archive._origin.came_along(2)
+    with open_archive(root, cache=tmp_path / "cache", known=known) as archive:
+        assert archive._origin.came_along(1)
 
 
 def test_no_links_are_read_elsewhere(tmp_path: Path) -> None:

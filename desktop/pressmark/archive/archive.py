@@ -11,7 +11,6 @@ in `finding`. Every call may wait for the disk, so none belongs on a thread that
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 from dataclasses import replace
@@ -20,10 +19,8 @@ from typing import TYPE_CHECKING, Self
 import platformdirs
 
 from pressmark.archive import facts
-from pressmark.archive.capture.addresses import is_local_name
-from pressmark.archive.capture.containers import address_in_webarchive
 from pressmark.archive.capture.original import lay_out
-from pressmark.archive.capture.sniff import PDF, WEBARCHIVE
+from pressmark.archive.capture.sniff import PDF
 from pressmark.archive.citing import Citing
 from pressmark.archive.completing import KnownNames
 from pressmark.archive.contents import FILES
@@ -34,6 +31,7 @@ from pressmark.archive.guarding import Guarding
 from pressmark.archive.indexer import Indexer
 from pressmark.archive.marking import Marking
 from pressmark.archive.ordering import Ordering
+from pressmark.archive.origin import Origin
 from pressmark.archive.reading_links import LinkReader
 from pressmark.archive.redoing import Redoer, run_in_worker
 from pressmark.archive.revising import Revising
@@ -44,11 +42,9 @@ from pressmark.archive.shelves import Shelves
 from pressmark.archive.sign_ins import SignIns
 from pressmark.archive.signing_in import SigningIn
 from pressmark.archive.sources import Sources
-from pressmark.archive.storage.records import NewRecord
 from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
-from pressmark.archive.urls import host_of, identity, is_public_scheme, parse_url
-from pressmark.archive.values import Added, Changed, Failure, Original, Trust, Way
-from pressmark.workers.errors import WorkerError
+from pressmark.archive.values import Added, Changed, Failure, Original, Trust
+from pressmark.archive.wishes import record_of
 from pressmark.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -57,6 +53,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.capture.full_copies import FullCopies
     from pressmark.archive.sign_ins import SignIn
+    from pressmark.archive.storage.records import NewRecord
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import (
         ArchiveFacts,
@@ -84,6 +81,7 @@ def open_archive(
     checks_later: bool = False,
     has_browser: bool = False,
     sign_ins: Path | None = None,
+    known: Path | None = None,
     progress: Progress | None = None,
 ) -> Archive:
     """Open the archive in a folder.
@@ -97,6 +95,8 @@ def open_archive(
         has_browser: render pages that need it in a process with a web engine; where there is none, the article says
             so. Without, no such process is ever started.
         sign_ins: the file, outside the archive, that keeps what says to sites who the person is; None keeps nothing.
+        known: the file, outside the archive, that remembers which archives were opened here; what came along with one
+            from elsewhere leads to no private network. By default it lies in the cache.
         progress: called with how much of a migration or check is done and of how much (0 where nobody knows); what it
             raises ends this.
 
@@ -108,16 +108,11 @@ def open_archive(
         StorageError: it could not be read or written.
     """
     storage = open_storage(path, create=create, read_only=read_only, checks_later=checks_later, progress=progress)
-    place = (cache or platformdirs.user_cache_path("pressmark", appauthor=False)) / storage.id
-    foreign = 0 if place.exists() else _last_waiting(storage)
-    return Archive(storage, place / "index", SignIns(sign_ins), has_browser=has_browser, foreign=foreign)
-
-
-def _last_waiting(storage: Storage) -> int:
-    try:
-        return storage.upkeep.last_waiting()
-    except ArchiveError:  # the check finds out why; until then nobody is believed
-        return 2**63 - 1
+    caches = cache or platformdirs.user_cache_path("pressmark", appauthor=False)
+    place = caches / storage.id
+    known = known or caches / "known-archives.json"
+    origin = Origin(known, storage.id, storage.upkeep.last_id, was_here=place.exists())
+    return Archive(storage, place / "index", SignIns(sign_ins), origin, has_browser=has_browser)
 
 
 def rebuild_archive(path: Path, progress: Progress | None = None) -> RebuildReport:
@@ -158,7 +153,7 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
     """
 
     def __init__(
-        self, storage: Storage, index_folder: Path, sign_ins: SignIns, *, has_browser: bool = False, foreign: int = 0
+        self, storage: Storage, index_folder: Path, sign_ins: SignIns, origin: Origin, *, has_browser: bool = False
     ) -> None:
         self.root = storage.root
         self.id = storage.id
@@ -172,10 +167,8 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         self._sources = Sources(storage, self._indexer, Shelves(storage), KnownNames(storage))
         self._search_counts = SavedSearchCounts(self._sources)
         self._redoer = Redoer(storage, self._workers)
-        self._saver = Saver(
-            storage, self._workers, self._on_captured, has_browser=has_browser, sign_ins=sign_ins, foreign=foreign
-        )
-        self._sign_ins, self._signing_in = sign_ins, SigningIn(sign_ins)
+        self._saver = Saver(storage, self._workers, self._on_captured, sign_ins, origin, has_browser=has_browser)
+        self._sign_ins, self._signing_in, self._origin = sign_ins, SigningIn(sign_ins), origin
         self._listeners: list[Callable[[Changed], None]] = []
         self._listening = threading.Lock()
 
@@ -224,17 +217,26 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         results: dict[int, Added] = {}
         for place, wish in enumerate(wishes):
             try:
-                records[place] = _record(self._with_address(wish))
+                records[place] = record_of(wish, self._workers)
             except ArchiveError as error:
                 results[place] = Added(wish.url, None, is_new=False, failure=Failure(error.code, error.detail))
         for place, added in zip(records, self._storage.add(list(records.values())), strict=True):
             results[place] = replace(added, url=wishes[place].url or added.url)
+        pointed_at = {results[place].id: record for place, record in records.items() if record.page is None}
+        self._origin.name(id for id, record in pointed_at.items() if id is not None and record.trust == Trust.USER)
+        for id in pointed_at:
+            if id is not None:
+                self._saver.asked(id)
         self._saver.wake()
         self._notify(Changed(frozenset(one.id for one in results.values() if one.id is not None)))
         return [results[place] for place in range(len(wishes))]
 
     def retry(self, ids: Iterable[int], *, by_browser: bool = False) -> None:
         """Capture again: what failed gets another try, what is saved gets a new snapshot.
+
+        Whoever asks for an article has seen its site, but not the rest of an address that came in a file or with the
+        archive. So such an address is asked as the person only where they signed in to the site after it came, as its
+        failure tells them to; a sign-in from before must not be lent to whatever a file names.
 
         Args:
             ids: the articles.
@@ -246,6 +248,7 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         queued = self._storage.enqueue(ids, by_browser=by_browser)
         for article in self._storage.articles(queued):
             self._saver.forgive(article.url)
+            self._saver.asked(article.id, max(article.saved_at, self._origin.came_at))
         self._saver.wake()
         self._notify(Changed(frozenset(queued)))
 
@@ -434,16 +437,6 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         if self.is_read_only:
             raise StorageError(code="read-only")
 
-    def _with_address(self, wish: NewArticle) -> NewArticle:
-        """A wish with the address that its file tells only to those who take it apart."""
-        page = wish.page
-        if page is None or page.content_type != WEBARCHIVE or is_public_scheme(wish.url):
-            return wish
-        try:
-            return replace(wish, url=self._workers.run(address_in_webarchive, page.data) or wish.url)
-        except WorkerError:
-            return wish  # what is wrong with it is told when it is captured
-
     # telling
 
     def _on_captured(self, id: int, failure: Failure | None, outdone: Chosen | None = None) -> None:
@@ -479,14 +472,3 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
                 listener(changed)
             except Exception:
                 log.exception("a listener failed")  # the others and the change itself must not suffer
-
-
-def _record(wish: NewArticle) -> NewRecord:
-    if wish.page is not None and not is_public_scheme(wish.url):
-        content = f"sha256:{hashlib.sha256(wish.page.data).hexdigest()}"  # no address: the same content is the same
-        return NewRecord(wish.url or content, content, wish.title, wish.tags, wish.page, Way.FILE, trust=Trust.PAGE)
-    url = parse_url(wish.url)
-    way = Way.FILE if wish.page is not None else Way.BROWSER if wish.needs_browser else Way.HTTP
-    trust = wish.trust if wish.page is None else Trust.PAGE  # what a file says of where it is from is the file's word
-    is_local = is_local_name(host_of(url))
-    return NewRecord(url, identity(url), wish.title, wish.tags, wish.page, way, trust, is_local_network=is_local)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressmark.archive.browsing import Browser
+    from pressmark.archive.capture.cookies import Cookie
     from pressmark.archive.capture.fetched import Fetched
     from pressmark.archive.capture.gateway import Gateway
     from pressmark.archive.sign_ins import SignIns
@@ -101,7 +102,7 @@ class Capturer:
                 taken_at = min(taken_at, datetime.fromisoformat(reading.contents.saved_at))
             draft = await asyncio.to_thread(self._storage.begin_snapshot, job.article_id, taken_at)
             try:
-                record = await self._fill(gateway, draft, reading, staging)
+                record = await self._fill(gateway, draft, reading, job, staging)
                 article = await _to_the_end(asyncio.to_thread(self._storage.commit_snapshot, draft, record))
             except BaseException:
                 await _to_the_end(asyncio.to_thread(self._storage.discard, draft))
@@ -160,7 +161,8 @@ class Capturer:
                 url = await self._in_worker(next_page, html, last.url, len(found))
                 if not url:
                     break
-                last = await self._fetch(gateway, url, job.trust if last.is_private else Trust.PAGE)
+                trust = job.trust if last.is_private else Trust.PAGE
+                last = await self._fetch(gateway, url, trust, self._cookies(job, url))
                 page = await self._read_received(last, job, staging)
             except CaptureError as error:
                 log.warning("a next page could not be had: %s", error.code)
@@ -185,7 +187,7 @@ class Capturer:
         url = plain.received.url if plain else job.url
         is_public = plain is not None and not plain.received.is_private
         page = await browser.render(
-            url, job.trust, is_public=is_public, cookies=self._sign_ins.cookies_for(url), copy=staging / FILES[MHTML]
+            url, job.trust, is_public=is_public, cookies=self._cookies(job, url), copy=staging / FILES[MHTML]
         )
         if page.status is not None and page.status >= 400:
             raise HttpFailure(page.status)
@@ -211,12 +213,16 @@ class Capturer:
             trust=job.trust,
             etag=etag,
             last_modified=last_modified,
-            cookies=self._sign_ins.cookies_for(job.url),
+            cookies=self._cookies(job, job.url),
         )
         return None if isinstance(fetched, NotModified) else _received(fetched)
 
-    async def _fetch(self, gateway: Gateway, url: str, trust: Trust) -> Received:
-        fetched = await gateway.fetch(url, trust=trust, cookies=self._sign_ins.cookies_for(url))
+    def _cookies(self, job: Job, url: str) -> tuple[Cookie, ...]:
+        """What says to a site who the person is: nothing where they neither named the address nor asked for it."""
+        return () if job.sign_ins_since is None else self._sign_ins.cookies_for(url, job.sign_ins_since)
+
+    async def _fetch(self, gateway: Gateway, url: str, trust: Trust, cookies: tuple[Cookie, ...]) -> Received:
+        fetched = await gateway.fetch(url, trust=trust, cookies=cookies)
         if isinstance(fetched, NotModified):  # no condition was sent
             raise HttpFailure(304)
         return _received(fetched)
@@ -235,7 +241,9 @@ class Capturer:
         headers = dict(response.get("headers", ()))
         return headers.get("etag", ""), headers.get("last-modified", "")
 
-    async def _fill(self, gateway: Gateway, draft: SnapshotDraft, reading: Reading, staging: Path) -> CaptureRecord:
+    async def _fill(
+        self, gateway: Gateway, draft: SnapshotDraft, reading: Reading, job: Job, staging: Path
+    ) -> CaptureRecord:
         """Put page, text and pictures into the draft and say what was found."""
         received, contents = reading.received, reading.contents
         kept = FILES[received.media_type]
@@ -260,7 +268,7 @@ class Capturer:
             return replace(record, failure=lack or reading.failure)
         found, extraction = contents.found, extraction_from_json(contents.found)
         try:
-            files, lost = await self._pictures(gateway, draft, received, extraction, contents, staging)
+            files, lost = await self._pictures(gateway, draft, received, extraction, contents, job, staging)
             written = await self._in_worker(write_standalone, found, files, received.url, draft.taken_at.isoformat())
         except NotReadable as error:
             return replace(record, failure=Failure(error.code, error.detail))
@@ -279,6 +287,7 @@ class Capturer:
         received: Received,
         extraction: Extraction,
         contents: Contents,
+        job: Job,
         staging: Path,
     ) -> tuple[dict[str, str], int]:
         """Get and clean the pictures; where each lies in the snapshot by its address, and how many are lost."""
@@ -292,7 +301,7 @@ class Capturer:
                 extraction.pictures,
                 staging,
                 is_private=received.is_private,
-                cookies=() if received.is_brought else self._sign_ins.cookies_for(received.url),
+                cookies=() if received.is_brought else self._cookies(job, received.url),
             )
             wanted = {picture.url: picture.name for picture in staged.kept}
         target = draft.folder / IMAGES

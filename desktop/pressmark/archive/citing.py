@@ -15,6 +15,7 @@ from pressmark.archive.values import Cited, References, Trust, Way
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pressmark.archive.origin import Origin
     from pressmark.archive.reading_links import LinkReader
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import Article
@@ -41,6 +42,7 @@ class Citing(ABC):
 
     _storage: Storage
     _links: LinkReader
+    _origin: Origin
     is_read_only: bool
 
     def references(self, id: int) -> References:
@@ -63,6 +65,10 @@ class Citing(ABC):
             StorageError: they could not be written.
         """
         return 0 if self.is_read_only else self._links.read_some(after)
+
+    def trust_in_link(self, article: Article, url: str) -> Trust:
+        """Who named an address that an article links to; an article that came along with the archive proves nothing."""
+        return self._origin.trust_in(article.id, trust_in_link(article, url))
 
 
 def cited(body_html: str, url: str) -> dict[str, tuple[str, str]]:

@@ -11,6 +11,7 @@ import logging
 import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,15 @@ from pressmark.archive.capture.politeness import delay_before_retry
 from pressmark.archive.capturer import Capturer
 from pressmark.archive.errors import ArchiveError, CaptureError, NoSuchArticle, StorageError
 from pressmark.archive.pairing import pair
-from pressmark.archive.sign_ins import SignIns
-from pressmark.archive.values import Failure
+from pressmark.archive.sign_ins import ALWAYS
+from pressmark.archive.values import Failure, Trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pressmark.archive.capture.full_copies import FullCopies
+    from pressmark.archive.origin import Origin
+    from pressmark.archive.sign_ins import SignIns
     from pressmark.archive.storage.records import Job
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import Chosen
@@ -50,10 +53,9 @@ class Saver:
         workers: where everything that parses runs.
         on_changed: called after each step with the article's id, the failure if the step was one, and the snapshot just
             made if it is no better than what was there; on any thread.
-        has_browser: whether pages that need a browser get one.
         sign_ins: whose cookies serve captures of their sites.
-        foreign: the highest id of an article that waited when the archive came here, or 0; the person named none of
-            these addresses, as far as anybody knows.
+        origin: of which articles nobody here named the address.
+        has_browser: whether pages that need a browser get one.
     """
 
     def __init__(
@@ -61,15 +63,16 @@ class Saver:
         storage: Storage,
         workers: WorkerPool,
         on_changed: OnChanged,
+        sign_ins: SignIns,
+        origin: Origin,
         *,
         has_browser: bool = False,
-        sign_ins: SignIns | None = None,
-        foreign: int = 0,
     ) -> None:
         self._storage, self._workers, self._on_changed = storage, workers, on_changed
-        self._capturer = Capturer(storage, workers, sign_ins or SignIns(None))
+        self._capturer = Capturer(storage, workers, sign_ins)
         self._has_browser = has_browser
-        self._foreign = foreign
+        self._origin = origin
+        self._asked: dict[int, datetime] = {}
         self._owed: list[int] = []  # articles whose capture is to be put back
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -120,6 +123,13 @@ class Saver:
     def forgive(self, url: str) -> None:
         """Try this address's host again even if it failed often, because the user asks for it."""
         self._forgiven.add(url)
+
+    def asked(self, id: int, since: datetime = ALWAYS) -> None:
+        """Let the next capture of an article use the sign-ins since a time, because the person asks for it now.
+
+        Without that, only the addresses that the person named are asked with them.
+        """
+        self._asked[id] = since
 
     def save_pending(self, ids: Iterable[int] | None) -> None:
         """Capture what is queued (of these articles) in the calling thread and return when all was tried."""
@@ -177,16 +187,16 @@ class Saver:
     async def _claim(self, ids: set[int] | None) -> Job | None:
         try:
             await asyncio.to_thread(self._give_back)
-            if self._foreign:
-                await asyncio.to_thread(self._storage.upkeep.distrust, self._foreign)
-                self._foreign = 0
             job = await asyncio.to_thread(self._storage.claim, ids)
         except StorageError:
             log.exception("the queue cannot be read; tried again later")
             return None
-        if job is not None:
-            self._on_changed(job.article_id, None, None)
-        return job
+        if job is None:
+            return None
+        self._on_changed(job.article_id, None, None)
+        trust = self._origin.trust_in(job.article_id, job.trust)
+        asked = self._asked.pop(job.article_id, None)
+        return replace(job, trust=trust, sign_ins_since=ALWAYS if trust is Trust.USER else asked)
 
     def _give_back(self) -> None:
         """Put back what could neither be kept nor noted, as when the disk was gone: that was no page's fault."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MOST_COOKIES = 200  # of a site
+ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class SignIns:
         with self._lock:
             return sorted(self._known.values(), key=lambda one: one.site)
 
-    def cookies_for(self, url: str) -> tuple[Cookie, ...]:
-        """What a capture of this address may send; none unless it belongs to a site that was signed in to."""
+    def cookies_for(self, url: str, since: datetime = ALWAYS) -> tuple[Cookie, ...]:
+        """What a capture of this address may send; none unless it belongs to a site that was signed in to `since`."""
         try:
             host = host_of(url)
         except ArchiveError:
@@ -64,7 +65,7 @@ class SignIns:
             return tuple(
                 cookie
                 for one in self._known.values()
-                if host == one.site or is_below(host, one.site)
+                if one.since >= since and (host == one.site or is_below(host, one.site))
                 for cookie in one.cookies
                 if not 0 < cookie.expires <= time.time()
             )

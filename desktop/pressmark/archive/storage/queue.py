@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, update
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from pressmark.archive.storage import folders, rows
@@ -61,17 +61,6 @@ def enqueue(session: Session, ids: Iterable[int], now: datetime, *, by_browser: 
         queued.append(article.id)
     rows.touch(session, queued, now, is_indexed=False)
     return tuple(queued)
-
-
-def last(session: Session) -> int:
-    """The highest id of an article that waits to be captured, or 0."""
-    return session.exec(select(func.max(QueueRow.article_id))).one() or 0
-
-
-def distrust(session: Session, last: int, now: datetime) -> None:
-    """Take the addresses that wait, of articles up to an id, for named by a page and not by the person."""
-    waiting = rows.ids_of(session, select(QueueRow.article_id).where(col(QueueRow.article_id) <= last))
-    rows.change(session, waiting, now, col(ArticleRow.trust) == Trust.USER, {"trust": Trust.PAGE})
 
 
 def claim(session: Session, root: Path, now: datetime, ids: Iterable[int] | None) -> Job | None:

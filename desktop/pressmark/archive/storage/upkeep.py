@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from sqlalchemy import func
+from sqlmodel import select
+
 from pressmark.archive.errors import ArchiveDamaged, DiskFull
-from pressmark.archive.storage import backups, folders, queue, removal, repair, reserve, verify
+from pressmark.archive.storage import backups, folders, removal, repair, reserve, verify
 from pressmark.archive.storage.faults import storage_errors
+from pressmark.archive.storage.tables import ArticleRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,15 +91,10 @@ class Upkeep:
             expired = removal.trashed_before(session, seen - age)
         return self.purge(expired) if expired else ()
 
-    def last_waiting(self) -> int:
-        """The highest id of an article that waits to be captured, or 0."""
+    def last_id(self) -> int:
+        """The highest id of an article, or 0."""
         with self._reading() as session:
-            return queue.last(session)
-
-    def distrust(self, last: int) -> None:
-        """Let the addresses that wait, of articles up to an id, lead to no private network."""
-        with self._writing() as session:
-            queue.distrust(session, last, self._clock())
+            return session.exec(select(func.max(ArticleRow.id))).one() or 0
 
     def verify(self, progress: Progress | None = None) -> VerifyReport:
         """Compare the files with the database; nothing is changed.

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pressmark.archive.citing import trust_in_link
 from pressmark.archive.urls import display_host
 from pressmark.archive.values import NewArticle
 from pressmark.ui import operations, theme
@@ -195,7 +194,8 @@ class Sources(QObject):
         popup.link_chosen.connect(self.link_chosen)
         popup.save_asked.connect(
             lambda urls: operations.save_wishes(
-                self._workspace, [NewArticle(url, trust=trust_in_link(article, url)) for url in urls]
+                self._workspace,
+                [NewArticle(url, trust=self._workspace.archive.trust_in_link(article, url)) for url in urls],
             )
         )
         self._ask(article, popup, show, is_complete=False)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from pressmark.archive.citing import trust_in_link
 from pressmark.archive.values import NewArticle
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import long_day
@@ -453,7 +452,7 @@ class ReaderView(QWidget):
 
     def _save_link(self, address: str) -> None:
         if self._article is not None:
-            wish = NewArticle(address, trust=trust_in_link(self._article, address))
+            wish = NewArticle(address, trust=self._workspace.archive.trust_in_link(self._article, address))
             operations.save_wishes(self._workspace, [wish])
 
     def _on_popup_asked(self, name: str) -> None:
