@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pressmark import cli
+from pressmark.archive import archive as archive_module
 from pressmark.archive.archive import Archive, open_archive, rebuild_archive, restore_archive
 from pressmark.archive.errors import ArchiveDamaged, NotABackup, StorageError
 from pressmark.archive.values import LocalPage, NewArticle, Status, Trust
@@ -331,6 +332,50 @@ def test_a_list_of_known_archives_that_cannot_be_read_makes_strangers(tmp_path: 
         assert not archive._origin.came_along(2)
     with open_archive(root, cache=tmp_path / "cache", known=known) as archive:
         assert archive._origin.came_along(1)
+
+
+def write_body(root: Path, body: str) -> None:
+    """What somebody else, or an editor, may have made of an article's body."""
+    (file,) = root.rglob("extraction.json")
+    file.write_text(json.dumps(json.loads(file.read_bytes()) | {"html": body}))
+
+
+def test_a_body_from_elsewhere_is_cleaned_when_it_is_read(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    keep_one(root, tmp_path / "cache")
+    write_body(
+        root, "<p>The harbour</p><script>alert(1)</script><img src='https://spy.example/x.png'><form>Sign in</form>"
+    )
+    (root / "archive.db").unlink()
+    rebuild_archive(root)
+    with open_archive(root, cache=tmp_path / "cache") as archive:
+        clean = "<p>The harbour</p><img>Sign in"
+        assert archive.body_html(1) == clean
+        assert archive.body_with_hits(1, ["harbour"])[1] == 1
+        assert "script" not in archive.body_with_hits(1, ["harbour"])[0] + archive.blocks_html(1)
+        found = archive.extraction(1)
+        assert found is not None
+        assert found.html == clean
+
+
+def test_a_body_from_elsewhere_takes_no_more_than_a_worker_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_module, "WORKER_SECONDS", 2.0)
+    root = tmp_path / "archive"
+    keep_one(root, tmp_path / "cache")
+    many = "".join(f'<b id="{number}">' for number in range(1_400))
+    write_body(root, f"<p>{many}</p>" + "<p>x</p>" * 30_000)  # each paragraph opens all of them again: 42 million
+    with open_archive(root, cache=tmp_path / "cache") as archive:
+        with pytest.raises(StorageError, match="file-damaged"):
+            archive.body_html(1)
+        assert archive.text(1)
+
+
+def test_a_body_of_ours_asks_no_worker(tmp_path: Path) -> None:
+    with serve({"/story": story("Ours")}) as site, open_archive(tmp_path / "a", cache=tmp_path / "c") as archive:
+        archive.add([NewArticle(f"{site.address}/story")])
+        archive.save_pending()
+        archive._workers.close()
+        assert "paragraph 3" in archive.body_html(1)
 
 
 def test_no_links_are_read_elsewhere(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 import platformdirs
 
 from pressmark.archive import facts
+from pressmark.archive.bodies import Bodies
 from pressmark.archive.capture.original import lay_out
 from pressmark.archive.capture.sniff import PDF
 from pressmark.archive.citing import Citing
@@ -167,6 +168,7 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         self._sources = Sources(storage, self._indexer, Shelves(storage), KnownNames(storage))
         self._search_counts = SavedSearchCounts(self._sources)
         self._redoer = Redoer(storage, self._workers)
+        self._bodies = Bodies(storage, self._workers)
         self._saver = Saver(storage, self._workers, self._on_captured, sign_ins, origin, has_browser=has_browser)
         self._sign_ins, self._signing_in, self._origin = sign_ins, SigningIn(sign_ins), origin
         self._listeners: list[Callable[[Changed], None]] = []

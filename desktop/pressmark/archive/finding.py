@@ -15,6 +15,7 @@ from pressmark.archive.values import Changed, Order, Shelf, SnippetSource
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from pressmark.archive.bodies import Bodies
     from pressmark.archive.saved_searches import SavedSearchCounts
     from pressmark.archive.sources import Sources
     from pressmark.archive.storage.storage import Storage
@@ -35,6 +36,7 @@ class Finding(ABC):
     """What an `Archive` can be asked. Thread-safe."""
 
     _storage: Storage
+    _bodies: Bodies
     _sources: Sources
     _search_counts: SavedSearchCounts
 
@@ -137,7 +139,7 @@ class Finding(ABC):
             NoSuchArticle: there is no such article.
             StorageError: the body cannot be read.
         """
-        body = self._storage.body_html(id)
+        body = self._bodies.html(id)
         if highlights := self._storage.highlights.of(id):
             body = mark_passages(body, highlights)
         return mark_hits(body, words, self._storage.article(id).language) if words else (body, 0)

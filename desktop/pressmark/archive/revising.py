@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from pressmark.archive.bodies import Bodies
     from pressmark.archive.indexer import Indexer
     from pressmark.archive.redoing import Redoer
     from pressmark.archive.storage.storage import Storage
@@ -25,6 +26,7 @@ class Revising(ABC):
     """What an `Archive` knows and does about the snapshots of its articles. Thread-safe."""
 
     _storage: Storage
+    _bodies: Bodies
     _indexer: Indexer
     _redoer: Redoer
 
@@ -42,14 +44,14 @@ class Revising(ABC):
             NoSuchArticle: there is no such article.
             StorageError: there is no such snapshot, or the file cannot be read.
         """
-        return self._storage.body_html(id, snapshot)
+        return self._bodies.html(id, snapshot)
 
     def extraction(self, id: int, snapshot: str = "") -> Extraction | None:
         """Return all that is known of a text, its body's pictures at images/<name>; None where there is no text.
 
         Args, Raises: those of `body_html`.
         """
-        return self._storage.extraction(id, snapshot)
+        return self._bodies.extraction(id, snapshot)
 
     def picture(self, id: int, name: str, snapshot: str = "") -> bytes:
         """Return a picture of a snapshot, by default of the current one.
@@ -144,7 +146,7 @@ class Revising(ABC):
             NotReadable: the page cannot be read so.
             NoSuchArticle, StorageError: as `body_html` does.
         """
-        return with_blocks(self._storage.body_html(id) if opinion is None else self._redoer.preview(id, opinion))
+        return with_blocks(self._bodies.html(id) if opinion is None else self._redoer.preview(id, opinion))
 
     # a newer extractor
 

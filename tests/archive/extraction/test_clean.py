@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from pressmark.archive.extraction.clean import TAGS, clean, clean_local, is_safe_link
+from pressmark.archive.extraction.clean import TAGS, clean, clean_local, is_clean_local, is_safe_link
 from pressmark.archive.extraction.text import text_of
 
 PAYLOADS = [
@@ -77,6 +77,46 @@ def test_cleaning_twice_changes_nothing(parts: list[str]) -> None:
     once = clean("".join(parts))
     check(once)
     assert clean(once) == once
+
+
+PARTS = [*PAYLOADS, "<p>", "</p>", "<table>", "<td>", "text", "<b>", "</b>", "<br>", "<img src='images/ab12.png'>",
+         '<p title="&quot;">', "<p title='>'>", '<p title="a" onclick="b">', "<b/>", "<!--", "-->", "&lt;", "&", '"',
+         '<a href="#n">', '<a href="javascript&colon;x">', "</a>", '<p title="a&#60;">', "<P>"]  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=8))
+def test_what_looks_clean_is_clean_and_what_was_cleaned_looks_so(parts: list[str]) -> None:
+    html = "".join(parts)
+    assert is_clean_local(clean_local(html))
+    if is_clean_local(html):
+        check(html)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_payload_looks_clean(payload: str) -> None:
+    assert not is_clean_local(payload)
+    assert not is_clean_local(f"<p>before</p>{payload}<p>after</p>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>" * 300 + "</b>" * 300,
+        "<b>",
+        "</b>",
+        "<b></i>",
+        '<b></b title="x">',
+        '<img src="https://a.example/x.png">',
+        "<p>" * 100_000,
+        "<" * 1_000_000,
+        '<p title="' * 100_000,
+        "<a" + ' a=""' * 200_000,
+    ],
+    ids=range(10),
+)
+def test_what_is_only_nearly_clean_is_not_taken_for_it(html: str) -> None:
+    assert not is_clean_local(html)
 
 
 @given(st.text())

@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from payloads import FAMILIES, PAYLOADS
 from pressmark.archive.errors import NotReadable
 from pressmark.archive.extraction import extract_html
-from pressmark.archive.extraction.clean import ATTRIBUTES, TAGS, clean, clean_local, is_safe_link
+from pressmark.archive.extraction.clean import ATTRIBUTES, TAGS, clean, clean_local, is_clean_local, is_safe_link
 
 WRAPPED = (
     "{}",
@@ -91,6 +91,9 @@ def test_nothing_active_gets_through(family: str, wrap: str) -> None:
             cleaned = cleaner(wrap.replace("{}", payload))
             look_at(cleaned)
             assert cleaner(cleaned) == cleaned, payload
+        assert is_clean_local(clean_local(wrap.replace("{}", payload))), payload
+        if is_clean_local(wrap.replace("{}", payload)):
+            look_at(wrap.replace("{}", payload))
 
 
 def test_nothing_gets_through_where_one_follows_the_other() -> None:
