@@ -3488,8 +3488,8 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Die Datei endet zu früh; was sie enthält, bleibt.</translation>
   </message>
   <message>
-   <source>The file holds no copy of some pictures ({detail}).</source>
-   <translation>Die Datei enthält einige Bilder nicht ({detail}).</translation>
+   <source>The file holds no copy of some pictures ({detail}). Save again to get them from the web.</source>
+   <translation>Die Datei enthält einige Bilder nicht ({detail}). Noch einmal speichern holt sie aus dem Netz.</translation>
   </message>
   <message>
    <source>The file is damaged.</source>

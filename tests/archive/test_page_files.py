@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
 from page_files import ADDRESS, data_url, illustrated, mhtml, pdf, photo, single_file, webarchive
+from pressmark.archive import saver
 from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.browsing import Browser
+from pressmark.archive.capture.addresses import Network, Zone
 from pressmark.archive.capture.gateway import Gateway
 from pressmark.archive.capture.intake import from_files
 from pressmark.archive.errors import Unreachable
 from pressmark.archive.values import Article, Failure, NewArticle, Status, Way
+from site_server import Answer, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,6 +117,32 @@ def test_pictures_that_a_file_does_not_hold_are_told_not_fetched(archive: Archiv
     article = bring(archive, tmp_path / "a.mht", mhtml(page, {"https://gazette.example/here.png": ONE}))
     assert (article.status, article.failure) == (Status.PARTIAL, Failure("pictures-not-in-file", "1"))
     assert pictures(archive, article) == [ONE]
+
+
+@pytest.mark.parametrize("is_mhtml", [False, True])
+def test_the_missing_pictures_of_a_file_are_fetched_when_the_person_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_mhtml: bool
+) -> None:
+    web = Network(zone_of=lambda _address: Zone.PUBLIC)  # else no picture that a file names would be asked for here
+    monkeypatch.setattr(saver, "Gateway", partial(Gateway, network=web))
+    with (
+        serve({"/away.png": Answer(TWO, "image/png")}) as site,
+        open_archive(tmp_path / "archive", cache=tmp_path / "cache") as archive,
+    ):
+        away = f"{site.address}/away.png"
+        page = illustrated("The tide of June", *(["/here.png", away] if is_mhtml else [away, data_url(ONE)]))
+        data = mhtml(page, {"https://gazette.example/here.png": ONE}) if is_mhtml else page.encode()
+        article = bring(archive, tmp_path / ("a.mht" if is_mhtml else "a.html"), data)
+        assert (article.status, article.failure) == (Status.PARTIAL, Failure("pictures-not-in-file", "1"))
+        archive._storage.enqueue([article.id])  # a repair asks, not the person
+        archive.save_pending([article.id])
+        assert site.requests.total() == 0
+        archive.retry([article.id])
+        archive.save_pending([article.id])
+        article = archive.article(article.id)
+        assert (article.status, article.failure, site.requests["/away.png"]) == (Status.SAVED, None, 1)
+        assert archive.body_html(article.id).count('src="images/') == 2
+        assert set(pictures(archive, article)) == {ONE, TWO}
 
 
 def cut(data: bytes) -> bytes:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pressmark.archive.capture.fetched import NotModified
 from pressmark.archive.capture.full_copies import FullCopies
+from pressmark.archive.capture.page_folder import NOWHERE
 from pressmark.archive.capture.picture_files import normalise_pictures
 from pressmark.archive.capture.pictures import stage_pictures
 from pressmark.archive.capture.sniff import MHTML
@@ -56,6 +57,7 @@ T = TypeVar("T")
 
 ASK_BROWSER = frozenset({401, 403, 406, 503})  # what sites answer to programs, and not always to browsers
 MOST_PAGES = 20  # of one article
+FETCHED = "fetched"  # the folder of those pictures that no file brought
 PICTURES_AT_ONCE = 6  # for one worker: what a bad one among them takes along
 
 
@@ -273,7 +275,7 @@ class Capturer:
         except NotReadable as error:
             return replace(record, failure=Failure(error.code, error.detail))
         await asyncio.to_thread(draft.write, ARTICLE, written["page"].encode())
-        code = "pictures-not-in-file" if contents.is_sealed else "pictures-missing"
+        code = "pictures-not-in-file" if received.is_brought and not job.is_asked else "pictures-missing"
         failure = lack or reading.failure or contents.failure or (Failure(code, str(lost)) if lost else None)
         lead = files.get(extraction.lead_image, "")
         return replace(
@@ -294,16 +296,20 @@ class Capturer:
         if not extraction.pictures:
             return {}, 0
         wanted = {url: contents.pictures[url] for url in extraction.pictures if url in contents.pictures}
-        if not contents.is_sealed:
-            staged = await stage_pictures(
-                gateway,
-                received.url,
-                extraction.pictures,
-                staging,
-                is_private=received.is_private,
-                cookies=() if received.is_brought else self._cookies(job, received.url),
-            )
-            wanted = {picture.url: picture.name for picture in staged.kept}
+        missing = [url for url in extraction.pictures if url not in wanted and not url.startswith(NOWHERE)]
+        if received.is_brought and not job.is_asked:  # what is opened from a disk tells nobody
+            missing = [url for url in missing if url.startswith("data:")]
+        fetched = staging / FETCHED
+        fetched.mkdir(exist_ok=True)
+        staged = await stage_pictures(
+            gateway,
+            received.url,
+            missing,
+            fetched,
+            is_private=received.is_private,
+            cookies=() if received.is_brought else self._cookies(job, received.url),
+        )
+        wanted |= {picture.url: f"{FETCHED}/{picture.name}" for picture in staged.kept}
         target = draft.folder / IMAGES
         target.mkdir(exist_ok=True)
         names = list(wanted.values())

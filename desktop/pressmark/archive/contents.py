@@ -50,7 +50,6 @@ class Contents:
     pictures: Mapping[str, str] = field(default_factory=dict)  # the staged file of each address that was brought along
     failure: Failure | None = None
     saved_at: str = ""  # when the page was saved to the file, ISO 8601; empty where that is not known
-    is_sealed: bool = False  # brings its pictures: none is fetched, for what is opened from a disk need tell nobody
 
 
 async def read_contents(
@@ -89,9 +88,8 @@ async def read_contents(
         return Contents(await _page(html, received.url, name, run, opinion, rules))
     opened = await run(unpack, str(file), received.content_type or kind, received.url, str(staging))
     found = await _page(opened["html"], opened["url"] or received.url, name, run, opinion, rules)
-    is_sealed = bool(opened["pictures"]) or kind != HTML
     failure = Failure("file-cut") if opened["is_cut"] else None
-    return Contents(found, opened["pictures"], failure, opened["saved_at"], is_sealed)
+    return Contents(found, opened["pictures"], failure, opened["saved_at"])
 
 
 async def _page(html: str, url: str, name: str, run: Run, opinion: Opinion, rules: str) -> dict[str, Any]:

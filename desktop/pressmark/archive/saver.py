@@ -23,6 +23,7 @@ from pressmark.archive.capturer import Capturer
 from pressmark.archive.errors import ArchiveError, CaptureError, NoSuchArticle, StorageError
 from pressmark.archive.pairing import pair
 from pressmark.archive.sign_ins import ALWAYS
+from pressmark.archive.urls import is_public_scheme
 from pressmark.archive.values import Failure, Trust
 
 if TYPE_CHECKING:
@@ -122,12 +123,14 @@ class Saver:
 
     def forgive(self, url: str) -> None:
         """Try this address's host again even if it failed often, because the user asks for it."""
-        self._forgiven.add(url)
+        if is_public_scheme(url):  # a file has no host
+            self._forgiven.add(url)
 
     def asked(self, id: int, since: datetime = ALWAYS) -> None:
-        """Let the next capture of an article use the sign-ins since a time, because the person asks for it now.
+        """Say that the person asks for the next capture of an article now, with the sign-ins since a time.
 
-        Without that, only the addresses that the person named are asked with them.
+        Without that, only the addresses that the person named are asked with them, and a file that was brought asks for
+        nothing.
         """
         self._asked[id] = since
 
@@ -196,7 +199,8 @@ class Saver:
         self._on_changed(job.article_id, None, None)
         trust = self._origin.trust_in(job.article_id, job.trust)
         asked = self._asked.pop(job.article_id, None)
-        return replace(job, trust=trust, sign_ins_since=ALWAYS if trust is Trust.USER else asked)
+        since = ALWAYS if trust is Trust.USER else asked
+        return replace(job, trust=trust, is_asked=asked is not None, sign_ins_since=since)
 
     def _give_back(self) -> None:
         """Put back what could neither be kept nor noted, as when the disk was gone: that was no page's fault."""

@@ -41,6 +41,7 @@ class Job:
     page: Path | None = None  # the content that the user brought
     content_type: str = ""
     name: str = ""  # the file's name where the content came from
+    is_asked: bool = False  # by the person, now; else the queue goes on by itself
     sign_ins_since: datetime | None = None  # which sign-ins may serve it: those made since; None is none
 
 
