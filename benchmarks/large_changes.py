@@ -11,19 +11,18 @@ import os
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
-
 from large_marks import MOST_COMMON
 from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.values import Shelf
 from pressmark.ui import operations
-from run import Window
+from run import Window, rest
 from stalls import StallTracer
 
 if TYPE_CHECKING:
@@ -92,30 +91,18 @@ def measure(archive: Archive, window: MainWindow, tracer: StallTracer) -> None:
         sys.exit(f"no article is tagged {MOST_COMMON}: is this a folder that large_marks.py changed?")
     change(f"rename a tag on {tagged:,}", lambda: operations.rename_tag(workspace, MOST_COMMON, "measured"))
     change("undo the renaming", workspace.undo.undo)
-    window.choose_shelf(Shelf.INBOX)
-    rest(1_000)
-    window.list.view.selectAll()
-    rest(1_000)
-    ids = window.list.view.selected_ids()
-    change(f"mark the {len(ids):,} of the inbox read", lambda: operations.set_read(workspace, ids, value=True))
-    change("undo marking read", workspace.undo.undo)
-    window.choose_shelf(Shelf.ALL)
-    rest(1_000)
-    window.list.view.selectAll()
-    rest(1_000)
-    ids = window.list.view.selected_ids()
-    change(f"mark all {len(ids):,} read", lambda: operations.set_read(workspace, ids, value=True))
-    change("undo marking all read", workspace.undo.undo)
+    ids: list[int] = []
+    for shelf in (Shelf.INBOX, Shelf.ALL):
+        window.choose_shelf(shelf)
+        rest(1_000)
+        window.list.view.selectAll()
+        rest(1_000)
+        ids = window.list.view.selected_ids()
+        change(f"mark {len(ids):,} read", partial(operations.set_read, workspace, ids, value=True))
+        change(f"undo marking {len(ids):,} read", workspace.undo.undo)
     window.list.view.selectAll()
     change(f"tag all {len(ids):,}", lambda: operations.change_tags(workspace, ids, add=["all of them"]))
     change("undo tagging all", workspace.undo.undo)
-
-
-def rest(milliseconds: int) -> None:
-    """Let the window live for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from pressmark.archive.values import Order, Shelf
 from pressmark.ui import operations
 from pressmark.ui.sidebar.nodes import NodeKind
 from pressmark.ui.sidebar.view import query_for
-from run import Window, show
+from run import Window, rest, show
 from stalls import StallTracer
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def measure(archive: Archive, window: MainWindow, typed: int, tracer: StallTrace
     print(f"{len(ids):,} articles")
     window.activateWindow()
     window.choose_shelf(Shelf.ALL)
-    rest()
+    rest(REST_MILLISECONDS)
     tracer.forget()
     edit = window.tools.search.edit
     edit.setFocus()
@@ -116,7 +116,7 @@ def measure(archive: Archive, window: MainWindow, typed: int, tracer: StallTrace
     for title in titles:
         edit.clear()
         window.tools.search.clear()
-        rest()
+        rest(REST_MILLISECONDS)
         for letter in title:
             wanted = edit.text() + letter
             began = time.thread_time()
@@ -131,10 +131,10 @@ def measure(archive: Archive, window: MainWindow, typed: int, tracer: StallTrace
         for letter in title:
             QTest.keyClicks(edit, letter)
             rest(PAUSE_MILLISECONDS)
-        rest()
+        rest(REST_MILLISECONDS)
     stalls("typing without waiting for rows")
     window.tools.search.clear()
-    rest()
+    rest(REST_MILLISECONDS)
     tracer.forget()
     view = window.list.view
     for _ in range(150):
@@ -148,11 +148,11 @@ def measure(archive: Archive, window: MainWindow, typed: int, tracer: StallTrace
         rest(16)
     stalls("scrolling")
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
-    rest()
+    rest(REST_MILLISECONDS)
     stalls("jumping to the middle")
     switched = []
     for shelf in (Shelf.INBOX, Shelf.FAVOURITES, Shelf.READ, Shelf.TRASH, Shelf.ALL):
-        rest()
+        rest(REST_MILLISECONDS)
         switched.append(painted.after(partial(window.choose_shelf, shelf), ""))
     show("shelf to painted rows", switched)
     stalls("switching shelves")
@@ -163,18 +163,18 @@ def measure(archive: Archive, window: MainWindow, typed: int, tracer: StallTrace
     queries += [query_for(NodeKind.SITE, name) for name, _ in counts.sites[:4]]
     switched = []
     for query in queries:
-        rest()
+        rest(REST_MILLISECONDS)
         switched.append(painted.after(partial(window.search, query), query))
     show("tag or site to painted rows", switched)
     stalls("switching tags and sites")
     window.choose_shelf(Shelf.ALL)
-    rest()
+    rest(REST_MILLISECONDS)
     view.selectAll()
-    rest()
+    rest(REST_MILLISECONDS)
     stalls("selecting all")
     view.clearSelection()
     view.step(0)
-    rest()
+    rest(REST_MILLISECONDS)
     operations.change_tags(window.workspace, [window.list.model.ids[3]], add=["measured"])
     rest(1_500)
     operations.change_tags(window.workspace, [window.list.model.ids[3]], remove=["measured"])
@@ -182,15 +182,8 @@ def measure(archive: Archive, window: MainWindow, typed: int, tracer: StallTrace
     stalls("tagging one article")
     for order in (Order.TITLE, Order.PUBLISHED, Order.RELEVANCE):
         window.finder.set_order(order)
-        rest()
+        rest(REST_MILLISECONDS)
     stalls("changing the order")
-
-
-def rest(milliseconds: int = REST_MILLISECONDS) -> None:
-    """Let the window live for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 if __name__ == "__main__":

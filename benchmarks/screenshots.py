@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +31,7 @@ from pressmark.ui import theme
 from pressmark.ui.main_window import MainWindow
 from pressmark.ui.notices import Notices
 from pressmark.ui.workspace import Workspace
+from run import rest
 from window_states import USUAL, fill, states
 
 if TYPE_CHECKING:
@@ -121,10 +122,10 @@ def photograph(
     window = MainWindow(Workspace(archive, tasks, Notices(), settings))
     window.resize(*USUAL)
     window.show()
-    wait(2 * SETTLE_MILLISECONDS)
+    rest(2 * SETTLE_MILLISECONDS)
     for name, bring in wanted.items():
         bring(window)
-        wait(SETTLE_MILLISECONDS * (3 if name == "list" else 1))  # the reader starts with the first article
+        rest(SETTLE_MILLISECONDS * (3 if name == "list" else 1))  # the reader starts with the first article
         take(window, folder / f"{name}.png" if not only or name in only else None)
     window.close()
     tasks.close()
@@ -149,13 +150,6 @@ def on_setting_changed(application: QApplication, settings: Settings, name: str)
     """Do what the program does when another scheme is chosen."""
     if name == "theme":
         theme.choose(application, theme.Scheme(settings.theme))
-
-
-def wait(milliseconds: int) -> None:
-    """Let the window live for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 if __name__ == "__main__":

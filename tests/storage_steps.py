@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from pressmark.archive.storage import database
 from pressmark.archive.storage.records import CaptureRecord, NewRecord
 from pressmark.archive.values import Extraction, Failure, LocalPage, Way
 
@@ -76,3 +79,14 @@ def fingerprint(folder: Path) -> dict[str, str]:
     """Every file below a folder with its digest."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def break_table(root: Path, name: str) -> None:
+    """Overwrite the first page of a table, which opening does not look at."""
+    path = root / database.NAME
+    data = bytearray(path.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    data[(page - 1) * size : page * size] = b"\x05" * size
+    path.write_bytes(data)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pressmark.archive.archive import open_archive
 from pressmark.archive.values import LocalPage, NewArticle
+from whole_program import run_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,20 +16,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.engine
 
 PERSON = """
-import sys
-from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QFileOpenEvent
-from pressmark import app, paths
-from pressmark.settings import Settings
-from pressmark.ui import theme
-
-application = app.make_application()
-settings = Settings(paths.config_path() / "settings.json")
-theme.install(application, theme.Scheme.LIGHT)
-program = app.Program(application, settings)
 QCoreApplication.sendEvent(application, QFileOpenEvent(QUrl("pressmark:search?q=ferry")))
-assert program.open(Path(sys.argv[1]), ()) is None
+assert program.open(folder, ()) is None
 window = program.window
 print("searched for", window.finder.scope.query, flush=True)
 
@@ -43,9 +31,6 @@ def go_on(id):
 
 window.reader.article_shown.connect(go_on)
 window.show_article(1)
-code = application.exec()
-program.take_down()
-sys.exit(code)
 """
 
 
@@ -55,14 +40,6 @@ def test_an_article_opens_while_the_system_is_listened_to(tmp_path: Path) -> Non
     with open_archive(folder, cache=tmp_path / "cache") as archive:
         archive.add([NewArticle("https://example.org/ferry", page=LocalPage(page, "text/html"))])
         archive.save_pending()
-    places = {f"PRESSMARK_{name.upper()}": str(tmp_path / name) for name in ("cache", "config", "logs")}
-    done = subprocess.run(
-        [sys.executable, "-c", PERSON, str(folder)],
-        env={**os.environ, **places, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    done = run_program(PERSON, folder)
     assert done.stdout.splitlines() == ["searched for ferry", "shown 1", "searched for gulls"], done.stderr
     assert done.returncode == 0, done.stderr

@@ -13,6 +13,7 @@ from pressmark.archive.archive import open_archive
 from pressmark.archive.errors import ArchiveDamaged, Cancelled, StorageError
 from pressmark.ui import operations
 from pressmark.ui.notices import Kind
+from storage_steps import break_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,21 +157,12 @@ def test_the_opened_database_is_looked_at_while_the_window_shows(
         qtbot.waitUntil(lambda: workspace.tasks.is_idle)
         assert other.tag([], ["a"]) == ()  # changes go through
     assert told == []
-    break_database(root)
+    break_table(root, "queue")
     with open_archive(root, cache=tmp_path / "cache", checks_later=True) as other:
         operations.check_database(replace(workspace, archive=other), told.append)
         qtbot.waitUntil(lambda: bool(told))
         with pytest.raises(ArchiveDamaged):
             other.tag([1], ["a"])
-
-
-def break_database(root: Path) -> None:
-    with closing(sqlite3.connect(root / "archive.db")) as connection:
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'queue'").fetchone()
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-    data = bytearray((root / "archive.db").read_bytes())
-    data[(page - 1) * size : page * size] = b"\x05" * size
-    (root / "archive.db").write_bytes(data)
 
 
 def test_the_copy_of_the_day_is_made_beside_other_writes(workspace: Workspace, archive: Archive, qtbot: QtBot) -> None:

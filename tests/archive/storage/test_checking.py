@@ -12,7 +12,7 @@ import pytest
 from pressmark.archive.errors import ArchiveDamaged, Cancelled, StorageError
 from pressmark.archive.storage import backups, database, folders, watching
 from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
-from storage_steps import capture, fingerprint, wish
+from storage_steps import break_table, capture, fingerprint, wish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,16 +52,6 @@ def contradict(root: Path) -> None:
         connection.execute("DELETE FROM article WHERE id = 40")
 
 
-def break_a_page(root: Path) -> None:
-    path = root / database.NAME
-    data = bytearray(path.read_bytes())
-    with closing(sqlite3.connect(path)) as connection:
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article_tag'").fetchone()
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-    data[(page - 1) * size : page * size] = b"\x05" * size
-    path.write_bytes(bytes(data))
-
-
 def test_changes_wait_for_the_check_and_reading_does_not(root: Path) -> None:
     with open_storage(root, checks_later=True) as storage:
         assert len(storage.all_ids()) == 40
@@ -91,7 +81,7 @@ def test_what_was_begun_is_gone_on_with_after_the_check(root: Path) -> None:
 
 @pytest.mark.parametrize("is_clean", [True, False])
 def test_a_broken_page_is_found_before_anything_is_written(root: Path, is_clean: bool) -> None:
-    break_a_page(root)
+    break_table(root, "article_tag")
     if not is_clean:
         unclean_end(root)
     before = fingerprint(root)
@@ -146,7 +136,7 @@ def test_closing_lets_through_what_waits_for_the_check(root: Path) -> None:
 def test_who_may_only_read_checks_later_too(root: Path) -> None:
     with open_storage(root, read_only=True, checks_later=True) as storage:
         storage.check()
-    break_a_page(root)
+    break_table(root, "article_tag")
     with open_storage(root, read_only=True, checks_later=True) as storage, pytest.raises(ArchiveDamaged):
         storage.check()
     with pytest.raises(ArchiveDamaged):
