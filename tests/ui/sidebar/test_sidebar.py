@@ -4,16 +4,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
 
 from pressmark.archive.values import Counts, SavedSearch, Shelf, TagColour
 from pressmark.ui.article_list.model import MIME_IDS
-from pressmark.ui.sidebar.delegate import chevron_rect
+from pressmark.ui.sidebar.delegate import SidebarDelegate, chevron_rect
 from pressmark.ui.sidebar.model import Role, SidebarModel
 from pressmark.ui.sidebar.nodes import SITES_SHOWN, NodeKind, build, tag_rows
 from pressmark.ui.sidebar.view import Sidebar, query_for
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
@@ -349,3 +350,39 @@ def test_tags_come_and_go_row_by_row(
     assert rows(model) == rows(fresh)
     model.set_counts(COUNTS)
     assert len(rows(model)) > len(COUNTS.tags)
+
+
+class Measured(SidebarDelegate):
+    """Counts how often a row is measured."""
+
+    times = 0
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        self.times += 1
+        return super().sizeHint(option, index)
+
+
+def test_a_new_tag_has_no_other_measured(sidebar: Sidebar, model: SidebarModel, qtbot: QtBot) -> None:
+    tags = tuple((f"tag{number:03}", 1) for number in range(300))
+    model.set_counts(replace(COUNTS, tags=tags))
+    delegate = Measured(sidebar)
+    sidebar.setItemDelegate(delegate)
+    bottom = sidebar.verticalScrollBar().maximum()
+    assert bottom > 0
+    delegate.times = 0
+    model.set_counts(replace(COUNTS, tags=(*tags, ("zoo", 1))))
+    qtbot.waitUntil(lambda: sidebar.verticalScrollBar().maximum() > bottom)
+    assert delegate.times < 50
+    assert sidebar.isExpanded(model.index_of(NodeKind.SECTION, "tags"))
+
+
+def test_a_leaf_that_gets_rows_below_it_folds(sidebar: Sidebar, model: SidebarModel) -> None:
+    france = model.index_of(NodeKind.TAG, "france")
+    assert model.flags(france) & Qt.ItemFlag.ItemNeverHasChildren
+    model.set_counts(replace(COUNTS, tags=(*COUNTS.tags, ("france/paris", 1))))
+    france = model.index_of(NodeKind.TAG, "france")
+    assert not model.flags(france) & Qt.ItemFlag.ItemNeverHasChildren
+    sidebar.setExpanded(france, True)  # noqa: FBT003 - Qt's signature
+    assert sidebar.indexBelow(france) == model.index_of(NodeKind.TAG, "france/paris")
+    model.set_counts(COUNTS)
+    assert model.flags(model.index_of(NodeKind.TAG, "france")) & Qt.ItemFlag.ItemNeverHasChildren

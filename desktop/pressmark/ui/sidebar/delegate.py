@@ -46,10 +46,8 @@ def chevron_rect(rect: QRect, depth: int, direction: Qt.LayoutDirection = Qt.Lay
 class SidebarDelegate(QStyledItemDelegate):
     """Paints rows of a `SidebarModel`; the tree view itself indents nothing."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        height = option.fontMetrics.height()
-        is_section = index.data(Role.KIND) is NodeKind.SECTION
-        return QSize(30 * U, height + (5 * U if is_section and index.row() else 3 * U))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
+        return QSize(30 * U, option.fontMetrics.height() + 3 * U)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

@@ -40,9 +40,13 @@ class Role(IntEnum):
 
 
 class _Item:
-    """A node that knows where it is. Indexes carry its number, never a pointer: a stale one finds nothing."""
+    """A node that knows where it is. Indexes carry its number, never a pointer: a stale one finds nothing.
 
-    __slots__ = ("children", "node", "number", "parent", "row")
+    Where rows come or go, the view asks for every row that shows, of which there may be thousands; so what it asks for
+    lies ready.
+    """
+
+    __slots__ = ("children", "flags", "node", "number", "parent", "row")
 
     def __init__(self, node: Node, row: int, parent: _Item | None, numbers: Iterator[int]) -> None:
         self.node = node
@@ -50,6 +54,11 @@ class _Item:
         self.parent = parent
         self.number = next(numbers)
         self.children = [_Item(child, below, self, numbers) for below, child in enumerate(node.children)]
+        self.settle()
+
+    def settle(self) -> None:
+        """Work out what can be done to the row, anew where its children came or went."""
+        self.flags = _flags(self.node.kind, self.node.key, is_leaf=not self.children)
 
     def walk(self) -> Iterator[_Item]:
         yield self
@@ -159,7 +168,8 @@ class SidebarModel(QAbstractItemModel):
     # -- reading -----------------------------------------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
-        children = self._children(parent)
+        item = self._by_number.get(parent.internalId())  # 0 for the root, which is no item's number
+        children = self._items if item is None else item.children
         if column != 0 or not 0 <= row < len(children):
             return QModelIndex()
         return self.createIndex(row, 0, children[row].number)
@@ -203,13 +213,8 @@ class SidebarModel(QAbstractItemModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        item = self._item(index)
-        if item is None:
-            return Qt.ItemFlag.NoItemFlags
-        node = item.node
-        is_taking_shelf = node.kind is NodeKind.SHELF and node.key in _TAKES_ARTICLES
-        takes_drops = node.kind is NodeKind.TAG or is_taking_shelf or _is_top_of_tags(node)
-        return _flags(node.kind, takes_drops=takes_drops, is_leaf=not item.children)
+        item = self._by_number.get(index.internalId())
+        return Qt.ItemFlag.NoItemFlags if item is None else item.flags
 
     # -- editing and dropping ----------------------------------------------------------------------------------------
 
@@ -296,28 +301,31 @@ class SidebarModel(QAbstractItemModel):
         Returns:
             False where too many differ, or others than before come first. What was done by then is right.
         """
-        have, wanted = [_row_of(item.node) for item in items], [_row_of(node) for node in nodes]
-        if have != wanted:
+        same = _length_of_same(items, nodes)
+        same_at_end = _length_of_same(items[same:][::-1], nodes[same:][::-1])
+        have = [_row_of(item.node) for item in items[same : len(items) - same_at_end]]
+        wanted = [_row_of(node) for node in nodes[same : len(nodes) - same_at_end]]
+        if have or wanted:
             both = set(have) & set(wanted)
             if [one for one in have if one in both] != [one for one in wanted if one in both]:
                 return False
             if len(have) + len(wanted) - 2 * len(both) > MOST_FOLLOWED:
                 return False
             index = QModelIndex() if parent is None else self.createIndex(parent.row, 0, parent.number)
-            for row in reversed([row for row, one in enumerate(have) if one not in both]):
+            for row in reversed([row for row, one in enumerate(have, same) if one not in both]):
                 self.beginRemoveRows(index, row, row)
                 for gone in items[row].walk():
                     del self._by_number[gone.number]
                 del items[row]
-                _number(items)
+                _number(items, parent)
                 self._by_key = None
                 self.endRemoveRows()
-            for row in [row for row, one in enumerate(wanted) if one not in both]:
+            for row in [row for row, one in enumerate(wanted, same) if one not in both]:
                 self.beginInsertRows(index, row, row)
                 new = _Item(nodes[row], row, parent, self._numbers)
                 items.insert(row, new)
                 self._by_number |= {item.number: item for item in new.walk()}
-                _number(items)
+                _number(items, parent)
                 self._by_key = None
                 self.endInsertRows()
         for item, node in zip(items, nodes, strict=True):
@@ -352,8 +360,7 @@ class SidebarModel(QAbstractItemModel):
 
 
 @cache
-def _flags(kind: NodeKind, *, takes_drops: bool, is_leaf: bool) -> Qt.ItemFlag:
-    """What can be done to rows of a kind; asked for every row, of which there may be thousands."""
+def _combined(kind: NodeKind, *, takes_drops: bool, is_leaf: bool) -> Qt.ItemFlag:
     flags = Qt.ItemFlag.ItemIsEnabled
     if kind not in _ASKS_NOTHING:
         flags |= Qt.ItemFlag.ItemIsSelectable
@@ -366,14 +373,40 @@ def _flags(kind: NodeKind, *, takes_drops: bool, is_leaf: bool) -> Qt.ItemFlag:
     return flags | Qt.ItemFlag.ItemIsDropEnabled if takes_drops else flags
 
 
+_TAG = _combined(NodeKind.TAG, takes_drops=True, is_leaf=False)
+_LEAF_TAG = _combined(NodeKind.TAG, takes_drops=True, is_leaf=True)
+
+
+def _flags(kind: NodeKind, key: str, *, is_leaf: bool) -> Qt.ItemFlag:
+    """What can be done to a row."""
+    if kind is NodeKind.TAG:
+        return _LEAF_TAG if is_leaf else _TAG
+    takes_drops = key in _TAKES_ARTICLES if kind is NodeKind.SHELF else (kind, key) == (NodeKind.SECTION, TAGS_SECTION)
+    return _combined(kind, takes_drops=takes_drops, is_leaf=is_leaf)
+
+
 def _row_of(node: Node) -> tuple[object, ...]:
     """What makes a row the same row with other numbers."""
     return node.kind, node.key, node.name, node.id
 
 
-def _number(items: Sequence[_Item]) -> None:
+def _length_of_same(items: Sequence[_Item], nodes: Sequence[Node]) -> int:
+    """How many rows from the first on are the same, perhaps with other numbers."""
+    length = 0
+    for item, new in zip(items, nodes, strict=False):
+        old = item.node
+        if old.key != new.key or old.kind is not new.kind or old.name != new.name or old.id != new.id:
+            break
+        length += 1
+    return length
+
+
+def _number(items: Sequence[_Item], parent: _Item | None) -> None:
+    """Tell the rows below one where they are by now, and the one whether there are any."""
     for row, item in enumerate(items):
         item.row = row
+    if parent is not None:
+        parent.settle()
 
 
 def _tag_in(mime: QMimeData) -> str:
