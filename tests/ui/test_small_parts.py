@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from pressmark.archive.values import Counts, Order, Shelf
+from pressmark.archive.values import Counts, Failure, Order, Shelf, Status
 from pressmark.settings import Settings
 from pressmark.ui import actions, keymaps
 from pressmark.ui.first_run import FirstRun
 from pressmark.ui.flow_layout import FlowLayout
+from pressmark.ui.reader.states import StatePage
 from pressmark.ui.saving_indicator import SavingIndicator
 from pressmark.ui.status_bar import StatusBar
 from pressmark.ui.tool_row import ToolRow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from pressmark.archive.archive import Archive
 
 
 def counts(queued: int = 0, capturing: int = 0, problems: int = 0, articles: int = 20) -> Counts:
@@ -116,3 +121,40 @@ def test_chips_flow_into_lines(qtbot: QtBot) -> None:
     assert [(chip.x(), chip.y()) for chip in chips] == [(0, 0), (44, 0), (0, 24)]
     assert layout.heightForWidth(90) == 44
     assert layout.heightForWidth(200) == 20
+
+
+def test_lines_in_the_middle_leave_as_much_on_both_sides(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    layout = FlowLayout(holder, spacing=4, is_centred=True)
+    chips = [QPushButton(text) for text in ("one", "two", "three")]
+    for chip in chips:
+        chip.setFixedSize(40, 20)
+        layout.addWidget(chip)
+    layout.setGeometry(QRect(0, 0, 100, 100))
+    assert [(chip.x(), chip.y()) for chip in chips] == [(8, 0), (52, 0), (30, 24)]
+
+
+@pytest.mark.parametrize("width", [340, 400, 600, 900])  # or as narrow as it goes
+@pytest.mark.parametrize("points", [10, 20])
+def test_what_can_be_done_about_a_failure_is_whole_at_any_width_and_size(
+    points: int, width: int, qtbot: QtBot, archive: Archive, articles: list[int]
+) -> None:
+    page = StatePage()
+    qtbot.addWidget(page)
+    article = replace(archive.article(articles[0]), status=Status.FAILED, failure=Failure("http-403"))
+    page.show_article(article)
+    page.resize(900, 700)
+    page.show()
+    font = page.font()
+    font.setPointSize(points)
+    for button in (page.retry, page.sign_in, page.browser):  # as Qt does where the person wants other text
+        button.setFont(font)
+    page.resize(width, 700)
+    QApplication.processEvents()
+    buttons = [one for one in (page.retry, page.sign_in, page.browser) if one.isVisible()]
+    assert len(buttons) == 3
+    assert all(one.width() >= one.sizeHint().width() and page.rect().contains(one.geometry()) for one in buttons)
+    assert not any(one.geometry().intersects(other.geometry()) for one, other in combinations(buttons, 2))
+    for label in (page.heading, page.reason, page.address):
+        assert label.height() >= label.heightForWidth(label.width())

@@ -1,4 +1,4 @@
-"""A layout that fills lines from left to right like words: for chips."""
+"""A layout that fills lines from left to right like words: for chips, and buttons under a text."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from pressmark.ui import theme
 
 
 class FlowLayout(QLayout):
-    """Puts its items side by side and begins a new line where one would not fit."""
+    """Puts its items side by side and begins a new line where one would not fit.
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = theme.UNIT) -> None:
+    Args:
+        parent: the widget that is laid out.
+        spacing: pixels between items and between lines.
+        is_centred: whether lines stand in the middle instead of where reading begins.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = theme.UNIT, *, is_centred: bool = False) -> None:
         super().__init__(parent)
+        self._is_centred = is_centred
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
@@ -53,18 +60,30 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, moves: bool) -> int:
         """Place the items, or only tell how high they would be."""
-        x, y, line_height = rect.left(), rect.top(), 0
+        owner = self.parentWidget()
+        direction = owner.layoutDirection() if owner is not None else Qt.LayoutDirection.LeftToRight
+        y = rect.top()
+        for line in self._lines(rect.width()):
+            width = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
+            x = rect.left() + (max(0, rect.width() - width) // 2 if self._is_centred else 0)
+            for item, size in line:
+                if moves:
+                    item.setGeometry(QStyle.visualRect(direction, rect, QRect(QPoint(x, y), size)))
+                x += size.width() + self.spacing()
+            y += max(size.height() for _, size in line) + self.spacing()
+        return max(0, y - self.spacing() - rect.top())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        room = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            size.setWidth(min(size.width(), rect.width()))
-            if x > rect.left() and x + size.width() > rect.right() + 1:
-                x, y, line_height = rect.left(), y + line_height + self.spacing(), 0
-            if moves:
-                owner = self.parentWidget()
-                direction = owner.layoutDirection() if owner is not None else Qt.LayoutDirection.LeftToRight
-                item.setGeometry(QStyle.visualRect(direction, rect, QRect(QPoint(x, y), size)))
-            x += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.top()
+            size.setWidth(min(size.width(), width))
+            if not lines or size.width() > room:
+                lines.append([])
+                room = width
+            lines[-1].append((item, size))
+            room -= size.width() + self.spacing()
+        return lines

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pressmark.archive.values import Article, Status
 from pressmark.ui import theme
 from pressmark.ui.article_list.empty import Disc
+from pressmark.ui.flow_layout import FlowLayout
 from pressmark.ui.icons import icon
 from pressmark.ui.operations import describe
 
@@ -52,24 +53,25 @@ class StatePage(QWidget):
         self.browser = QPushButton(self.tr("Open in browser"))
         self.browser.setIcon(icon("arrow-square-out"))
         self.browser.clicked.connect(self.browser_asked)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(2 * U)
-        self._buttons.addStretch()
-        self._buttons.addWidget(self.retry)
-        self._buttons.addWidget(self.sign_in)
-        self._buttons.addWidget(self.browser)
-        self._buttons.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8 * U, 8 * U, 8 * U, 8 * U)
+        buttons = FlowLayout(spacing=2 * U, is_centred=True)
+        for button in (self.retry, self.sign_in, self.browser):
+            buttons.addWidget(button)
+        body = QWidget()
+        body.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * U)
         column.addStretch(2)
         column.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(3 * U)
         for label in (self.heading, self.reason, self.address):
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
         column.addSpacing(3 * U)
-        column.addLayout(self._buttons)
+        column.addLayout(buttons)
         column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8 * U, 8 * U, 8 * U, 8 * U)
+        row.addWidget(body)  # in the middle, for it is no wider than it may be
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -92,17 +94,12 @@ class StatePage(QWidget):
         self.retry.setVisible(is_failed)
         self.browser.setVisible(is_failed)
         self.sign_in.setVisible(is_failed and article.failure is not None and article.failure.code in _FOR_MEMBERS)
-        shown = [one for one in (self.retry, self.sign_in, self.browser) if not one.isHidden()]
-        fits = sum(one.sizeHint().width() + 2 * U for one in shown) <= WIDTH
-        self._buttons.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def _set(self, name: str, heading: str, reason: str, address: str = "") -> None:
         self._disc.set_name(name)
         self.heading.setText(heading)
         self.reason.setText(reason)
         self.address.setText(address)
-        for label in (self.heading, self.reason, self.address):  # a layout that centres gives no height for a width
-            label.setMinimumHeight(max(0, label.heightForWidth(WIDTH)))
         self.address.setVisible(bool(address))
         self.retry.setVisible(False)  # Qt's signature
         self.browser.setVisible(False)  # Qt's signature
@@ -114,5 +111,4 @@ def _label() -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)
-    label.setFixedWidth(WIDTH)
     return label
