@@ -368,4 +368,11 @@ def test_keys_reach_what_an_empty_list_offers(window: MainWindow, qtbot: QtBot) 
     window.focus_list()
     assert window.focusWidget() is offer
     qtbot.keyClick(offer, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: window.finder.scope.shelf is Shelf.ALL)
+    qtbot.waitUntil(lambda: window.finder.scope.shelf is Shelf.ALL and window.list.model.rowCount() == 1)
+    assert window.focusWidget() is window.list.view
+    window.choose_shelf(Shelf.TRASH)
+    qtbot.waitUntil(lambda: window.list.model.rowCount() == 0)
+    assert window.focusWidget() is window.list._empty
+    window.finder.set_query("lighthouses")
+    qtbot.waitUntil(lambda: "1 found" in offer.text())
+    assert window.focusWidget() is offer

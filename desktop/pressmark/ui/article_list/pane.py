@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,8 @@ from pressmark.ui.elided_label import ElidedLabel
 from pressmark.ui.figures import grouped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pressmark.archive.values import Changed, Explanation, Facets
     from pressmark.ui.article_list.finder import Answer, Finder, Scope
     from pressmark.ui.workspace import Workspace
@@ -106,12 +109,21 @@ class ArticleListPane(QWidget):
         """Have the keys in the rows, or in what can be done where there are none."""
         (self._stack.currentWidget() or self.view).setFocus(reason)
 
-    def _show(self, page: QWidget) -> None:
-        """Show the rows or why there are none; the focus goes with it, which Qt forgets where a page has it itself."""
-        before, focus = self._stack.currentWidget(), self.window().focusWidget()
-        self._stack.setCurrentWidget(page)
-        if focus is not None and (focus in (before, page) or (before is not None and before.isAncestorOf(focus))):
-            page.setFocus()
+    @contextmanager
+    def _keeping_focus(self) -> Iterator[None]:
+        """Leave the focus in the rows, or in what stands in their place, if it is there.
+
+        Qt gives it to whatever comes next where the one that has it goes: a button that is not offered any more, or a
+        page that gives way to the other.
+        """
+        focus = self.window().focusWidget()
+        is_here = focus is not None and self._stack.isAncestorOf(focus)
+        yield
+        page = self._stack.currentWidget()
+        if is_here and page is not None:
+            stays = focus is not page and focus is not None and focus.isVisible() and page.isAncestorOf(focus)
+            if not stays:
+                page.setFocus()
 
     def _on_found(self, answer: Answer) -> None:
         listing = answer.listing
@@ -121,9 +133,10 @@ class ArticleListPane(QWidget):
         name = self.shelf_name(scope.shelf)
         if scope.is_search and listing.asks_nothing:
             self._heading.setText(self.tr("{shelf}, nothing to search for yet").format(shelf=name))
-        self._empty.show_scope(scope, name)
+        with self._keeping_focus():
+            self._empty.show_scope(scope, name)
+            self._stack.setCurrentWidget(self.view if listing.hits else self._empty)
         self.bar.show_scope(scope, listing.total)
-        self._show(self.view if listing.hits else self._empty)
         if not listing.hits or listing.asks_nothing:
             self._facets.clear()
         self.listed.emit(listing)
@@ -131,7 +144,8 @@ class ArticleListPane(QWidget):
 
     def _on_refused(self, _error: object) -> None:
         """The rows stay, but they answer something else, and that there are none says nothing."""
-        self._empty.show_mistake()
+        with self._keeping_focus():
+            self._empty.show_mistake()
         self.afterthoughts.drop()
         self._facets.clear()
 
@@ -140,7 +154,8 @@ class ArticleListPane(QWidget):
 
     def _on_explained(self, explanation: Explanation) -> None:
         if not self.model.listing.hits:
-            self._empty.show_explanation(explanation)
+            with self._keeping_focus():
+                self._empty.show_explanation(explanation)
 
     def _on_facet_chosen(self, query: str) -> None:
         self._finder.set_query(narrowed(self._finder.scope.query, query))
