@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pressmark import resources
 from pressmark.archive.capture.intake import from_files
 from pressmark.archive.values import Colour, NewArticle, Rule, Shelf
+from pressmark.ui import ways_in
 from pressmark.ui.activity_view import ActivityView
 from pressmark.ui.dialogs.about import AboutDialog
 from pressmark.ui.dialogs.add import AddDialog
@@ -114,6 +115,7 @@ STOPS = (
     Stop("activity", lambda window: _act(window, "activity"), ActivityView),
     Stop("crash", lambda window: CrashDialog("Pressmark 0.1.0\n", window).open(), CrashDialog),
     Stop("trash for good", lambda window: window.commands._ask_to_purge([1, 2]), QDialog),
+    Stop("link offered", lambda window: ways_in.follow(window, f"pressmark:save?url=example.org/{'a-page/' * 20}")),
     Stop("rename", lambda window: _act(window, "rename"), QDialog),
     *(
         Stop(name, lambda window, name=name: _act(window, name), Workbench)

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon
 
 from pressmark.adding import understand
-from pressmark.archive.values import Shelf
+from pressmark.archive.values import Shelf, Trust
 from pressmark.ui import ways_in
 from pressmark.ui.main_window import MainWindow
 from pressmark.ui.tray import Tray
@@ -39,12 +41,51 @@ def text_of(workspace: Workspace) -> str:
 
 def test_a_link_that_wants_to_save_only_offers_to(window: MainWindow, archive: Archive, qtbot: QtBot) -> None:
     ways_in.follow(window, "pressmark:save?url=https%3A%2F%2Fwww.new.example%2Fa&tags=x")
-    assert text_of(window.workspace) == "Save the link to new.example?"
+    assert text_of(window.workspace) == "Save the link to new.example?\nhttps://www.new.example/a"
     assert archive.counts().shelves[Shelf.ALL] == 6
     assert window.workspace.notices.current is not None
     assert window.workspace.notices.current.action is not None
     window.workspace.notices.current.action()
     qtbot.waitUntil(lambda: archive.find("tag:x").total == 1)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        (
+            "https://www.bank.example.evil.example/pay?to=1",
+            "evil.example?\nhttps://www.bank.example.evil.example/pay?to=1",
+        ),
+        ("https://evil.example/" + "a" * 300 + "/pay?to=1", f"…{'a' * 15}/pay?to=1"),
+        ("https://evil.example/<img%20src=x>", "\nhttps://evil.example/%3Cimg%20src=x%3E"),
+        (f"https://{'a.' * 60}evil.example/", f"{'a.' * 60}evil.example?\n"),
+    ],
+)
+def test_who_is_asked_sees_the_whole_address(
+    window: MainWindow, archive: Archive, qtbot: QtBot, address: str, shown: str
+) -> None:
+    before = archive.counts().shelves[Shelf.ALL]
+    ways_in.follow(window, "pressmark:save?url=" + quote(address, safe=""))
+    assert shown in text_of(window.workspace)
+    (label,) = [one for one in window.findChildren(QLabel) if one.text() == text_of(window.workspace)]
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    qtbot.waitUntil(lambda: label.isVisible() and window.workspace.tasks.is_idle)
+    banner = label.parentWidget()
+    assert banner is not None
+    assert banner.width() <= window.width()
+    window.workspace.notices.dismiss()
+    assert archive.counts().shelves[Shelf.ALL] == before
+
+
+def test_a_link_of_a_page_reaches_no_private_network(window: MainWindow, archive: Archive, qtbot: QtBot) -> None:
+    ways_in.follow(window, "pressmark:save?url=http%3A%2F%2F192.168.1.1%2Freboot&tags=router")
+    assert window.workspace.notices.current is not None
+    assert window.workspace.notices.current.action is not None
+    window.workspace.notices.current.action()
+    qtbot.waitUntil(lambda: archive.find("tag:router").total == 1)
+    job = archive._storage.claim([archive.find("tag:router").hits[0].id])
+    assert job is not None
+    assert job.trust is Trust.PAGE
 
 
 def test_links_lead_to_searches_and_articles(window: MainWindow, articles: list[int], qtbot: QtBot) -> None:
@@ -67,7 +108,7 @@ def test_a_copied_address_is_offered_once_and_only_if_wanted(
     assert text_of(window.workspace) == ""
     window.workspace.settings.offer_clipboard = True
     offer.look()
-    assert text_of(window.workspace) == "Save the copied link to copied.example?"
+    assert text_of(window.workspace) == "Save the copied link to copied.example?\nhttps://copied.example/story"
     window.workspace.notices.dismiss()
     offer.look()
     clipboard.setText("some words")

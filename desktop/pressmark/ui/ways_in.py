@@ -10,14 +10,15 @@ from PySide6.QtGui import QGuiApplication
 from pressmark import app_links
 from pressmark.archive.capture.intake import Intake
 from pressmark.archive.errors import InvalidUrl
-from pressmark.archive.urls import display_host, parse_url
-from pressmark.archive.values import NewArticle
+from pressmark.archive.urls import clean_text, display_host, parse_url
+from pressmark.archive.values import NewArticle, Trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pressmark.ui.main_window import MainWindow
 
+SHOWN_ADDRESS = 72  # characters: what a banner has room for in a line
 LONGEST_ADDRESS = 2_000  # characters: more is a text that begins like one
 
 
@@ -25,8 +26,8 @@ def follow(window: MainWindow, text: str) -> None:
     """Go where a `pressmark:` link points; offer to save what it wants saved."""
     match app_links.parse(text):
         case app_links.SaveLink(url, title, tags):
-            wish = NewArticle(url, title, tags)
-            text = _tr("Save the link to {site}?").replace("{site}", display_host(url))
+            wish = NewArticle(url, title, tags, trust=Trust.PAGE)  # any page can hold such a link, and hurry its click
+            text = _question(_tr("Save the link to {site}?"), url)
             window.workspace.notices.show(text, _tr("Save"), lambda: window.save(Intake((wish,))))
         case app_links.SearchLink(query):
             window.search(query)
@@ -60,7 +61,7 @@ class ClipboardOffer(QObject):
             url = parse_url(text)
         except InvalidUrl:
             return
-        question = _tr("Save the copied link to {site}?").replace("{site}", display_host(url))
+        question = _question(_tr("Save the copied link to {site}?"), url)
         wish = NewArticle(url)
         self._window.workspace.notices.show(question, _tr("Save"), lambda: self._window.save(Intake((wish,))))
 
@@ -81,6 +82,15 @@ def open_target(window: MainWindow, understand: Callable[[Sequence[str]], Intake
         follow(window, target)
     elif (intake := understand([target])) is not None:
         window.save(intake)
+
+
+def _question(text: str, url: str) -> str:
+    """Name the site, whole whatever it is, and below it the address; a long one without its middle."""
+    address = clean_text(url)
+    if len(address) > SHOWN_ADDRESS:
+        end = SHOWN_ADDRESS // 3
+        address = f"{address[: SHOWN_ADDRESS - end - 1]}…{address[-end:]}"
+    return f"{text.replace('{site}', display_host(url))}\n{address}"
 
 
 def _tr(text: str) -> str:
