@@ -10,8 +10,9 @@ from whoosh.query import Phrase, Term
 from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 
-from pressmark.archive.errors import SearchError
+from pressmark.archive.errors import IndexDamaged, SearchError
 from pressmark.archive.index import building, merge
+from pressmark.archive.index.folder import LOCK, MANIFEST
 from pressmark.archive.index.index import Index, IndexChange, IndexDocument
 from pressmark.archive.index.query import parse
 from pressmark.archive.index.schema import ID
@@ -146,17 +147,36 @@ def test_a_merge_leaves_out_the_deleted_and_keeps_places(index: Index, ids: Ids)
     assert ids('"the last fox"') == [20]
 
 
-def test_a_merge_lets_go_of_what_is_deleted_meanwhile(index: Index, ids: Ids) -> None:
+def test_a_merge_lets_go_of_what_is_deleted_meanwhile(index: Index, ids: Ids, folder: Path) -> None:
     for id in range(1, 13):
         index.apply([change(id, 1, "story")])
 
     def late(function: Callable[..., dict[str, Any]], *arguments: object) -> dict[str, Any]:
         index.apply([change(id, 2, None) for id in range(1, 13)])
-        return function(*arguments)
+        assert ids("story") == [20]
+        return function(*arguments)  # the files that it reads are still there
 
     index.apply([change(20, 1, "another story")])
     assert index.merge(late)
     settle(index)
+    assert ids("story") == [20]
+    named = {name for one in index._current().manifest.segments for name in one.files}
+    assert {path.name for path in folder.iterdir() if path.is_file()} - {MANIFEST, LOCK} == named
+
+
+def test_a_merge_that_fails_leaves_nothing_behind(index: Index, ids: Ids, folder: Path) -> None:
+    for id in range(1, 13):
+        index.apply([change(id, 1, "story")])
+
+    def late(_function: object, *_arguments: object) -> dict[str, Any]:
+        index.apply([change(id, 2, None) for id in range(1, 13)])
+        raise OSError(5, "disk")
+
+    with pytest.raises(IndexDamaged):
+        index.merge(late)
+    index.apply([change(20, 1, "another story")])
+    named = {name for one in index._current().manifest.segments for name in one.files}
+    assert {path.name for path in folder.iterdir() if path.is_file()} - {MANIFEST, LOCK} == named
     assert ids("story") == [20]
 
 

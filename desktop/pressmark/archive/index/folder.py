@@ -178,9 +178,16 @@ def take_over(folder: Path, workplace: Path, names: Iterable[str]) -> None:
     shutil.rmtree(workplace, ignore_errors=True)
 
 
-def sweep(folder: Path, manifest: Manifest) -> None:
-    """Remove what the manifest does not name: old segments, and what an interrupted commit left."""
-    wanted = {MANIFEST, LOCK, WORKSHOP, *(name for segment in manifest.segments for name in segment.files)}
+def sweep(folder: Path, manifest: Manifest, in_use: Iterable[SegmentEntry] = ()) -> None:
+    """Remove what the manifest does not name: old segments, and what an interrupted commit left.
+
+    Args:
+        folder: the index's.
+        manifest: the present one.
+        in_use: segments that are read just now all the same; a later commit removes them.
+    """
+    kept = (*manifest.segments, *in_use)
+    wanted = {MANIFEST, LOCK, WORKSHOP, *(name for segment in kept for name in segment.files)}
     for path in folder.iterdir():
         if path.name in wanted:
             continue

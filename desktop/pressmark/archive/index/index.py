@@ -67,6 +67,7 @@ class Index:
         self._is_read_only = is_read_only
         self._writing = threading.Lock()
         self._merging = threading.Lock()
+        self._merged: list[SegmentEntry] = []  # what a merge reads: a commit may drop these, but not their files
 
     @classmethod
     def open(cls, folder: Path, archive_id: str, *, read_only: bool = False) -> Index:
@@ -158,22 +159,20 @@ class Index:
             return False
         try:
             with _any_failure_is_damage():
-                entries = self._current().manifest.segments
-                sizes = [(one.alive, one.count) for one in entries]
-                before = [entries[index] for index in plan(sizes, is_thorough=is_thorough)]
+                with self._writing:  # a commit in between would remove the files of what it drops
+                    entries = self._current().manifest.segments
+                    sizes = [(one.alive, one.count) for one in entries]
+                    before = [entries[index] for index in plan(sizes, is_thorough=is_thorough)]
+                    self._merged = before
                 if not before:
                     return False
-                try:
-                    made = run(merge_segments, self._folder, self._folder / WORKSHOP, before)
-                except FileNotFoundError:
-                    here_now = {one.segid for one in self._current().manifest.segments}
-                    if all(one.segid in here_now for one in before):
-                        raise
-                    return True  # the last of a segment's articles was deleted meanwhile, and its files with it
+                made = run(merge_segments, self._folder, self._folder / WORKSHOP, before)
                 with self._writing:
+                    self._merged = []
                     self._replace(before, SegmentEntry.from_json(made["entry"]), Path(made["place"]))
                 return True
         finally:
+            self._merged = []
             self._merging.release()
 
     def _replace(self, before: list[SegmentEntry], merged: SegmentEntry, place: Path) -> None:
@@ -207,7 +206,7 @@ class Index:
             )
             write_manifest(self._folder, manifest)
             self._view = View(self._folder, manifest, before)
-            sweep(self._folder, manifest)
+            sweep(self._folder, manifest, self._merged)
         finally:
             lock.release()
 
