@@ -13,9 +13,9 @@ import sqlite3
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.exc import DataError, IntegrityError
-from sqlmodel import select
+from sqlmodel import col, select
 
 from pressmark.archive.errors import ArchiveDamaged, ArchiveMissing
 from pressmark.archive.storage import (
@@ -139,17 +139,16 @@ class Rebuild:
         """Take in all of an article or, with a word on why, nothing."""
         try:
             with session.begin_nested():
-                row = self._take(session, id, folder)
+                row, taken = self._take(session, id, folder)
         except _UNREADABLE as error:
             self.skip(id, folder / folders.SIDECAR, type(error).__name__)
         else:
             self.articles += 1
             self._seen |= {row.identity, row.uuid}
-            of_article = SnapshotRow.article_id == id
-            self._snapshot_ids.update(session.exec(select(SnapshotRow.id).where(of_article)))
+            self._snapshot_ids.update(one.id for one in taken)
         session.expunge_all()
 
-    def _take(self, session: Session, id: int, folder: Path) -> ArticleRow:
+    def _take(self, session: Session, id: int, folder: Path) -> tuple[ArticleRow, list[SnapshotRow]]:
         fields = json.loads(atomic.read(folder / folders.SIDECAR))
         row = _article_row(fields, id)
         listed = [_snapshot_row(one, id) for one in fields["snapshots"]]
@@ -166,10 +165,10 @@ class Rebuild:
             session.add(RuleDueRow(article_id=id))
         self._take_highlights(session, highlights)
         self._take_incoming(session, id, fields.get("incoming"))
-        self._take_snapshots(session, row, folder, listed)
+        taken = self._take_snapshots(session, row, folder, listed)
         self._take_extractions(session, id, folder, fields.get("extractions", []))
         session.flush()
-        return row
+        return row, taken
 
     def _take_highlights(self, session: Session, listed: list[HighlightRow]) -> None:
         for row in listed:
@@ -188,7 +187,10 @@ class Rebuild:
         else:
             self.skip(id, path, "missing")
 
-    def _take_snapshots(self, session: Session, article: ArticleRow, folder: Path, listed: list[SnapshotRow]) -> None:
+    def _take_snapshots(
+        self, session: Session, article: ArticleRow, folder: Path, listed: list[SnapshotRow]
+    ) -> list[SnapshotRow]:
+        taken: list[SnapshotRow] = []
         here = {path.name: path for path in folders.real_folders(folder) if folders.is_snapshot_name(path.name)}
         has_current = False
         for row in listed:
@@ -207,10 +209,12 @@ class Rebuild:
                 session.merge(TextRow(article_id=article.id, text=text))
             session.add(row)
             session.flush()
-        self.adopt(session, article, here.values())
+            taken.append(row)
+        return taken + self.adopt(session, article, here.values())
 
-    def adopt(self, session: Session, article: ArticleRow, found: Iterable[Path]) -> None:
-        """Take in snapshots of an article that is there already; a better one becomes current."""
+    def adopt(self, session: Session, article: ArticleRow, found: Iterable[Path]) -> list[SnapshotRow]:
+        """Take in snapshots of an article that is there already and return them; a better one becomes current."""
+        taken = []
         for path in found:
             try:
                 new = _from_response(path, article)
@@ -222,9 +226,13 @@ class Rebuild:
             if is_current and article.status != Status.QUEUED:
                 article.status = Status.PARTIAL if new.failure_code else Status.SAVED
                 article.failure_code, article.failure_detail = new.failure_code, new.failure_detail
+            taken.append(new)
+        return taken
 
     def _take_extractions(self, session: Session, id: int, folder: Path, listed: list[dict[str, Any]]) -> None:
         here = {path.name: path for path in folders.real_folders(folder) if folders.is_extraction_name(path.name)}
+        if not (here or listed):
+            return
         known = set(session.exec(select(SnapshotRow.folder).where(SnapshotRow.article_id == id)))
         rows_listed = [
             {name: one[name] for name in one if name != "id"} for one in listed
@@ -267,11 +275,10 @@ class Rebuild:
         """Leave due only those that no longer say what the database does."""
         ids = session.exec(select(ArticleRow.id)).all()
         for start in range(0, len(ids), sidecars.BATCH):
-            for id, data in sidecars.render(session, ids[start : start + sidecars.BATCH]).items():
-                if atomic.read(folders.sidecar(self.root, id)) == data:
-                    row = rows.require(session, id)
-                    row.sidecar_edition = row.edition
-            session.flush()
+            written = sidecars.render(session, ids[start : start + sidecars.BATCH]).items()
+            same = [id for id, data in written if atomic.read(folders.sidecar(self.root, id)) == data]
+            values = {"sidecar_edition": col(ArticleRow.edition)}
+            rows.run(session, update(ArticleRow).where(rows.within(ArticleRow.id, same)).values(values))
             session.expunge_all()
 
     def skip(self, id: int, path: Path, detail: str) -> None:

@@ -94,10 +94,11 @@ def under(key: str) -> ColumnElement[bool]:
 def attach(session: Session, names: Mapping[int, Iterable[str]]) -> None:
     """Give articles that have none of them tags, by name."""
     wanted = {id: _by_key(some) for id, some in names.items()}
+    if not any(wanted.values()):
+        return
     ids = _tag_ids(session, {key: name for some in wanted.values() for key, name in some.items()})
     pairs = [{"article_id": id, "tag_id": ids[key]} for id, some in wanted.items() for key in some]
-    if pairs:
-        session.exec(insert(ArticleTagRow), params=pairs)
+    session.exec(insert(ArticleTagRow), params=pairs)
 
 
 def drop_unused(session: Session) -> None:
