@@ -13,7 +13,7 @@ def main() -> int:
     if sys.argv[1:2] == [WORKER_FLAG]:
         from pressmark.workers.child import main as serve
 
-        serve(int(sys.argv[2]), int(sys.argv[3]))
+        serve(int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:5])
         return 0
     if sys.argv[1:2] == [BROWSER_FLAG]:
         from pressmark.workers.browser.child import main as browse

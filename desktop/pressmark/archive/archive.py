@@ -20,21 +20,18 @@ import platformdirs
 
 from pressmark.archive import facts
 from pressmark.archive.bodies import Bodies
-from pressmark.archive.capture.original import lay_out
-from pressmark.archive.capture.sniff import PDF
 from pressmark.archive.citing import Citing
 from pressmark.archive.completing import KnownNames
-from pressmark.archive.contents import FILES
-from pressmark.archive.errors import ArchiveError, NotReadable, StorageError
-from pressmark.archive.extraction.pdf import lay_out_pdf
+from pressmark.archive.errors import ArchiveError, StorageError
 from pressmark.archive.finding import Finding
 from pressmark.archive.guarding import Guarding
 from pressmark.archive.indexer import Indexer
 from pressmark.archive.marking import Marking
 from pressmark.archive.ordering import Ordering
 from pressmark.archive.origin import Origin
+from pressmark.archive.originals import lay_out_original, walls_of
 from pressmark.archive.reading_links import LinkReader
-from pressmark.archive.redoing import Redoer, run_in_worker
+from pressmark.archive.redoing import Redoer
 from pressmark.archive.revising import Revising
 from pressmark.archive.saved_searches import SavedSearchCounts
 from pressmark.archive.saver import Saver
@@ -162,7 +159,7 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         self._storage = storage
         self._index_folder = index_folder
         self._scrubber = Scrubber(storage, index_folder.parent)
-        self._workers = WorkerPool(WORKERS, WORKER_SECONDS, WORKER_BYTES)
+        self._workers = WorkerPool(WORKERS, WORKER_SECONDS, WORKER_BYTES, walls_of(storage))
         self._links = LinkReader(storage, self._workers)
         self._indexer = Indexer(storage, index_folder, self._on_indexed)
         self._sources = Sources(storage, self._indexer, Shelves(storage), KnownNames(storage))
@@ -331,17 +328,7 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
             NotReadable: there is none (`no-original`), or it cannot be read.
             NoSuchArticle, StorageError: likewise.
         """
-        folder = self._storage.snapshot_folder(id)
-        if folder is None:
-            raise NotReadable(code="no-original")
-        pdf = folder / FILES[PDF]
-        if pdf.is_file():
-            made = run_in_worker(self._workers, lay_out_pdf, str(pdf), str(target))
-            return Original(target, made["parts"], is_copy=True, pages=made["pages"])
-        response = self._storage.response(id)
-        content_type = response.get("content_type") or dict(response.get("headers", ())).get("content-type", "")
-        made = run_in_worker(self._workers, lay_out, str(folder), str(content_type), str(target))
-        return Original(target, made["parts"], bool(made["is_copy"]))
+        return lay_out_original(self._storage, self._workers, id, target)
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
         """Return articles in the order asked, without their snapshots; ids that do not exist are left out."""

@@ -17,20 +17,24 @@ import struct
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from pressmark.workers.walls import Walls, can_live, raise_around_me
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 LENGTH = struct.Struct(">Q")
 LONGEST_MESSAGE = 256 * 1024 * 1024  # bytes: a page of 50 MB, and what was made of it
+READY = b"ready"  # said once by a process within walls, before it reads anything
 NICENESS = 5  # the window and the disk come first
 
 
-def main(memory_bytes: int, seconds: int) -> None:
+def main(memory_bytes: int, seconds: int, walls: str = "") -> None:
     """Serve requests until the parent closes the pipe or dies.
 
     Args:
         memory_bytes: the most address space this process may have.
         seconds: the longest a request may take should the parent be gone; while it lives it is stricter.
+        walls: `Walls` as JSON; empty for none.
     """
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
@@ -39,6 +43,10 @@ def main(memory_bytes: int, seconds: int) -> None:
         os.dup2(nowhere, stream)
     logging.disable()  # what libraries say of a page's faults is page text
     _limit(memory_bytes)
+    if walls:
+        _raise_walls(walls)
+        answers.write(message(READY))
+        answers.flush()
     while (request := read_message(requests)) is not None:
         module, name, arguments = pickle.loads(request)  # noqa: S301  # from our own parent, through a private pipe
         with _alarm(seconds):
@@ -106,5 +114,12 @@ def _limit(memory_bytes: int) -> None:
         os.nice(NICENESS)
 
 
+def _raise_walls(told: str) -> None:
+    """Put up the walls; end where nothing can be done within them, before anything hostile was read."""
+    inside = Walls.from_json(told)
+    if raise_around_me(inside) and not can_live():
+        os._exit(1)
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:4])

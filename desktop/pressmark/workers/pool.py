@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import pickle
 import queue
@@ -18,11 +19,15 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from pressmark.workers.child import message, read_message
+from pressmark.workers.child import READY, message, read_message
 from pressmark.workers.errors import WorkerDied, WorkerFailure, WorkerOutOfMemory, WorkerTimeout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from pressmark.workers.walls import Walls
+
+log = logging.getLogger(__name__)
 
 FROZEN_FLAG = "--pressmark-worker"
 ORPHAN_SECONDS = 5  # how much longer a child goes on whose parent was killed and can no longer stop it
@@ -36,9 +41,11 @@ class WorkerPool:
         size: how many functions run at the same time at most.
         wall_seconds: how long one may take.
         memory_bytes: how much address space a child may have (Linux and macOS).
+        walls: what a child may reach (Linux, where the kernel has Landlock); None lets it reach everything.
     """
 
-    def __init__(self, size: int, wall_seconds: float, memory_bytes: int) -> None:
+    def __init__(self, size: int, wall_seconds: float, memory_bytes: int, walls: Walls | None = None) -> None:
+        self._walls = walls
         self._wall_seconds, self._memory_bytes = wall_seconds, memory_bytes
         self._places: queue.LifoQueue[_Child | None] = queue.LifoQueue()
         for _ in range(size):
@@ -64,7 +71,11 @@ class WorkerPool:
         child = self._places.get()
         is_sound = False
         try:
-            if child is None or not child.is_alive:
+            if child is None or not child.is_alive or not child.is_at_home:
+                child = self._new_child(child)
+            if not child.is_ready(self._wall_seconds):  # nothing hostile was there yet, so nobody else can have done it
+                log.warning("workers cannot live within walls here")
+                self._walls = None
                 child = self._new_child(child)
             with self._changing:
                 self._running.add(child)
@@ -94,7 +105,7 @@ class WorkerPool:
             dead.end()
         if self._is_closed:
             raise WorkerDied("closed")
-        return _Child(self._memory_bytes, self._wall_seconds)
+        return _Child(self._memory_bytes, self._wall_seconds, self._walls)
 
     def close(self) -> None:
         """End all children; a function that still runs ends within its time."""
@@ -110,13 +121,12 @@ class WorkerPool:
 
 
 class _Child:
-    def __init__(self, memory_bytes: int, wall_seconds: float) -> None:
-        frozen = getattr(sys, "frozen", False)
-        module = ["-P", "-m", "pressmark.workers.child"]  # -P: nothing is imported from where we happen to stand
-        command = [sys.executable, *([FROZEN_FLAG] if frozen else module)]
+    def __init__(self, memory_bytes: int, wall_seconds: float, walls: Walls | None) -> None:
         self.runs = 0
+        self._walls, self._ground = walls, walls.stand_on() if walls else ()
+        limits = [str(memory_bytes), str(ceil(wall_seconds) + ORPHAN_SECONDS), walls.to_json() if walls else ""]
         self._process = subprocess.Popen(  # noqa: S603  # our own program
-            [*command, str(memory_bytes), str(ceil(wall_seconds) + ORPHAN_SECONDS)],
+            [*worker_command(), *limits],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -127,11 +137,43 @@ class _Child:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
+    @property
+    def is_at_home(self) -> bool:
+        """Whether the folders that it may reach are still the ones that they were when it started."""
+        return self._walls is None or self._walls.stand_on() == self._ground
+
     def kill(self) -> None:
         self._process.kill()
 
+    def is_ready(self, seconds: float) -> bool:
+        """Wait until a new process within walls says that it can live there; False where it cannot."""
+        if self._walls is None or self.runs:
+            return True
+        stdout = cast("BinaryIO", self._process.stdout)
+        with self._time_limit(seconds), contextlib.suppress(OSError, ValueError):
+            return read_message(stdout) == READY
+        return False
+
     def ask(self, request: bytes, seconds: float) -> dict[str, Any]:
         self.runs += 1
+        with self._time_limit(seconds) as was_late:
+            try:
+                stdin, stdout = cast("BinaryIO", self._process.stdin), cast("BinaryIO", self._process.stdout)
+                stdin.write(message(request))
+                stdin.flush()
+                reply = read_message(stdout)
+                answer = None if reply is None else json.loads(reply)
+            except (OSError, ValueError, RecursionError):
+                answer = None
+        if was_late.is_set():
+            raise WorkerTimeout(f"{seconds:g} s")
+        if not isinstance(answer, dict):
+            self.end()
+            raise WorkerDied(str(self._process.returncode))
+        return answer
+
+    @contextlib.contextmanager
+    def _time_limit(self, seconds: float) -> Iterator[threading.Event]:
         was_late = threading.Event()
 
         def stop() -> None:
@@ -142,21 +184,9 @@ class _Child:
         timer.daemon = True
         timer.start()
         try:
-            stdin, stdout = cast("BinaryIO", self._process.stdin), cast("BinaryIO", self._process.stdout)
-            stdin.write(message(request))
-            stdin.flush()
-            reply = read_message(stdout)
-            answer = None if reply is None else json.loads(reply)
-        except (OSError, ValueError, RecursionError):
-            answer = None
+            yield was_late
         finally:
             timer.cancel()
-        if was_late.is_set():
-            raise WorkerTimeout(f"{seconds:g} s")
-        if not isinstance(answer, dict):
-            self.end()
-            raise WorkerDied(str(self._process.returncode))
-        return answer
 
     def end(self) -> None:
         self._process.kill()
@@ -165,6 +195,13 @@ class _Child:
             if pipe is not None:
                 with contextlib.suppress(OSError):  # what was not sent yet cannot be flushed
                     pipe.close()
+
+
+def worker_command() -> list[str]:
+    """What starts a worker."""
+    frozen = getattr(sys, "frozen", False)
+    module = ["-P", "-m", "pressmark.workers.child"]  # -P: nothing is imported from where we happen to stand
+    return [sys.executable, *([FROZEN_FLAG] if frozen else module)]
 
 
 def child_environment() -> dict[str, str]:

@@ -56,6 +56,11 @@ def incoming(root: Path, name: str) -> Path:
     return root / INCOMING / name
 
 
+def of_pages(root: Path) -> tuple[Path, Path]:
+    """The folders with all the pages that there are, and with those that wait."""
+    return root / ARTICLES, root / INCOMING
+
+
 def is_snapshot_name(name: str) -> bool:
     """Whether a folder of this name can be a snapshot."""
     return _SNAPSHOT.fullmatch(name) is not None

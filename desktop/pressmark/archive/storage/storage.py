@@ -216,6 +216,7 @@ class Storage(SnapshotStorage):
 
     Attributes:
         is_read_only: whether every change is refused with the code `read-only`.
+        workshop: the folder in which all `scratch` folders are.
         searches: the saved searches.
         upkeep: what keeps the archive sound.
         order: the rules, and the colours of tags.
@@ -235,6 +236,7 @@ class Storage(SnapshotStorage):
         super().__init__(root, uuid, engine)
         self.is_read_only = lock is None
         self._lock, self._resources, self._clock = lock, resources, clock
+        self.workshop = folders.staging(root) if lock else Path(resources.enter_context(TemporaryDirectory()))
         is_thorough = lock is not None and lock.was_left_open
         self._opening_check = OpeningCheck(engine, self._recover, self._resume, is_thorough=is_thorough)
         self._one_writer = threading.RLock()
@@ -467,10 +469,9 @@ class Storage(SnapshotStorage):
         """A folder for what is being taken apart, gone afterwards; what a kill leaves of it the archive sweeps away."""
         self._require_place()
         with storage_errors():
-            above = None if self.is_read_only else folders.staging(self.root)
-            if above is not None:
-                atomic.make_folder(above)
-            folder = TemporaryDirectory(prefix=atomic.PREFIX, dir=above)
+            if not self.is_read_only:
+                atomic.make_folder(self.workshop)
+            folder = TemporaryDirectory(prefix=atomic.PREFIX, dir=self.workshop)
         with folder as name:
             yield Path(name)
 

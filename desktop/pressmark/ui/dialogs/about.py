@@ -18,6 +18,7 @@ from pressmark import __version__
 from pressmark.archive.errors import Cancelled
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import grouped
+from pressmark.workers.walls import version as landlock_version
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -127,6 +128,7 @@ class AboutDialog(QDialog):
             f"Whoosh {version('whoosh-reloaded')}",
             f"readability {version('readability-lxml')}",
             *([f"SQLite {sqlite}"] if sqlite else []),
+            *([f"Landlock {walls}"] if (walls := landlock_version()) else []),  # around what reads pages
         ]
         return " · ".join(parts)
 

@@ -1,0 +1,191 @@
+"""What a worker within walls can still do, and what no more: asked of real processes and a real kernel."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import socket
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from page_files import ADDRESS, data_url, illustrated, photo
+from pressmark.archive.archive import open_archive
+from pressmark.archive.values import LocalPage, NewArticle, Status
+from pressmark.workers import walls
+from pressmark.workers.errors import WorkerFailure
+from pressmark.workers.pool import WorkerPool
+from pressmark.workers.walls import Walls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+needs_walls = pytest.mark.skipif(walls.version() == 0, reason="this kernel has no Landlock, so there are no walls")
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> dict[str, Path]:
+    """Folders with a file in each: one to read, one to write to, and one that is the person's own."""
+    made = {name: tmp_path / name for name in ("read \udcff: 1", "write", "own")}
+    for folder in made.values():
+        folder.mkdir()
+        (folder / "file").write_text("words")
+    made["read"] = made.pop("read \udcff: 1")
+    return made
+
+
+@pytest.fixture
+def pool(places: dict[str, Path]) -> Iterator[WorkerPool]:
+    made = WorkerPool(1, 20.0, 2**30, Walls((places["read"],), (places["write"],)))
+    yield made
+    made.close()
+
+
+def read(path: str) -> str:
+    return Path(path).read_text()
+
+
+def write(path: str) -> int:
+    return Path(path).write_text("changed")
+
+
+def remove(path: str) -> None:
+    Path(path).unlink()
+
+
+def connect(port: int) -> None:
+    socket.create_connection(("127.0.0.1", port), 5).close()
+
+
+def listen() -> None:
+    with closing(socket.socket()) as server:
+        server.bind(("127.0.0.1", 0))
+
+
+def start() -> int:
+    return subprocess.run([sys.executable, "-c", ""], check=False).returncode
+
+
+def kill_parent() -> None:
+    os.kill(os.getppid(), 0)
+
+
+def is_refused(pool: WorkerPool, function: object, *arguments: object) -> bool:
+    assert callable(function)
+    try:
+        pool.run(function, *arguments)
+    except WorkerFailure as error:
+        return error.detail == "PermissionError"
+    return False
+
+
+@needs_walls
+def test_only_what_is_needed_can_be_read_and_written(pool: WorkerPool, places: dict[str, Path]) -> None:
+    own, readable, writable = (str(places[name] / "file") for name in ("own", "read", "write"))
+    assert pool.run(read, readable) == pool.run(read, writable) == "words"
+    assert pool.run(write, writable) == pool.run(write, str(places["write"] / "new")) == 7
+    for function, path in ((read, own), (write, own), (remove, own), (write, readable), (remove, readable)):
+        assert is_refused(pool, function, path), function
+    for place in (Path.home(), Path("/etc/passwd"), Path("/proc/1/environ")):
+        assert is_refused(pool, os.listdir if place.is_dir() else read, str(place))
+    link = places["write"] / "link"
+    link.symlink_to(own)
+    assert is_refused(pool, read, str(link))
+
+
+@needs_walls
+def test_nothing_is_run(pool: WorkerPool) -> None:
+    assert is_refused(pool, start)
+
+
+@pytest.mark.skipif(walls.version() < 4, reason="this kernel's Landlock knows nothing of TCP")
+def test_nobody_is_reached(pool: WorkerPool) -> None:
+    with closing(socket.socket()) as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        assert is_refused(pool, connect, server.getsockname()[1])
+    assert is_refused(pool, listen)
+
+
+@pytest.mark.skipif(walls.version() < 6, reason="this kernel's Landlock knows nothing of signals")
+def test_nobody_is_killed(pool: WorkerPool) -> None:
+    assert is_refused(pool, kill_parent)
+
+
+@needs_walls
+def test_a_folder_that_is_made_anew_is_seen(pool: WorkerPool, places: dict[str, Path]) -> None:
+    assert pool.run(write, str(places["write"] / "file")) == 7
+    places["write"].rename(places["own"] / "moved")
+    places["write"].mkdir()
+    assert pool.run(write, str(places["write"] / "file")) == 7
+
+
+@needs_walls
+def test_a_worker_that_cannot_live_within_walls_lives_without(
+    places: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONHOME", sys.base_prefix)
+    broken = "import pressmark.workers.walls as w; w._own_places = set; w._SYSTEM = ('/dev/null',); "
+    broken += "from pressmark.workers.child import main; import sys; main(*map(int, sys.argv[1:3]), *sys.argv[3:4])"
+    monkeypatch.setattr("pressmark.workers.pool.worker_command", lambda: [sys.executable, "-P", "-c", broken])
+    pool = WorkerPool(1, 20.0, 2**30, Walls((), (places["write"],)))
+    assert pool.run(json.dumps, 1) == "1"
+    pool.close()
+
+
+@pytest.mark.parametrize("machine", ["alpha", "x86_64"])
+def test_a_kernel_without_walls_is_no_failure(monkeypatch: pytest.MonkeyPatch, machine: str) -> None:
+    monkeypatch.setattr("platform.machine", lambda: machine)
+    monkeypatch.setattr(walls, "_CREATE_RULESET", 100_000)  # a call that no kernel has
+    assert walls.version() == 0
+    assert not walls.raise_around_me(Walls())
+
+
+@needs_walls
+@pytest.mark.parametrize("here", [1, 2, 3, 4, 5, 6, 99])
+def test_each_version_is_asked_for_what_it_knows(monkeypatch: pytest.MonkeyPatch, here: int) -> None:
+    asked: list[tuple[int, int, int, int]] = []
+
+    def note(number: int, *arguments: object) -> int:
+        if number == walls._CREATE_RULESET:
+            attributes = ctypes.cast(arguments[0], ctypes.POINTER(walls._Ruleset)).contents  # type: ignore[arg-type]
+            asked.append((arguments[1].value, attributes.files, attributes.tcp, attributes.scoped))  # type: ignore[attr-defined]
+        raise OSError(22, "enough")
+
+    monkeypatch.setattr(walls, "version", lambda: here)
+    monkeypatch.setattr(walls, "_call", note)
+    assert not walls.raise_around_me(Walls())
+    ((size, files, tcp, scoped),) = asked
+    assert files.bit_length() == {1: 13, 2: 14, 3: 15, 4: 15}.get(here, 16)
+    assert (bool(tcp), bool(scoped)) == (here >= 4, here >= 6)
+    assert size == {4: 16, 5: 16}.get(here, 8 if here < 4 else 24)
+
+
+@needs_walls
+def test_a_link_in_the_place_of_a_folder_opens_nothing(places: dict[str, Path], tmp_path: Path) -> None:
+    (tmp_path / "articles").symlink_to(places["own"])
+    pool = WorkerPool(1, 20.0, 2**30, Walls((tmp_path / "articles",), (tmp_path / "articles",)))
+    assert is_refused(pool, read, str(places["own"] / "file"))
+    pool.close()
+
+
+@needs_walls
+def test_an_archive_parses_within_walls(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("words")
+    page = LocalPage(illustrated("The tide of June", data_url(photo())).encode(), "text/html", "a.html")
+    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as archive:
+        archive.add([NewArticle(ADDRESS, page=page)])
+        archive.save_pending()
+        assert archive.article(1).status is Status.SAVED
+        for hidden in (tmp_path / "secret", archive.root / "archive.db"):
+            assert is_refused(archive._workers, read, str(hidden))
+        assert is_refused(archive._workers, write, str(next(archive.root.rglob("extraction.json"))))
+    with open_archive(tmp_path / "archive", cache=tmp_path / "cache", read_only=True) as archive:
+        (tmp_path / "original").mkdir()
+        archive.lay_out_original(1, tmp_path / "original")
+        assert (tmp_path / "original" / "page.html").exists()
