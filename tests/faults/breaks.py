@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from pressmark.archive.storage import atomic, database, outbox, removal, replacement
+from pressmark.archive.storage import atomic, database, outbox, removal, replacement, reserve
 from pressmark.archive.storage.storage import Storage
+from pressmark.archive.storage.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,5 +78,7 @@ BREAKS: dict[str, Callable[[], None]] = {
     "folders not flushed": _set(atomic, "sync_folder", _nothing),
     "one folder not flushed": _set(Storage, "_moved", _moved_without_a_flush),
     "snapshots not flushed": _set(atomic, "sync_tree", _nothing),
+    "reserve kept": _set(reserve, "give_up", lambda _root: False),
+    "reserve kept while open": _set(Upkeep, "with_reserve", lambda _self, work: work()),
     "files not flushed": _set(atomic, "sync_file", _nothing),
 }

@@ -41,10 +41,17 @@ class Doors:
         at: the number of the door, from 1; 0 is all of them.
         on_death: called instead of dying, so that one process can show what many would leave; gets the door's name,
             the call and the path.
+        until: a file; nothing happens once it is gone. To read or to remove something is then never hindered.
     """
 
-    def __init__(self, action: str, at: int, on_death: Callable[[str, str, str], None] | None = None) -> None:
-        self._action, self._at, self._on_death = action, at, on_death
+    def __init__(
+        self,
+        action: str,
+        at: int,
+        on_death: Callable[[str, str, str], None] | None = None,
+        until: Path | None = None,
+    ) -> None:
+        self._action, self._at, self._on_death, self._until = action, at, on_death, until
         self._call = self._path = ""
         self._is_busy = False
         self._numbers = itertools.count(1)
@@ -68,6 +75,9 @@ class Doors:
         name = f"{number} {call} {'/'.join(what.split('/')[-3:])}"
         self.seen.append(name)
         if self._at not in (0, number):
+            return False
+        needs_no_room = call in ("unlink", "rmdir", "read") or what == "BEGIN"
+        if self._until is not None and (needs_no_room or not self._until.exists()):
             return False
         self.reached, self._call, self._path = name, call, what
         if call == "write":

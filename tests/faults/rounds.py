@@ -157,6 +157,44 @@ def one_round(
     return {"wrong": wrong, **told}
 
 
+def full_disk(
+    base: Path, folder: Path, before: list[list[Any]], steps: list[list[Any]], *, is_open: bool
+) -> dict[str, Any]:
+    """Copy a prepared place, take steps on a disk that is full until the reserve is given back, and look.
+
+    Args:
+        base: the prepared place, with a reserve.
+        folder: where the copy goes.
+        before: what was done there.
+        steps: all of them are to be done.
+        is_open: whether the disk becomes full while the archive is open, or was so before.
+
+    Returns:
+        `wrong`: what broke the contract, or was not done.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(base, folder)
+    place, kept = Place(folder), folder / "archive" / reserve.NAME
+    model = Model()
+    for step in before:
+        model.acknowledge(step)
+
+    def work() -> None:
+        if is_open:
+            perform(place, ["open"])
+        take_steps(place, folder, steps, Doors("no-space", 0, until=kept))
+
+    wrong = [] if kept.exists() else ["there was no reserve"]
+    code = in_child(work)
+    lines = [json.loads(line) for line in (folder / LEDGER).read_text().splitlines()]
+    wrong += [f"{step[0]} was not done: {more}" for word, step, more in lines if word == "failed"]
+    wrong += read_ledger(folder, model)[0]
+    wrong += [f"ended with {code}"] if code else []
+    wrong += ["the reserve is still there"] if kept.exists() else []
+    in_child(lambda: (folder / "wrong").write_text(json.dumps(inspect(folder, model))))
+    return {"wrong": wrong + json.loads((folder / "wrong").read_text())}
+
+
 def deaths(base: Path, folder: Path, before: list[list[Any]], steps: list[list[Any]]) -> dict[str, Any]:
     """Copy a prepared place, take steps, and look at what a death at each door would leave.
 
@@ -265,7 +303,13 @@ def _with_one_memory(make: Callable[[Any], Engine]) -> Callable[[Any], Engine]:
     return make_alike
 
 
-_WAYS: dict[str, Callable[..., object]] = {"round": one_round, "deaths": deaths, "prepare": prepare, "power": cut_power}
+_WAYS: dict[str, Callable[..., object]] = {
+    "round": one_round,
+    "deaths": deaths,
+    "prepare": prepare,
+    "power": cut_power,
+    "full-disk": full_disk,
+}
 
 
 def serve() -> None:

@@ -115,6 +115,7 @@ _ON_ALL: dict[str, Callable[..., object]] = {
     "add": _add,
     "index": lambda place: place.archive._indexer.sync(),
     "reindex": lambda place: place.archive.reindex(),
+    "keep-reserve": lambda place: place.archive._storage.upkeep.keep_reserve(),
     "search": lambda place, query: place.archive.find(query),
     "keep-search": lambda place, query: place.archive.save_search(query, query),
     "back-up-daily": _back_up_daily,

@@ -66,6 +66,7 @@ OPERATIONS: dict[str, tuple[Steps, Steps]] = {
     "rebuild": (FIRST, [["rebuild"], ["open"]]),
     "trash": (FIRST, [["trash", ["a", "b"]], ["restore", ["b"]], ["add", ["a"], ["again"]]]),
     "purge": ([*FIRST, ["trash", ["a", "b"]]], [["purge", ["a", "b"]], ["add", ["a"], []]]),
+    "empty": ([*FIRST, ["keep-reserve"]], [["trash", ["a"]], ["purge", ["a"]]]),
 }
 
 
@@ -92,10 +93,10 @@ class Rounds:
         stdin.flush()
         return json.loads(stdout.readline())
 
-    def run(self, what: str, folder: Path, operation: str) -> Any:
+    def run(self, what: str, folder: Path, operation: str, **more: Any) -> Any:
         before, steps = OPERATIONS[operation]
         self.ask("prepare", folder=folder / "base", steps=before)
-        return self.ask(what, base=folder / "base", folder=folder / "round", before=before, steps=steps)
+        return self.ask(what, base=folder / "base", folder=folder / "round", before=before, steps=steps, **more)
 
     def close(self) -> None:
         self._process.communicate()
@@ -150,6 +151,12 @@ def test_a_failure_at_a_door_loses_nothing(memory: Path, rounds: Rounds, operati
         at += stride
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_full_disk_can_be_emptied(memory: Path, rounds: Rounds, *, is_open: bool) -> None:
+    assert rounds.run("full-disk", memory, "empty", is_open=is_open)["wrong"] == []
+
+
 BROKEN = {
     "rows before files": ("deaths", "save"),
     "files before rows": ("deaths", "purge"),
@@ -159,15 +166,21 @@ BROKEN = {
     "one folder not flushed": ("power", "save"),
     "snapshots not flushed": ("power", "save"),
     "files not flushed": ("power", "trash"),
+    "reserve kept": ("full-disk", "empty"),
+    "reserve kept while open": ("full-disk", "empty"),
 }
 
 
+DEFAULT = ["rows before files", "folders not flushed", "reserve kept", "reserve kept while open"]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", BROKEN if EVERYTHING else ["rows before files", "folders not flushed"])
+@pytest.mark.parametrize("name", BROKEN if EVERYTHING else DEFAULT)
 def test_a_broken_program_is_noticed(memory: Path, name: str) -> None:
     what, operation = BROKEN[name]
     rounds = Rounds(name)
-    answer = rounds.run(what, memory, operation)
+    more = {"is_open": "open" in name} if what == "full-disk" else {}
+    answer = rounds.run(what, memory, operation, **more)
     rounds.close()
     assert answer["wrong"]
 
