@@ -139,3 +139,16 @@ def test_odd_words_find_no_article_and_break_nothing(typed: str, window: MainWin
     answers: list[list[Offer]] = []
     offers.find_articles(window, typed, lambda found: answers.append(list(found)))
     qtbot.waitUntil(lambda: len(answers) == 1)
+
+
+def test_its_corners_hide_nothing_and_are_not_black(qtbot: QtBot) -> None:
+    palette = Opened(qtbot, ("Add", "Quit")).palette
+    assert not palette.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    shape = palette.mask()
+    for corner in (palette.rect().topLeft(), palette.rect().bottomRight()):
+        assert not shape.contains(corner)
+    assert shape.contains(palette.rect().center())
+    palette.edit.setText("add")
+    palette.edit.textEdited.emit("add")  # fewer rows, a lower palette
+    assert palette.mask().boundingRect().height() <= palette.height()
+    assert palette.mask().boundingRect().height() > palette.height() - 3

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 U = theme.UNIT
 WIDTH = 140 * U
+RADIUS = theme.RADIUS + 2
 MOST = 12  # rows
 FEWEST_LETTERS = 2  # before articles are looked for
 _OFFER = Qt.ItemDataRole.UserRole
@@ -68,7 +69,6 @@ class Palette(QFrame):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(self.tr("Commands"))
         self._offers, self._find_articles = tuple(offers), find_articles
         self._articles: tuple[Offer, ...] = ()
@@ -121,6 +121,13 @@ class Palette(QFrame):
         self.move(corner.x() + (window.width() - width) // 2, corner.y() + max(window.height() // 8, 8 * U))
         self.show()
         self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the corners off. To let them shine through would make them black where nothing mixes windows."""
+        super().resizeEvent(event)
+        outline = QPainterPath()
+        outline.addRoundedRect(self.rect(), RADIUS, RADIUS)
+        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self.edit and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -187,7 +194,8 @@ class Palette(QFrame):
     def _restyle(self) -> None:
         now = theme.colours()
         self.setStyleSheet(f"""
-#inner {{ background: {now.raised}; border: 1px solid {now.outline}; border-radius: {theme.RADIUS + 2}px; }}
+Palette {{ background: {now.raised}; }}
+#inner {{ background: {now.raised}; border: 1px solid {now.outline}; border-radius: {RADIUS}px; }}
 #line {{ background: {now.line}; }}
 QLineEdit {{ border: 0; background: transparent; padding: {2 * U}px {2 * U}px; }}
 QListWidget {{ background: transparent; outline: 0; }}
