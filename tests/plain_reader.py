@@ -22,6 +22,7 @@ class PlainReader(QLabel):
     action_asked = Signal(str)
     search_asked = Signal(str)
     reread_asked = Signal(list)
+    purge_asked = Signal(list)
     article_asked = Signal(int)
     article_shown = Signal(int)
     last_in_focus = None

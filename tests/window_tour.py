@@ -63,6 +63,9 @@ def fill(workspace: Workspace) -> int:
     archive.add(
         [NewArticle(f"https://site{number}.example/", title, ("tools",)) for number, title in enumerate(titles)]
     )
+    (gone,) = archive.add([NewArticle("https://gone.example/", "Gone")])
+    assert gone.id is not None
+    archive.trash([gone.id])
     archive.tag([sample.id], add=["long reads", "libraries"])
     archive.set_note(sample.id, "For the talk.")
     for words, colour in (("You remember an article", Colour.YELLOW), ("It was a promise", Colour.GREEN)):
@@ -114,7 +117,9 @@ STOPS = (
     Stop("about", lambda window: _act(window, "about"), AboutDialog),
     Stop("activity", lambda window: _act(window, "activity"), ActivityView),
     Stop("crash", lambda window: CrashDialog("Pressmark 0.1.0\n", window).open(), CrashDialog),
-    Stop("trash for good", lambda window: window.commands._ask_to_purge([1, 2]), QDialog),
+    Stop("in the trash", lambda window: window.choose_shelf(Shelf.TRASH)),
+    Stop("article in the trash", lambda window: window.list.view.step(0)),
+    Stop("trash for good", lambda window: window.commands.ask_to_purge([1, 2]), QDialog),
     Stop("link offered", lambda window: ways_in.follow(window, f"pressmark:save?url=example.org/{'a-page/' * 20}")),
     Stop("rename", lambda window: _act(window, "rename"), QDialog),
     *(
@@ -140,8 +145,9 @@ def go_round(window: MainWindow, workspace: Workspace, qtbot: QtBot, stops: tupl
         shows = stop.shows
         if shows is not None:
             qtbot.waitUntil(lambda shows=shows: any(isinstance(one, shows) for one in _visible()), timeout=30_000)
-        qtbot.waitUntil(lambda: workspace.tasks.is_idle, timeout=30_000)
-        settle()
+        for _ in range(2):  # an answer may ask for more, once it is shown
+            qtbot.waitUntil(lambda: workspace.tasks.is_idle, timeout=30_000)
+            settle()
         yield stop
         for one in QApplication.topLevelWidgets():
             if one is not window and one.isVisible():

@@ -1853,6 +1853,25 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
  </context>
  <context>
+  <name>TrashBar</name>
+  <message>
+   <source>Delete for Good…</source>
+   <translation>Endgültig löschen…</translation>
+  </message>
+  <message>
+   <source>In the trash; goes for good on {date}.</source>
+   <translation>Im Papierkorb; wird am {date} endgültig gelöscht.</translation>
+  </message>
+  <message>
+   <source>In the trash; goes for good today.</source>
+   <translation>Im Papierkorb; wird heute endgültig gelöscht.</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Wiederherstellen</translation>
+  </message>
+ </context>
+ <context>
   <name>Tray</name>
   <message>
    <source>Pressmark · saving {n}</source>
@@ -2070,6 +2089,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Dar&amp;k or Light</source>
    <translation>&amp;Dunkel oder hell</translation>
+  </message>
+  <message>
+   <source>De&amp;lete for Good…</source>
+   <translation>Endgül&amp;tig löschen…</translation>
   </message>
   <message>
    <source>Find R&amp;elated</source>
@@ -2858,6 +2881,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Endgültig löschen</translation>
   </message>
   <message>
+   <source>Delete this article for good?</source>
+   <translation>Diesen Artikel endgültig löschen?</translation>
+  </message>
+  <message>
    <source>Delete what lies in the trash for good?</source>
    <translation>Inhalt des Papierkorbs endgültig löschen?</translation>
   </message>
@@ -3096,6 +3123,17 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Save this search</source>
    <translation>Suche speichern</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <translation>Gespeichert</translation>
+  </message>
+  <message numerus="yes">
+   <source>Saved %Ln articles</source>
+   <translation>
+    <numerusform>%Ln Artikel gespeichert</numerusform>
+    <numerusform>%Ln Artikel gespeichert</numerusform>
+   </translation>
   </message>
   <message>
    <source>Saved the search “{name}”</source>

@@ -474,6 +474,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Saved %Ln articles</source>
+   <translation>
+    <numerusform>Saved %Ln article</numerusform>
+    <numerusform>Saved %Ln articles</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Saving %Ln articles</source>
    <translation>
     <numerusform>Saving %Ln article</numerusform>

@@ -8,10 +8,11 @@ from PySide6.QtGui import QGuiApplication
 
 from pressmark.archive.capture.intake import Rejected
 from pressmark.archive.errors import DiskFull
-from pressmark.archive.values import Article, Failure, NewArticle, Status, TagColour
+from pressmark.archive.values import Article, Failure, LocalPage, NewArticle, Status, TagColour
 from pressmark.ui import operations
 from pressmark.ui.notices import Kind
 from pressmark.ui.operations.changing import PIECE, change_each, remember, write
+from site_server import story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,6 +99,41 @@ def test_saving_says_what_is_new_and_what_was_there(workspace: Workspace, articl
     assert workspace.notices.current is not None
     assert workspace.notices.current.action_text == "Undo"
     assert articles
+
+
+def test_what_is_saved_is_said_to_be_as_soon_as_it_is(
+    workspace: Workspace, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    pages = [LocalPage(story(title).encode(), "text/html") for title in ("The ferry", "The barge")]
+    wishes = [NewArticle(f"https://new.example/{number}", page=page) for number, page in enumerate(pages)]
+    known = NewArticle("https://site0.example/0")
+    assert said(workspace, qtbot, lambda: operations.save_wishes(workspace, [*wishes, known])).startswith("Saving 2")
+    begun = workspace.notices.current
+    assert begun is not None
+    new = frozenset(begun.facts)
+    operations.tell_saved(workspace, frozenset(articles))  # others
+    operations.tell_saved(workspace, new)
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    assert workspace.notices.current is begun
+    archive.save_pending(new)
+    operations.tell_saved(workspace, new)
+    qtbot.waitUntil(lambda: workspace.notices.current is not begun)
+    notice = workspace.notices.current
+    assert notice is not None
+    assert (notice.text, notice.action_text) == ("Saved 2 articles · already in your archive", "Undo")
+    assert notice.action is not None
+    notice.action()
+    qtbot.waitUntil(lambda: all(one.trashed_at is not None for one in archive.articles(list(new))))
+
+
+def test_what_could_not_be_saved_is_not_being_saved_any_more(
+    workspace: Workspace, archive: Archive, qtbot: QtBot
+) -> None:
+    assert said(workspace, qtbot, lambda: operations.save_wishes(workspace, [NewArticle("http://127.0.0.1:9/")]))
+    archive.save_pending()
+    assert workspace.notices.current is not None
+    operations.tell_saved(workspace, frozenset(workspace.notices.current.facts))
+    qtbot.waitUntil(lambda: workspace.notices.current is None)
 
 
 def test_what_cannot_be_saved_is_a_problem_in_plain_words(workspace: Workspace, qtbot: QtBot) -> None:

@@ -285,7 +285,7 @@ def test_what_no_program_opens_is_said(workspace: Workspace, monkeypatch: pytest
 NEVER_FAILS = {
     *("copy_citation", "copy_links", "copy_quote", "links_as_mime"),  # they touch nothing but the clipboard
     *("describe", "describe_mistake", "report", "tr"),  # words
-    *("tell_damages", "tell_failed", "tell_hazard", "tell_outdone"),  # banners
+    *("tell_damages", "tell_failed", "tell_hazard", "tell_outdone", "tell_saved"),  # banners
     "labour",  # what the long ones are made with
 }
 HERE = {"back_up", "check_database", "open_external", "open_folder", "sign_in", "sign_out", "write_pdf"}

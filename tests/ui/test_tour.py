@@ -87,7 +87,9 @@ def go_round(workspace: Workspace, qtbot: QtBot) -> Iterator[tuple[str, MainWind
     for stop in tour.go_round(window, workspace, qtbot, tour.STOPS):
         yield stop.name, window
     window.show_article(article)
-    qtbot.waitUntil(lambda: window.reader._shown is not None and window.reader._shown.id == article, timeout=30_000)
+    reader = window.reader
+    qtbot.waitUntil(lambda: reader._shown_text() is not None and reader._shown is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: reader._shown is not None and reader._shown.id == article, timeout=30_000)
     for stop in tour.go_round(window, workspace, qtbot, tour.READER_STOPS):
         yield stop.name, window
     window.close()

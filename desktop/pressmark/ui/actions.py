@@ -134,6 +134,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("reextract", "Rea&d the Page Anew", (), "arrows-clockwise", needs_article=True),
             Entry("restore", "R&estore from Trash", (), "tray", needs_article=True),
             Entry("trash", "&Move to Trash", ("Del", "#"), "trash", needs_article=True),
+            Entry("purge", "De&lete for Good…", ("Shift+Del",), "trash", needs_article=True),
         ),
     ),
     (
@@ -193,6 +194,7 @@ CONTEXT_MENU = (
     "save_by_browser",
     "restore",
     "trash",
+    "purge",
 )
 
 

@@ -92,6 +92,7 @@ class Commands:
             "insight": self.benches.show_insight,
             "activity": self.show_activity,
             "retry_all": self.retry_all,
+            "purge": lambda: self.ask_to_purge(self.chosen_ids()),
             "empty_trash": self.empty_trash,
             "keys": self.show_keys,
             "check": partial(operations.check, workspace),
@@ -295,18 +296,20 @@ class Commands:
         workspace = self._workspace
         workspace.tasks.read(
             lambda: [hit.id for hit in workspace.archive.find("", Shelf.TRASH).hits],
-            self._ask_to_purge,
+            self.ask_to_purge,
             partial(operations.report, workspace),
         )
 
-    def _ask_to_purge(self, ids: list[int]) -> None:
+    def ask_to_purge(self, ids: list[int]) -> None:
+        """Ask whether articles of the trash may go for good, and let them go."""
         if not ids:
             self._workspace.notices.show(operations.tr("The trash is empty"))
             return
         question = QMessageBox(self._window)
         question.setIcon(QMessageBox.Icon.Warning)
         question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setText(operations.tr("Delete what lies in the trash for good?"))
+        several = operations.tr("Delete what lies in the trash for good?")
+        question.setText(operations.tr("Delete this article for good?") if len(ids) == 1 else several)
         text = operations.tr("%Ln articles go with all their files. This cannot be undone.", len(ids))
         question.setInformativeText(text)
         go = question.addButton(operations.tr("Delete for Good"), QMessageBox.ButtonRole.DestructiveRole)

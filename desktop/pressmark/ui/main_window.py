@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
             self._reader.article_asked.connect(self.show_article)
             self._reader.search_asked.connect(self.search)
             self._reader.reread_asked.connect(self.commands.reextract)
+            self._reader.purge_asked.connect(self.commands.ask_to_purge)
             column = QVBoxLayout(self._reader_place)
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(self._reader)
@@ -314,6 +315,7 @@ class MainWindow(QMainWindow):
         self.list.apply(changed)
         operations.tell_failed(self.workspace, changed.failed)
         operations.tell_outdone(self.workspace, changed.outdone)
+        operations.tell_saved(self.workspace, changed.ids)
         if self.shown_id is not None and self.shown_id in changed.ids:
             if changed.content and self._reader is not None:
                 self._reader.reload_body()
@@ -348,8 +350,8 @@ class MainWindow(QMainWindow):
         self.note.hush()
         self._mark_scope(scope)
         self.actions_by_name["save_search"].setEnabled(scope.is_search)
-        self.actions_by_name["restore"].setVisible(scope.shelf is Shelf.TRASH)
-        self.actions_by_name["trash"].setVisible(scope.shelf is not Shelf.TRASH)
+        for name, is_for_trash in (("restore", True), ("purge", True), ("trash", False)):
+            self.actions_by_name[name].setVisible(is_for_trash is (scope.shelf is Shelf.TRASH))
 
     def _mark_scope(self, scope: Scope) -> None:
         """Show in the sidebar where the user is: a row that asks just this, else the shelf."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,7 @@ class Notice:
         action: does it.
         topic: of a notice that may come to say more, see `Notices.amend`; empty for one that stays as it is.
         facts: what it was made of.
+        later: what it says once that is done which it says has begun; empty where it speaks of no beginning.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Notice:
     action: Callable[[], None] | None = None
     topic: str = ""
     facts: tuple[Any, ...] = ()
+    later: str = ""
 
 
 class Notices(QObject):
@@ -99,9 +101,17 @@ class Notices(QObject):
         """Say that something went wrong."""
         self._enqueue(Notice(text, Kind.PROBLEM, action_text, action))
 
-    def show_step(self, text: str, action_text: str, action: Callable[[], None]) -> None:
+    def show_step(
+        self,
+        text: str,
+        action_text: str,
+        action: Callable[[], None],
+        *,
+        facts: tuple[Any, ...] = (),
+        later: str = "",
+    ) -> None:
         """Say what was just done or undone, in place of what was before: to wait for that would be to lag behind."""
-        notice = Notice(text, Kind.DONE, action_text, action, STEP)
+        notice = Notice(text, Kind.DONE, action_text, action, STEP, facts, later)
         self._waiting = deque((one for one in self._waiting if one.topic != STEP), MAX_WAITING)
         if self._current is not None and self._current.topic == STEP:
             self._present(notice)
@@ -127,6 +137,21 @@ class Notices(QObject):
                 self._waiting[place] = make(notice.facts)
                 return
         self._enqueue(make(()))
+
+    def end(self, notice: Notice, *, is_well: bool) -> None:
+        """Say for a moment that what a notice says has begun is done; does nothing where it is not in sight any more.
+
+        Args:
+            notice: which.
+            is_well: whether it went well; where it did not, the notice only goes, for that is said elsewhere.
+        """
+        if notice is not self._current:
+            return
+        if not is_well:
+            self.dismiss()
+            return
+        self._present(replace(notice, text=notice.later, facts=(), later=""))
+        self._timer.start(SHOWN_WHILE_OTHERS_WAIT_MILLISECONDS)
 
     def dismiss(self) -> None:
         """Put the current notice away; the next one follows."""

@@ -19,7 +19,7 @@ from pressmark.ui.operations.highlights import (
 from pressmark.ui.operations.lasting import labour
 from pressmark.ui.operations.revising import reextract, shape, tell_outdone, use
 from pressmark.ui.operations.rules import apply_rule, set_rules
-from pressmark.ui.operations.saving import retry, save_wishes, tell_failed
+from pressmark.ui.operations.saving import retry, save_wishes, tell_failed, tell_saved
 from pressmark.ui.operations.searches import (
     arrange_saved_searches,
     delete_saved_search,
@@ -98,6 +98,7 @@ __all__ = [
     "tell_failed",
     "tell_hazard",
     "tell_outdone",
+    "tell_saved",
     "tr",
     "trash",
     "use",

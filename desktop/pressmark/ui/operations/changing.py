@@ -102,10 +102,20 @@ def remember(
     do: Callable[[tuple[T, ...]], tuple[T, ...]],
     undo: Callable[[tuple[T, ...]], object],
     text: str,
+    later: str = "",
 ) -> None:
-    """Tell of a change that was made already, so that Undo takes it back and Redo (with `do`) makes it again."""
+    """Tell of a change that was made already, so that Undo takes it back and Redo (with `do`) makes it again.
+
+    Args:
+        workspace: of the window.
+        changed: what `undo` needs.
+        do: makes the change again.
+        undo: takes it back.
+        text: says what was done.
+        later: says it once what has begun with it is done, too; see `Notice`.
+    """
     pieces = [partial(do, changed[start : start + PIECE]) for start in range(0, len(changed), PIECE)]
-    _Change(workspace, pieces, undo, lambda _done: text).have_made(changed)
+    _Change(workspace, pieces, undo, lambda _done: text).have_made(changed, later)
 
 
 class _Change(Generic[T]):
@@ -128,11 +138,11 @@ class _Change(Generic[T]):
         self._run += 1
         self._make(first, self._run, self._begin(tr("Changing articles"), len(self._parts)))
 
-    def have_made(self, changed: tuple[T, ...]) -> None:
+    def have_made(self, changed: tuple[T, ...], later: str) -> None:
         """Take what was done elsewhere for done here."""
         self._changed = Packed(changed)
         self._remember()
-        self._end_making(None)
+        self._end_making(None, facts=changed, later=later)
 
     def _remember(self) -> None:
         self._step = Step(self._text(self._changed), self._undo, self.make)
@@ -165,12 +175,13 @@ class _Change(Generic[T]):
 
         self._workspace.tasks.write(work, done, failed)
 
-    def _end_making(self, job: Job | None, *, is_told: bool = True) -> None:
+    def _end_making(self, job: Job | None, *, is_told: bool = True, facts: tuple[T, ...] = (), later: str = "") -> None:
         _end(job)
         if self._step is not None and is_told:
             step, workspace = self._step, self._workspace
             workspace.undo.rename(step, self._text(self._changed))
-            workspace.notices.show_step(step.text, tr("Undo"), lambda: workspace.undo.take_back(step))
+            undo = partial(workspace.undo.take_back, step)
+            workspace.notices.show_step(step.text, tr("Undo"), undo, facts=facts, later=later)
 
     def _undo(self) -> None:
         self._run += 1

@@ -5,18 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pressmark.archive.values import Failure
+from pressmark.archive.values import Failure, Status
 from pressmark.ui.notices import Kind, Notice
-from pressmark.ui.operations.changing import describe, remember, tr, write
+from pressmark.ui.operations.changing import describe, remember, report, tr, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from pressmark.archive.capture.intake import Rejected
-    from pressmark.archive.values import Added, NewArticle
+    from pressmark.archive.values import Added, Article, NewArticle
     from pressmark.ui.workspace import Workspace
 
 FAILED = "failed"  # the topic of the notice about captures that failed
+MOST_WATCHED = 50  # articles that are looked at whether they are saved by now; more take longer than the banner shows
+_UNDER_WAY = {Status.QUEUED, Status.CAPTURING}
 
 
 def save_wishes(
@@ -79,6 +81,26 @@ def tell_failed(workspace: Workspace, failed: Sequence[tuple[int, Failure]]) -> 
     workspace.notices.amend(FAILED, notice)
 
 
+def tell_saved(workspace: Workspace, changed: frozenset[int]) -> None:
+    """Say of what the banner says is being saved that it is, as soon as it is; that some failed is told elsewhere.
+
+    Args:
+        workspace: where to.
+        changed: the articles that something just happened to.
+    """
+    notice = workspace.notices.current
+    if notice is None or not notice.later or changed.isdisjoint(notice.facts) or len(notice.facts) > MOST_WATCHED:
+        return
+
+    def look(articles: Sequence[Article]) -> None:
+        if not any(one.status in _UNDER_WAY for one in articles):
+            workspace.notices.end(notice, is_well=not any(one.failure for one in articles))
+
+    workspace.tasks.read(
+        partial(workspace.archive.articles, notice.facts), look, partial(report, workspace), slot="saved"
+    )
+
+
 def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: Sequence[Rejected]) -> None:
     new = sum(one.is_new for one in added)
     restored = [one.id for one in added if one.id is not None and one.was_in_trash]
@@ -88,6 +110,7 @@ def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: Sequence
         workspace.notices.show_problem(describe(failures[0]))
         return
     parts = []
+    saved = tr("Saved") if new == 1 else tr("Saved %Ln articles", new)
     if new:
         parts.append(tr("Saving %Ln articles", new))
     if restored:
@@ -103,7 +126,8 @@ def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: Sequence
     text = " · ".join(parts)
     if came := [one.id for one in added if one.id is not None and (one.is_new or one.was_in_trash)]:
         archive = workspace.archive
-        remember(workspace, tuple(came), archive.restore, archive.trash, text)
+        later = " · ".join([saved, *parts[1:]]) if new else ""
+        remember(workspace, tuple(came), archive.restore, archive.trash, text, later)
     elif known:
         workspace.notices.show(text, tr("New snapshot"), lambda: retry(workspace, known))
     else:

@@ -77,6 +77,7 @@ class ReaderTools(QWidget):
         is_sound = article.quality >= SOUND or not article.words
         role = "muted" if is_sound else "caution" if article.quality >= SHAKY else "problem"
         self.buttons["text"].setIcon(icon("gauge", role))
+        self.buttons["trash"].setEnabled(article.trashed_at is None)
         self.buttons["favourite"].setIcon(icon("star", "star" if article.is_favourite else "muted"))
 
     def open_under(self, name: str, popup: QWidget) -> None:

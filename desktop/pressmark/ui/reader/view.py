@@ -28,6 +28,7 @@ from pressmark.ui.reader.states import StatePage
 from pressmark.ui.reader.stories import Stories
 from pressmark.ui.reader.style_popup import StylePopup
 from pressmark.ui.reader.tools import ReaderTools
+from pressmark.ui.reader.trash_bar import TrashBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,7 @@ class ReaderView(QWidget):
         original_shown: (id) the page as it was is on the screen.
         search_asked: (text) this is to be searched for.
         reread_asked: (ids) kept pages are to be read again.
+        purge_asked: (ids) articles are to be deleted for good.
         closed: the person is done reading.
     """
 
@@ -60,6 +62,7 @@ class ReaderView(QWidget):
     original_shown = Signal(int)
     search_asked = Signal(str)
     reread_asked = Signal(list)
+    purge_asked = Signal(list)
     closed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -100,6 +103,11 @@ class ReaderView(QWidget):
             lambda: self._with_article(lambda one: operations.open_external(workspace, one.url, self))
         )
         self.state.sign_in_asked.connect(lambda: self.action_asked.emit("sign_in"))
+        self.trash_bar = TrashBar()
+        self.trash_bar.restore_asked.connect(
+            lambda: self._with_article(lambda one: operations.restore(workspace, [one.id]))
+        )
+        self.trash_bar.purge_asked.connect(lambda: self._with_article(lambda one: self.purge_asked.emit([one.id])))
         self.find_bar = FindBar()
         self.find_bar.find_asked.connect(self._on_find_asked)
         self.find_bar.closed.connect(self.setFocus)
@@ -116,7 +124,7 @@ class ReaderView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.tools, self.find_bar, self.pages):
+        for widget in (self.tools, self.trash_bar, self.find_bar, self.pages):
             column.addWidget(widget, int(widget is self.pages))
         self.original.escaped.connect(self._pass_escape_on)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
@@ -466,6 +474,7 @@ class ReaderView(QWidget):
             self.tools.open_under(name, StylePopup(self._workspace.settings, self))
 
     def _show_tools(self) -> None:
+        self.trash_bar.show_article(self._article)
         self.tools.show_state(self._article, is_original=self.original.article_id is not None)
 
 
