@@ -22,6 +22,7 @@ from pressmark.ui.dialogs.add import AddDialog
 from pressmark.ui.dialogs.crash import CrashDialog
 from pressmark.ui.dialogs.keys import KeysDialog
 from pressmark.ui.dialogs.preferences import PreferencesDialog
+from pressmark.ui.dialogs.restore import RestoreDialog
 from pressmark.ui.palette import Palette
 from pressmark.ui.reader.contents_popup import ContentsPopup
 from pressmark.ui.reader.note_popup import NotePopup
@@ -73,6 +74,7 @@ def fill(workspace: Workspace) -> int:
         assert place is not None
         archive.highlight(sample.id, *place, colour, "Quote this")
     archive.save_search("Unread tools", "tag:tools is:unread")
+    archive.back_up_daily()
     archive.set_rules([Rule("site:site0.example", ("tools",))])
     return sample.id
 
@@ -115,6 +117,7 @@ STOPS = (
     Stop("preferences", lambda window: _act(window, "preferences"), PreferencesDialog),
     Stop("keys", lambda window: _act(window, "keys"), KeysDialog),
     Stop("about", lambda window: _act(window, "about"), AboutDialog),
+    Stop("restore", lambda window: _act(window, "restore_backup"), RestoreDialog),
     Stop("activity", lambda window: _act(window, "activity"), ActivityView),
     Stop("crash", lambda window: CrashDialog("Pressmark 0.1.0\n", window).open(), CrashDialog),
     Stop("in the trash", lambda window: window.choose_shelf(Shelf.TRASH)),

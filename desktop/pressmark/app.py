@@ -177,6 +177,7 @@ class Program:
         self._settings.subscribe(self._on_setting_changed)
         workspace = self._workspace = Workspace(self._archive, self._tasks, Notices(), self._settings)
         self.window = MainWindow(workspace)
+        self.window.restore_asked.connect(lambda file: QTimer.singleShot(0, partial(self._on_restore_asked, file)))
         self.window.show()
         self._tray = Tray(self.window)
         self._clipboard = ClipboardOffer(self.window)
@@ -206,17 +207,44 @@ class Program:
         """The look at the database found something: put the window away and do as if it had not opened."""
         from pressmark.ui.recovery import offer_recovery
 
+        if self._archive is not None:
+            folder = self._put_away(self._archive)
+            self._come_back(offer_recovery(folder, error, self._tasks))
+
+    def _on_restore_asked(self, file: Path) -> None:
+        """Go back to a copy of the database: the window makes room, and comes back whatever becomes of it."""
+        from pressmark.ui.operations import describe
+        from pressmark.ui.recovery import restore_backup
+
         if self._archive is None:
             return
-        folder = self._archive.root
+        folder, failure, is_done = self._put_away(self._archive), "", False
+        try:
+            is_done = restore_backup(folder, file, self._tasks)
+        except ArchiveError as error:
+            failure = describe(error)
+        self._come_back(folder)
+        if failure and self._archive is not None:
+            self._workspace.notices.show_problem(failure)
+        elif is_done and self._archive is not None:
+            self._workspace.notices.show(
+                QCoreApplication.translate("app", "Restored; what was there before is among the backups now")
+            )
+
+    def _put_away(self, archive: Archive) -> Path:
+        """Close window and archive, and make ready for others; returns the archive's folder."""
+        folder = archive.root
         self._application.setQuitOnLastWindowClosed(False)
         self.window.close()
         self._close()
         self.take_down()
         self._tasks = self._make_tasks()
         self._settings = Settings(paths.config_path() / "settings.json")  # the former tells windows that are gone
-        choice = offer_recovery(folder, error, self._tasks)
-        if choice is None or self.open(choice, ()) is not None:
+        return folder
+
+    def _come_back(self, folder: Path | None) -> None:
+        """Open a window after `_put_away`, or end where there is none to be opened."""
+        if folder is None or self.open(folder, ()) is not None:
             self._application.exit(NO_ARCHIVE)
         self._application.setQuitOnLastWindowClosed(True)
 

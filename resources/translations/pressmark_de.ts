@@ -1038,6 +1038,69 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
  </context>
  <context>
+  <name>RestoreDialog</name>
+  <message>
+   <source>Articles</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Datei wählen…</translation>
+  </message>
+  <message>
+   <source>Databases (*.db)</source>
+   <translation>Datenbanken (*.db)</translation>
+  </message>
+  <message>
+   <source>Looking for backups…</source>
+   <translation>Sicherungen werden gesucht…</translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation>Gemacht</translation>
+  </message>
+  <message>
+   <source>Occasion</source>
+   <translation>Anlass</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>Restore from a backup</source>
+   <translation>Aus einer Sicherung wiederherstellen</translation>
+  </message>
+  <message>
+   <source>There is no backup yet. Pressmark makes one every day.</source>
+   <translation>Es gibt noch keine Sicherung. Pressmark macht jeden Tag eine.</translation>
+  </message>
+  <message>
+   <source>Titles, tags, notes, highlights and marks are again as they were then. Articles and snapshots that came later stay, and so do all pages and pictures. What is there now is set aside among these backups, so that you can come back to it. The window closes for this and opens again.</source>
+   <translation>Titel, Schlagwörter, Notizen, Markierungen und Zustände sind dann wieder wie damals. Artikel und Fassungen, die später kamen, bleiben, ebenso alle Seiten und Bilder. Was jetzt da ist, wird zu diesen Sicherungen gelegt, damit Sie dorthin zurückkönnen. Das Fenster schließt sich dafür und geht wieder auf.</translation>
+  </message>
+  <message>
+   <source>before a repair</source>
+   <translation>vor einer Reparatur</translation>
+  </message>
+  <message>
+   <source>before an update</source>
+   <translation>vor einer Aktualisierung</translation>
+  </message>
+  <message>
+   <source>daily</source>
+   <translation>täglich</translation>
+  </message>
+  <message>
+   <source>set aside before</source>
+   <translation>damals beiseitegelegt</translation>
+  </message>
+ </context>
+ <context>
   <name>Reviser</name>
   <message>
    <source>Also for this site</source>
@@ -2175,6 +2238,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Alte &amp;Texte neu auslesen</translation>
   </message>
   <message>
+   <source>Restore From a Bac&amp;kup…</source>
+   <translation>Aus einer Sic&amp;herung wiederherstellen…</translation>
+  </message>
+  <message>
    <source>S&amp;maller Text</source>
    <translation>&amp;Kleinere Schrift</translation>
   </message>
@@ -2224,6 +2291,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Opening the archive</source>
    <translation>Archiv wird geöffnet</translation>
+  </message>
+  <message>
+   <source>Restored; what was there before is among the backups now</source>
+   <translation>Wiederhergestellt; was vorher da war, liegt jetzt bei den Sicherungen</translation>
   </message>
  </context>
  <context>
@@ -3285,6 +3356,14 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Rebuild from the article folders</source>
    <translation>Aus den Artikelordnern neu aufbauen</translation>
+  </message>
+  <message>
+   <source>Restore from a backup…</source>
+   <translation>Aus einer Sicherung wiederherstellen…</translation>
+  </message>
+  <message>
+   <source>Restoring from the backup</source>
+   <translation>Aus der Sicherung wird wiederhergestellt</translation>
   </message>
   <message>
    <source>Some folders could not be read and were left where they are:</source>

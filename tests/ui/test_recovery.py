@@ -12,6 +12,7 @@ from pressmark.archive.archive import open_archive
 from pressmark.archive.errors import ArchiveDamaged, ArchiveInUse
 from pressmark.archive.values import NewArticle
 from pressmark.tasks.runner import TaskRunner
+from pressmark.ui.dialogs.restore import RestoreDialog
 from pressmark.ui.recovery import offer_recovery
 
 if TYPE_CHECKING:
@@ -76,3 +77,49 @@ def test_a_damaged_archive_is_rebuilt_from_its_folders(tmp_path: Path, qtbot: Qt
     assert len(seen) == 2
     with open_archive(folder, cache=tmp_path / "cache") as archive:
         assert [article.url for article in archive.articles([1, 2])] == ["https://example.org/kept"]
+
+
+def choose_in_list(qtbot: QtBot, then: Callable[[], None]) -> None:
+    """Take the first backup of the dialog that comes, and go on with `then`."""
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, RestoreDialog) or not dialog.list.topLevelItemCount():
+            QTimer.singleShot(20, press)
+            return
+        then()
+        qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, press)
+
+
+@pytest.mark.parametrize("is_sound", [True, False])
+@pytest.mark.usefixtures("qapp")
+def test_a_damaged_archive_goes_back_to_a_backup(
+    tmp_path: Path, qtbot: QtBot, tasks: TaskRunner, *, is_sound: bool
+) -> None:
+    folder = tmp_path / "archive"
+    with open_archive(folder, cache=tmp_path / "cache") as archive:
+        archive.add([NewArticle("https://example.org/kept", tags=("then",))])
+        copy = archive.back_up_daily()
+        archive.tag([1], ["now"], ["then"])
+    assert copy is not None
+    damaged = b"not a database" * 400
+    (folder / "archive.db").write_bytes(damaged)
+
+    def spoil() -> None:
+        if not is_sound:  # between the list and the choice
+            copy.write_bytes(damaged)
+
+    if is_sound:
+        when_asked(qtbot, "Restore from a backup…")
+    else:
+        when_asked(qtbot, "Restore from a backup…", "Quit")
+    choose_in_list(qtbot, spoil)
+    assert offer_recovery(folder, ArchiveDamaged("check"), tasks) == (folder if is_sound else None)
+    if is_sound:
+        with open_archive(folder, cache=tmp_path / "cache") as archive:
+            assert archive.article(1).tags == ("then",)
+    else:
+        assert (folder / "archive.db").read_bytes() == damaged
+    assert any(one.read_bytes() == damaged for one in folder.glob("backups/*")) or not is_sound

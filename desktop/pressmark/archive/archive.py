@@ -40,6 +40,8 @@ from pressmark.archive.shelves import Shelves
 from pressmark.archive.sign_ins import SignIns
 from pressmark.archive.signing_in import SigningIn
 from pressmark.archive.sources import Sources
+from pressmark.archive.storage import restoring
+from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
 from pressmark.archive.values import Added, Changed, Failure, Original, Trust
 from pressmark.archive.wishes import record_of
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from pressmark.archive.values import (
         ArchiveFacts,
         Article,
+        Backup,
         Chosen,
         NewArticle,
         Progress,
@@ -124,6 +127,16 @@ def rebuild_archive(path: Path, progress: Progress | None = None) -> RebuildRepo
         ArchiveInUse, ArchiveMissing, ArchiveTooNew, StorageError: nothing was changed.
     """
     return rebuild_storage(path, progress=progress)
+
+
+def kept_backups(path: Path) -> list[Backup]:
+    """Return the kept copies of the database that the archive in a folder can go back to, the youngest first.
+
+    Raises:
+        StorageError: the folder cannot be read.
+    """
+    with storage_errors():
+        return restoring.kept(path)
 
 
 def restore_archive(path: Path, file: Path, progress: Progress | None = None) -> RebuildReport:

@@ -155,6 +155,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("empty_trash", "&Empty Trash…", (), "trash"),
             Entry("check", "Check the Archi&ve", (), "check-circle"),
             Entry("back_up", "&Back Up the Database…", (), "floppy-disk"),
+            Entry("restore_backup", "Restore From a Bac&kup…", (), "clock-counter-clockwise"),
         ),
     ),
     (

@@ -97,6 +97,7 @@ class Commands:
             "keys": self.show_keys,
             "check": partial(operations.check, workspace),
             "back_up": self.back_up,
+            "restore_backup": self.restore_backup,
             "about": self.show_about,
         }
 
@@ -237,6 +238,14 @@ class Commands:
         folder = QFileDialog.getExistingDirectory(self._window, operations.tr("Folder for the copy of the database"))
         if folder:
             operations.back_up(self._workspace, Path(folder))
+
+    def restore_backup(self) -> None:
+        """Ask for a copy of the database to go back to."""
+        from pressmark.ui.dialogs.restore import RestoreDialog
+
+        dialog = RestoreDialog(self._workspace.archive.root, self._workspace.tasks, self._window)
+        dialog.chosen.connect(self._window.restore_asked)
+        _open(dialog)
 
     def show_about(self) -> None:
         """Show what this is."""

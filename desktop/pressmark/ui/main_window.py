@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -51,7 +51,13 @@ ROOM_FOR_SIDEBAR = 210 * U  # a narrower window shows it only when asked to
 
 
 class MainWindow(QMainWindow):
-    """One archive in one window."""
+    """One archive in one window.
+
+    Signals:
+        restore_asked: (Path) the person wants to go back to a copy of the database, for which the window must close.
+    """
+
+    restore_asked = Signal(object)
 
     def __init__(
         self,

@@ -13,9 +13,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pressmark.archive.errors import ArchiveDamaged, NotABackup
+from pressmark.archive.errors import ArchiveDamaged, ArchiveError, NotABackup
 from pressmark.archive.storage import atomic, database, folders
 from pressmark.archive.storage.watching import watched
+from pressmark.archive.values import Backup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -31,6 +32,7 @@ PARTS = 1000  # of a copy, as far as progress is told: the first half is writing
 HALF_A_DAY = timedelta(hours=12)
 _STAMP = "%Y%m%dT%H%M%SZ"
 _DAILY = re.compile(r"(\d{8}T\d{6}Z)-daily\.db")
+_KEPT = re.compile(r"(\d{8}T\d{6}Z)-([a-z0-9-]{1,40})\.db")
 _PERIODS = ((KEEP_DAYS, "%Y-%m-%d"), (KEEP_WEEKS, "%G-W%V"), (KEEP_MONTHS, "%Y-%m"))
 
 
@@ -96,6 +98,30 @@ def worth_keeping(times: Collection[datetime]) -> set[datetime]:
 def name_for(reason: str, now: datetime) -> str:
     """A name for a copy that is never removed by itself, like `20240924T101500Z-schema-1.db`."""
     return f"{_stamp(now)}-{reason}.db"
+
+
+def kept(root: Path, uuid: str, newest_schema: int) -> list[Backup]:
+    """The copies of an archive's database that one could go back to, the youngest first; others are passed over."""
+    found = []
+    folder = root / FOLDER
+    for path in folder.iterdir() if folder.is_dir() else ():
+        name = _KEPT.fullmatch(path.name)
+        if name is None or not _is_time(name[1]) or path.is_symlink():
+            continue
+        try:
+            if identify(path, newest_schema)[0] == uuid:
+                found.append(Backup(path, _time(name[1]), name[2], _count(path), path.stat().st_size))
+        except (ArchiveError, OSError, sqlite3.DatabaseError):
+            continue
+    return sorted(found, key=lambda one: (one.made_at, one.file.name), reverse=True)
+
+
+def _count(file: Path) -> int:
+    with (
+        ExitStack() as scratch,
+        closing(sqlite3.connect(database.reading_uri(file, scratch), uri=True)) as connection,
+    ):
+        return int(connection.execute("SELECT count(*) FROM article WHERE trashed_at IS NULL").fetchone()[0])
 
 
 def last_seen(root: Path, now: datetime) -> datetime | None:

@@ -39,7 +39,17 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from pressmark.archive.values import Progress
+    from pressmark.archive.values import Backup, Progress
+
+
+def kept(root: Path) -> list[Backup]:
+    """The copies in `backups/` that the archive in a folder can go back to, the youngest first.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    ours = charter.read(root)
+    return backups.kept(root, ours.uuid, migrations.NEWEST) if ours is not None else []
 
 
 def restore(root: Path, file: Path, now: datetime, progress: Progress | None = None) -> RebuildReport:

@@ -303,6 +303,17 @@ class RebuildReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Backup:
+    """A kept copy of the database; pages and pictures are not in it."""
+
+    file: Path
+    made_at: datetime
+    reason: str  # `daily`, `replaced` by a restore or a rebuild, `schema-5` before a migration, `before-repair`
+    articles: int  # outside the trash
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveFacts:
     """How much an archive holds, and what it takes on the disk."""
 

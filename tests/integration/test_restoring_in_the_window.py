@@ -1,0 +1,80 @@
+"""Going back to a backup from the window: it closes, and opens again on what was restored, or on what was there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pressmark.archive.archive import kept_backups, open_archive
+from pressmark.archive.values import NewArticle
+from whole_program import run_program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.engine
+
+PERSON = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pressmark.ui.dialogs.restore import RestoreDialog
+application.setQuitOnLastWindowClosed(False)
+assert program.open(folder, ()) is None
+first = program.window
+first.actions_by_name["restore_backup"].trigger()
+
+def look():
+    for dialog in first_dialogs():
+        if dialog.list.topLevelItemCount():
+            if sys.argv[2] != "newest":
+                dialog._choose(Path(sys.argv[2]))
+            else:
+                dialog.restore.click()
+    archive = program._archive
+    if program.window is not first and archive is not None:
+        notice = program._workspace.notices.current
+        if notice is not None:
+            print(notice.text, "|", archive.article(1).tags, archive.article(2).url, flush=True)
+            application.quit()
+            return
+    timer.start(30)
+
+def first_dialogs():
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, RestoreDialog) and one.isVisible()]
+
+timer = QTimer(application)
+timer.setSingleShot(True)
+timer.timeout.connect(look)
+timer.start(30)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An archive with a backup from before a tag went and an article came."""
+    root = tmp_path / "archive"
+    with open_archive(root, cache=tmp_path / "cache") as archive:
+        archive.add([NewArticle("https://example.org/first", tags=("kept",))])
+        archive.back_up_daily()
+        archive.tag([1], (), ["kept"])
+        archive.add([NewArticle("https://example.org/second")])
+    return root
+
+
+def test_the_window_comes_back_on_what_was_restored(folder: Path) -> None:
+    done = run_program(PERSON, folder, "newest")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (
+        "Restored; what was there before is among the backups now | ('kept',) https://example.org/second\n"
+    )
+    assert [(one.reason, one.articles) for one in kept_backups(folder)] == [("replaced", 2), ("daily", 1)]
+
+
+def test_the_window_comes_back_on_what_was_there_where_it_fails(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_bytes(b"Dear reader, this is no database. " * 200)
+    done = run_program(PERSON, folder, str(tmp_path / "letter.db"))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("| () https://example.org/second\n")
+    assert "backup" in done.stdout
+    assert [one.reason for one in kept_backups(folder)] == ["daily"]
