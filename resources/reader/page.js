@@ -28,6 +28,39 @@ function pointedAt(x, y) {
   return JSON.stringify([mark ? Number(mark.dataset.highlight) : 0, ...sides((mark || note).getBoundingClientRect())]);
 }
 
+// The highlight after one (with -1: before it) in the order of the text, which is framed and brought into sight; without
+// one, the first in sight or near it. Returns its number, or 0 where there is none.
+function stepPassage(from, step) {
+  const marks = body ? [...body.querySelectorAll('mark.passage[data-highlight]')] : [];
+  const all = [...new Set(marks.map((one) => one.dataset.highlight))];
+  const first = (name) => marks.find((one) => one.dataset.highlight === name);
+  let place = all.indexOf(String(from));
+  if (place >= 0) place = Math.max(0, Math.min(place + step, all.length - 1));
+  else if (step > 0) place = all.findIndex((name) => first(name).getBoundingClientRect().top >= 0);
+  else place = all.findLastIndex((name) => first(name).getBoundingClientRect().top < innerHeight);
+  if (place < 0) place = step > 0 ? all.length - 1 : 0;
+  leavePassage();
+  if (!all.length) return 0;
+  framePassage(all[place]);
+  const box = first(all[place]).getBoundingClientRect();
+  if (box.top < 80 || box.bottom > innerHeight - 80) scrollBy({ top: box.top - innerHeight / 3, behavior: 'instant' });
+  return Number(all[place]);
+}
+
+// Where a highlight is; null where it is not.
+function placeOfPassage(id) {
+  const mark = body && body.querySelector(`mark.passage[data-highlight="${id}"]`);
+  return mark ? JSON.stringify([id, ...sides(mark.getBoundingClientRect())]) : null;
+}
+
+function framePassage(id) {
+  for (const one of body.querySelectorAll(`mark.passage[data-highlight="${id}"]`)) one.classList.add('chosen');
+}
+
+function leavePassage() {
+  for (const one of document.querySelectorAll('mark.chosen')) one.classList.remove('chosen');
+}
+
 function goToPassage(id) {
   const mark = body && body.querySelector(`mark.passage[data-highlight="${id}"]`);
   if (mark) mark.scrollIntoView({ block: 'center' });
@@ -35,9 +68,11 @@ function goToPassage(id) {
 
 // Shows another body by exchanging only what differs, so that nothing else moves or is loaded again.
 function replaceBody(html) {
+  const chosen = body.querySelector('mark.chosen');
   const fresh = document.createElement('template');
   fresh.innerHTML = html;
   follow(body, fresh.content);
+  if (chosen) framePassage(chosen.dataset.highlight);
 }
 
 function follow(shown, wanted) {

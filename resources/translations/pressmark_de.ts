@@ -642,8 +642,36 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
  <context>
   <name>KeysDialog</name>
   <message>
+   <source>Another paragraph</source>
+   <translation>Ein anderer Absatz</translation>
+  </message>
+  <message>
+   <source>Another sentence</source>
+   <translation>Ein anderer Satz</translation>
+  </message>
+  <message>
+   <source>At a highlight, or a chosen passage</source>
+   <translation>An einer Markierung oder gewählten Stelle</translation>
+  </message>
+  <message>
+   <source>Back to the text</source>
+   <translation>Zurück zum Text</translation>
+  </message>
+  <message>
    <source>Keys</source>
    <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>Remove the highlight</source>
+   <translation>Markierung entfernen</translation>
+  </message>
+  <message>
+   <source>Widen it</source>
+   <translation>Ausdehnen</translation>
+  </message>
+  <message>
+   <source>Yellow, green, blue, pink</source>
+   <translation>Gelb, grün, blau, rosa</translation>
   </message>
  </context>
  <context>
@@ -655,6 +683,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Copy as a quote with its source</source>
    <translation>Als Zitat mit Quelle kopieren</translation>
+  </message>
+  <message>
+   <source>G next · Shift+G previous · 1–4 colours · N note · Del removes · Esc</source>
+   <translation>G nächste · Umschalt+G vorige · 1–4 Farben · N Notiz · Entf entfernt · Esc</translation>
   </message>
   <message>
    <source>Highlight with a note (N)</source>
@@ -671,6 +703,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Search for this</source>
    <translation>Danach suchen</translation>
+  </message>
+  <message>
+   <source>This article has no highlights</source>
+   <translation>Dieser Artikel hat keine Markierungen</translation>
   </message>
   <message>
    <source>↑ ↓ another sentence · Shift+arrows widen · H highlights · N with a note · Esc</source>
@@ -2178,6 +2214,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Nächster &amp;Treffer</translation>
   </message>
   <message>
+   <source>Next Highligh&amp;t</source>
+   <translation>Nä&amp;chste Markierung</translation>
+  </message>
+  <message>
    <source>No&amp;te…</source>
    <translation>&amp;Notiz…</translation>
   </message>
@@ -2212,6 +2252,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Pre&amp;vious Hit</source>
    <translation>Vorheriger T&amp;reffer</translation>
+  </message>
+  <message>
+   <source>Previou&amp;s Highlight</source>
+   <translation>Vorherige M&amp;arkierung</translation>
   </message>
   <message>
    <source>R&amp;ead Aloud</source>

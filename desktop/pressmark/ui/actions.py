@@ -97,6 +97,8 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             None,
             Entry("next_hit", "Next &Hit", ("F3",), "caret-down"),
             Entry("previous_hit", "Pre&vious Hit", ("Shift+F3",), "caret-up"),
+            Entry("next_highlight", "Next Highligh&t", ("G",), "highlighter-circle", needs_article=True),
+            Entry("previous_highlight", "Previou&s Highlight", ("Shift+G",), needs_article=True),
             None,
             Entry("contents", "C&ontents…", ("C",), "list-bullets", needs_article=True),
             Entry("sources", "Sou&rces…", ("L",), "link", needs_article=True),

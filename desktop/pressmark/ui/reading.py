@@ -36,6 +36,8 @@ class ReadingCommands:
             "picture": self.toggle_picture,
             "original": self.toggle_original,
             "highlight": self.highlight,
+            "next_highlight": lambda: self._window.reader.marker.step_highlight(1),
+            "previous_highlight": lambda: self._window.reader.marker.step_highlight(-1),
             "note": self.write_note,
             "text": self.tell_text,
         }

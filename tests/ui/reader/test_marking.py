@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from pressmark.archive.values import Colour, Highlight, LocalPage, NewArticle
@@ -250,6 +251,84 @@ def test_keys_choose_from_what_is_in_sight_and_bring_the_rest_into_it(reading: R
     qtbot.keyClick(reading.web.focusProxy(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not reading.marker.selection_bar.isVisible())
     assert reading.highlights() == ()
+
+
+def test_keys_reach_a_highlight_and_change_it(reading: Reading, qtbot: QtBot) -> None:
+    page, marker, archive = reading.web.focusProxy(), reading.marker, reading.archive
+    ids = []
+    for words in ("left the harbour", "On day 1 nobody", "On day 30 nobody"):
+        place = archive.find_passage(reading.id, words)
+        assert place is not None
+        ids.append(archive.highlight(reading.id, *place, Colour.YELLOW).id)
+    qtbot.waitUntil(lambda: reading.ask("return document.querySelectorAll('mark.passage').length") == 3)
+
+    def at(number: int) -> None:
+        qtbot.waitUntil(lambda: marker.highlight_bar.isVisible() and marker._highlight is not None)
+        assert marker._highlight is not None
+        assert marker._highlight.id == ids[number]
+        assert reading.ask("return document.querySelector('mark.chosen').dataset.highlight") == str(ids[number])
+
+    def colours() -> list[Colour]:
+        return [one.colour for one in sorted(reading.highlights(), key=lambda one: one.id)]
+
+    marker.step_highlight(1)
+    at(0)
+    assert marker.highlight_bar.hint.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: colours() == [Colour.BLUE, Colour.YELLOW, Colour.YELLOW])
+    qtbot.waitUntil(lambda: reading.ask("return document.querySelectorAll('mark.blue').length") == 1)
+    marker.step_highlight(1)
+    at(1)
+    marker.step_highlight(1)
+    at(2)
+    marker.step_highlight(1)  # there is none after it
+    at(2)
+    marker.write_note()
+    note = reading.note()
+    note.edit.setPlainText("The last one")
+    note.close()
+    qtbot.waitUntil(lambda: [one.note for one in reading.highlights() if one.note] == ["The last one"])
+    marker.step_highlight(-1)
+    at(1)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert not marker.highlight_bar.isVisible()
+    qtbot.waitUntil(lambda: reading.ask("return document.querySelectorAll('mark.chosen').length") == 0)
+    marker.step_highlight(-1)
+    at(0)
+    qtbot.keyClick(page, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(reading.highlights()) == 2)
+
+
+def test_delete_is_for_the_highlight_only_while_its_bar_shows(reading: Reading, qtbot: QtBot) -> None:
+    trashed: list[bool] = []
+    trash = QShortcut(QKeySequence("Del"), reading.view, lambda: trashed.append(True))
+    place = reading.archive.find_passage(reading.id, "left the harbour")
+    assert place is not None
+    reading.archive.highlight(reading.id, *place, Colour.GREEN)
+    qtbot.waitUntil(lambda: reading.ask("return document.querySelectorAll('mark.passage').length") == 1)
+    page = reading.web.focusProxy()
+    reading.marker.step_highlight(1)
+    qtbot.waitUntil(reading.marker.highlight_bar.isVisible)
+    qtbot.keyClick(page, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: reading.highlights() == ())
+    assert trashed == []
+    qtbot.keyClick(page, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: trashed == [True])
+    assert trash.isEnabled()
+
+
+def test_a_chosen_passage_takes_its_colour_from_a_key(reading: Reading, qtbot: QtBot) -> None:
+    reading.marker.highlight_selection()
+    qtbot.waitUntil(reading.marker.selection_bar.isVisible)
+    qtbot.keyClick(reading.web.focusProxy(), Qt.Key.Key_4)
+    qtbot.waitUntil(lambda: [one.colour for one in reading.highlights()] == [Colour.PINK])
+
+
+def test_where_nothing_is_marked_that_is_said(reading: Reading, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(reading.workspace.notices.shown) as shown:
+        reading.marker.step_highlight(-1)
+    assert shown.args is not None
+    assert shown.args[0].text == "This article has no highlights"
 
 
 def test_the_text_takes_the_focus_that_came_before_it(workspace: Workspace, qtbot: QtBot) -> None:

@@ -77,9 +77,23 @@ class KeysDialog(QDialog):
                 rows = [(actions.plain(one.text), self._actions[one.name].shortcuts()) for one in entries if one]
                 if shown := [(text, keys) for text, keys in rows if keys]:
                     column.addWidget(_block(actions.plain(title), shown))
+            if number == 1:  # the shortest
+                column.addWidget(_block(self.tr("At a highlight, or a chosen passage"), self._rows_of_passages()))
             column.addStretch(1)
             columns.addLayout(column)
         self._place.setWidget(sheet)  # which deletes the one before
+
+    def _rows_of_passages(self) -> list[tuple[str, list[QKeySequence]]]:
+        """What keys mean in the text while a passage has its bar; elsewhere they mean something else, or nothing."""
+        rows = (
+            (self.tr("Yellow, green, blue, pink"), ("1", "2", "3", "4")),
+            (self.tr("Remove the highlight"), ("Del",)),
+            (self.tr("Another sentence"), ("Up", "Down")),
+            (self.tr("Another paragraph"), ("Ctrl+Up", "Ctrl+Down")),
+            (self.tr("Widen it"), ("Shift+Left", "Shift+Right")),
+            (self.tr("Back to the text"), ("Esc",)),
+        )
+        return [(text, [QKeySequence(key) for key in keys]) for text, keys in rows]
 
 
 def _block(title: str, rows: list[tuple[str, list[QKeySequence]]]) -> QWidget:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from pressmark.archive.values import Colour
 from pressmark.ui import operations
 from pressmark.ui.reader.marking_bar import MarkingBar
 from pressmark.ui.reader.note_popup import NotePopup
+from pressmark.ui.reader.selection import COLOUR_KEYS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -53,6 +54,7 @@ class Marker(QObject):
             pane,
         )
         self._hint = self.tr("↑ ↓ another sentence · Shift+arrows widen · H highlights · N with a note · Esc")
+        self._highlight_hint = self.tr("G next · Shift+G previous · 1–4 colours · N note · Del removes · Esc")
         self.highlight_bar = MarkingBar(
             (
                 ("note", "note-pencil", self.tr("Note on the highlight")),
@@ -72,6 +74,8 @@ class Marker(QObject):
         web.selected.connect(self._on_selected)
         web.pointed.connect(self._on_pointed)
         web.marking_asked.connect(self.highlight_selection)
+        web.passage_key_pressed.connect(self._on_passage_key)
+        web.no_passage.connect(self._on_no_passage)
         web.page().scrollPositionChanged.connect(self.hide)
 
     def set_article(self, article: Article | None) -> None:
@@ -84,6 +88,8 @@ class Marker(QObject):
     def hide(self, _reason: object = None) -> None:
         """Take the bars away."""
         self.selection_bar.hide()
+        if self.highlight_bar.isVisible() and self._web is not None:
+            self._web.leave_passage()
         self.highlight_bar.hide()
 
     def highlight_selection(self) -> None:
@@ -96,8 +102,17 @@ class Marker(QObject):
         """Write on the selected passage, or else on the article."""
         if self._selection is not None:
             self._on_selection_action("note")
+        elif self._highlight is not None and self.highlight_bar.isVisible():
+            self._on_highlight_action("note")
         elif self._article is not None:
             self._write_article_note(QRect(self._pane.width() // 3, self._pane.height() // 5, 0, 0))
+
+    def step_highlight(self, step: int) -> None:
+        """Go to the next highlight, or with -1 to the one before, from where keys change it."""
+        if self._web is not None and self._web.isVisible():
+            self._forget()
+            self._highlight = None
+            self._web.step_passage(step)
 
     # -- a selection ---------------------------------------------------------------------------------------------------
 
@@ -160,8 +175,10 @@ class Marker(QObject):
 
         def show(found: tuple[Highlight, ...]) -> None:
             self._highlight = next((one for one in found if one.id == pointed.id), None)
-            if self._highlight is not None:
-                self.highlight_bar.show_at(self._on_pane(pointed.box), self._highlight.colour)
+            if self._highlight is not None and self._web is not None:
+                hint = self._highlight_hint if pointed.is_by_key else ""
+                self.highlight_bar.show_at(self._on_pane(pointed.box), self._highlight.colour, hint)
+                self._web.has_passage = True
                 self._place = pointed.box
 
         workspace = self._workspace
@@ -172,6 +189,20 @@ class Marker(QObject):
             owner=self,
             slot="highlight",
         )
+
+    def _on_passage_key(self, key: Qt.Key) -> None:
+        if key == Qt.Key.Key_Escape:
+            self.hide()
+            if self._web is not None:
+                self._web.leave_passage()
+        elif key == Qt.Key.Key_Delete:
+            self._on_highlight_action("remove")
+        else:
+            colour = list(Colour)[COLOUR_KEYS.index(key)]
+            (self._on_colour_chosen if self._selection is not None else self._on_recoloured)(colour)
+
+    def _on_no_passage(self) -> None:
+        self._workspace.notices.show(self.tr("This article has no highlights"))
 
     def _on_recoloured(self, colour: Colour) -> None:
         self.hide()

@@ -63,8 +63,9 @@ class MarkingBar(QFrame):
             Colour.PINK: self.tr("Highlight in pink"),
         }
         self._dots: dict[Colour, QToolButton] = {}
-        for colour, text in names.items():
+        for number, (colour, text) in enumerate(names.items(), 1):
             button = self._dots[colour] = _button(QIcon(), text)
+            button.setToolTip(f"{text} ({number})")
             button.clicked.connect(lambda _checked=False, colour=colour: self.colour_chosen.emit(colour))
             row.addWidget(button)
         row.addSpacing(U)

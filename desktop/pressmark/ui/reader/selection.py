@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
+
+COLOUR_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)  # in the order of `Colour`
+PASSAGE_KEYS = (*COLOUR_KEYS, Qt.Key.Key_Delete, Qt.Key.Key_Escape)  # what they do with a highlight says its bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,11 @@ class SelectedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """A highlight (or, with the id 0, the article's note) that was clicked, and where it is in the view."""
+    """A highlight (or, with the id 0, the article's note) that was clicked or gone to, and where it is in the view."""
 
     id: int
     box: QRect
+    is_by_key: bool = False
 
 
 def selection_of(answer: object, zoom: float) -> SelectedPassage | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import shiboken6
@@ -16,7 +17,7 @@ from pressmark import resources
 from pressmark.ui.icons import icon
 from pressmark.ui.reader.engine import ArticlePage, is_escape, is_outside, make_profile
 from pressmark.ui.reader.scheme import ArticleHandler, register_schemes
-from pressmark.ui.reader.selection import pointed_of, selection_of
+from pressmark.ui.reader.selection import COLOUR_KEYS, PASSAGE_KEYS, pointed_of, selection_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -43,7 +44,9 @@ class ArticleView(QWebEngineView):
         search_asked: (text) the selected text is to be searched in the archive.
         selected: (SelectedPassage or None) what is selected now, once the selecting has come to rest.
         marking_asked: Enter was pressed on a passage that was chosen by keys.
-        pointed: (Pointed) a highlight or the note was clicked.
+        pointed: (Pointed) a highlight or the note was clicked, or keys went to a highlight.
+        passage_key_pressed: (Qt.Key) one of `PASSAGE_KEYS`, while keys are for a highlight or a chosen passage.
+        no_passage: there is no highlight to go to.
         acted: (verb, name) something was clicked that `frame_blocks` or `show_stories` put into the page.
     """
 
@@ -57,6 +60,8 @@ class ArticleView(QWebEngineView):
     selected = Signal(object)
     marking_asked = Signal()
     pointed = Signal(object)
+    passage_key_pressed = Signal(object)
+    no_passage = Signal()
     acted = Signal(str, str)
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
@@ -82,6 +87,12 @@ class ArticleView(QWebEngineView):
         self._is_loading = False
         self._beyond = 0.0  # the height of what stands below the document's own end
         self.is_choosing = False  # a passage, by keys
+        self.has_passage = False  # a highlight has its bar, so that keys are for it
+        self._passage = 0  # the highlight that keys went to last
+        self._pointing = QTimer(self)  # the page scrolls to it first
+        self._pointing.setSingleShot(True)
+        self._pointing.setInterval(SELECT_MILLISECONDS)
+        self._pointing.timeout.connect(lambda: self._ask(f"placeOfPassage({self._passage})", self._on_reached))
         self._selecting = QTimer(self)
         self._selecting.setSingleShot(True)
         self._selecting.setInterval(SELECT_MILLISECONDS)
@@ -99,7 +110,8 @@ class ArticleView(QWebEngineView):
         self.settle()
         self._page.setBackgroundColor(QColor(background))
         self._is_loading, self._beyond = True, 0.0
-        self.is_choosing = False
+        self.is_choosing = self.has_passage = False
+        self._passage = 0
         self._address = self._handler.offer(page, picture)
         self._page.load(self._address)
 
@@ -126,7 +138,8 @@ class ArticleView(QWebEngineView):
         )
 
     def go_to_passage(self, id: int) -> None:
-        """Bring a highlight into the middle."""
+        """Bring a highlight into the middle; keys go on from it."""
+        self._passage = id
         self._ask(f"goToPassage({int(id)})")
 
     def ask_contents(self, answered: Callable[[int, list[tuple[int, str]]], None]) -> None:
@@ -191,6 +204,26 @@ class ArticleView(QWebEngineView):
         call = f"choose({int(step)}, {json.dumps(by_paragraph)})"
         script = f"{resources.text('reader/page.js')} {resources.text('reader/choosing.js')} return {call};"
         self._run(script, lambda _is_any: self._selecting.start())
+
+    def step_passage(self, step: int) -> None:
+        """Go to the highlight after the last one, or with -1 to the one before; `pointed` tells which."""
+
+        def told(answer: object) -> None:
+            self._passage = int(answer) if isinstance(answer, (int, float)) else 0
+            self.has_passage = self._passage > 0  # from now on, or a key that comes early would be for the window
+            if self.has_passage:
+                self._pointing.start()
+            else:
+                self.no_passage.emit()
+
+        self.setFocus()
+        self._ask(f"stepPassage({self._passage}, {int(step)})", told)
+
+    def leave_passage(self) -> None:
+        """Take the frame from the highlight that keys went to; from there they go on."""
+        self.has_passage = False
+        self._pointing.stop()
+        self._ask("leavePassage()")
 
     def forget_selection(self) -> None:
         """Select nothing."""
@@ -258,6 +291,11 @@ class ArticleView(QWebEngineView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonPress:
             self.is_choosing = False
+        elif self._is_passage_key(event):
+            if event.type() == QEvent.Type.KeyPress:
+                self.passage_key_pressed.emit(Qt.Key(cast("QKeyEvent", event).key()))
+            event.accept()  # or the window takes it for a key of its own
+            return True
         elif self.is_choosing and event.type() == QEvent.Type.KeyPress and self._choose_by(cast("QKeyEvent", event)):
             return True
         elif event.type() == QEvent.Type.MouseButtonRelease:
@@ -269,6 +307,13 @@ class ArticleView(QWebEngineView):
             self._ask("closeLeaf()", lambda was_open: None if was_open else self.escaped.emit())
             return True
         return super().eventFilter(watched, event)
+
+    def _is_passage_key(self, event: QEvent) -> bool:
+        if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            return False
+        key = cast("QKeyEvent", event)
+        is_plain = not key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return is_plain and key.key() in (PASSAGE_KEYS if self.has_passage else COLOUR_KEYS if self.is_choosing else ())
 
     def _choose_by(self, event: QKeyEvent) -> bool:
         """Take a key that chooses or marks a passage; Chromium itself widens it by Shift and arrows."""
@@ -286,6 +331,10 @@ class ArticleView(QWebEngineView):
     def _on_pointed(self, answer: object) -> None:
         if (found := pointed_of(answer, self.zoomFactor())) is not None:
             self.pointed.emit(found)
+
+    def _on_reached(self, answer: object) -> None:
+        if (found := pointed_of(answer, self.zoomFactor())) is not None:
+            self.pointed.emit(replace(found, is_by_key=True))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
