@@ -70,6 +70,7 @@ def fill(archive: Archive) -> int:
     archive.trash([pairs[-1][0]])
     archive.save_search("Policy, unread", "tag:policy is:unread")
     archive.save_search("Long this year", "words:>1000 saved:this-year")
+    archive.back_up_daily()
     archive.set_rules([Rule("site:northlight.example", ("policy",)), Rule("words:>2000", ("long reads",))])
     return sample.id
 
@@ -121,6 +122,7 @@ def states(shown: int) -> dict[str, State]:
         "preferences": act("preferences"),
         "keys": act("keys"),
         "about": act("about"),
+        "restore": act("restore_backup"),
         "drop-overlay": drag_over,
     }
 

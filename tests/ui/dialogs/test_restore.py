@@ -45,6 +45,8 @@ def test_backups_are_listed_with_their_day_and_number_of_articles(
     assert dialog.list.topLevelItemCount() == 1
     assert (item.text(1), item.text(2)) == (str(len(articles) - 1), "daily")
     assert not dialog.note.isVisible()
+    words = dialog.list.fontMetrics().horizontalAdvance(item.text(0))
+    assert words < dialog.list.columnWidth(0)  # the day is seen whole
     qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
     assert chosen == [file]
     assert not dialog.isVisible()

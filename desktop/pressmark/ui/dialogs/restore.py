@@ -91,7 +91,8 @@ class RestoreDialog(QDialog):
         for one in kept:
             occasion = occasions.get(one.reason, self.tr("before an update"))
             item = QTreeWidgetItem([moment(one.made_at), grouped(one.articles), occasion])
-            item.setSizeHint(0, QSize(0, self.list.fontMetrics().height() + 2 * U))
+            letters = self.list.fontMetrics()
+            item.setSizeHint(0, QSize(letters.horizontalAdvance(item.text(0)) + 4 * U, letters.height() + 2 * U))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setData(0, _FILE, str(one.file))
             self.list.addTopLevelItem(item)
