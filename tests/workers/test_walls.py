@@ -5,9 +5,12 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import platform
 import socket
 import subprocess
 import sys
+import threading
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +74,18 @@ def start() -> int:
     return subprocess.run([sys.executable, "-c", ""], check=False).returncode
 
 
+def make_socket(family: str, kind: int) -> None:
+    socket.socket(getattr(socket, family), kind).close()
+
+
+def threads_and_time() -> bool:
+    """What a filter of system calls must leave alone."""
+    thread = threading.Thread(target=time.sleep, args=(0.001,))
+    thread.start()
+    thread.join()
+    return os.cpu_count() is not None and bool(os.urandom(4))
+
+
 def kill_parent() -> None:
     os.kill(os.getppid(), 0)
 
@@ -110,6 +125,25 @@ def test_nobody_is_reached(pool: WorkerPool) -> None:
         server.listen()
         assert is_refused(pool, connect, server.getsockname()[1])
     assert is_refused(pool, listen)
+
+
+@needs_walls
+@pytest.mark.skipif(platform.machine() not in walls._CALLS, reason="this machine's system calls are not known here")
+@pytest.mark.parametrize("family", ["AF_UNIX", "AF_INET", "AF_INET6", "AF_NETLINK"])
+def test_there_are_no_new_sockets(pool: WorkerPool, family: str) -> None:
+    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+        assert is_refused(pool, make_socket, family, int(kind))
+    assert pool.run(threads_and_time)
+
+
+@needs_walls
+def test_a_script_from_home_opens_not_the_home(places: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(places["own"]))
+    monkeypatch.setattr(sys, "path", [str(places["own"]), *sys.path])
+    pool = WorkerPool(1, 20.0, 2**30, Walls((), (places["write"],)))
+    assert is_refused(pool, read, str(places["own"] / "file"))
+    assert pool.run(read, str(places["write"] / "file")) == "words"
+    pool.close()
 
 
 @pytest.mark.skipif(walls.version() < 6, reason="this kernel's Landlock knows nothing of signals")

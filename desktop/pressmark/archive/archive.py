@@ -236,9 +236,9 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
             results[place] = replace(added, url=wishes[place].url or added.url)
         pointed_at = {results[place].id: record for place, record in records.items() if record.page is None}
         self._origin.name(id for id, record in pointed_at.items() if id is not None and record.trust == Trust.USER)
-        for id in pointed_at:
-            if id is not None:
-                self._saver.asked(id)
+        for one in results.values():
+            if one.id in pointed_at and one.id is not None and one.is_new:
+                self._saver.asked(one.id)
         self._saver.wake()
         self._notify(Changed(frozenset(one.id for one in results.values() if one.id is not None)))
         return [results[place] for place in range(len(wishes))]

@@ -1,13 +1,16 @@
 """Walls around a worker that reads hostile pages: what it may not do even when a library in it has been taken over.
 
 On Linux by Landlock, which any process may put around itself: files can be read below a few folders, written below
-fewer, and nothing can be run, nor reached by TCP. The system calls are the kernel's own, so no library is needed. Where
-the kernel has none of it, or less, there are no walls, or fewer; the limits of time and memory hold everywhere.
+fewer, and nothing can be run, nor reached by TCP. A filter of system calls sees to what Landlock knows nothing of: no
+socket can be made, so neither UDP nor the session's own services, which would run anything for whoever asks, are
+reached. The calls are the kernel's own, so no library is needed. Where the kernel has none of it, or less, there are no
+walls, or fewer; the limits of time and memory hold everywhere.
 """
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import platform
@@ -35,6 +38,16 @@ _TCP = 0b11  # bind and connect, from version 4 on
 _OTHERS = 0b11  # signals, and sockets without a file, of processes outside: from version 6 on
 
 _REAL_FOLDER = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)  # an archive may bring a link in its place
+_SECCOMP, _FILTER = 22, 2  # of prctl
+# Of each machine: its name among filters, the calls that make or use a socket, or go round a filter (io_uring), and the
+# least number of calls in another numbering.
+_CALLS = {
+    "x86_64": (0xC000_003E, (41, 42, 425), 0x4000_0000),
+    "aarch64": (0xC000_00B7, (198, 203, 425), 0xFFFF_FFFF),
+}
+_LOAD, _IF_EQUAL, _IF_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+_ALLOW, _REFUSE = 0x7FFF_0000, 0x0005_0000 | errno.EPERM
+
 _SYSTEM = (  # what Python and its libraries read of any system; nothing of a person's
     *("/usr", "/lib", "/lib32", "/lib64", "/nix/store", "/gnu/store", "/sys/devices/system/cpu"),
     *("/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types", "/proc/cpuinfo", "/proc/meminfo", "/dev/urandom"),
@@ -64,6 +77,14 @@ class Walls:
 
 class _Ruleset(ctypes.Structure):
     _fields_ = (("files", ctypes.c_uint64), ("tcp", ctypes.c_uint64), ("scoped", ctypes.c_uint64))
+
+
+class _Instruction(ctypes.Structure):
+    _fields_ = (("code", ctypes.c_uint16), ("yes", ctypes.c_uint8), ("no", ctypes.c_uint8), ("value", ctypes.c_uint32))
+
+
+class _Filter(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_uint16), ("first", ctypes.POINTER(_Instruction)))
 
 
 class _Beneath(ctypes.Structure):
@@ -102,6 +123,7 @@ def raise_around_me(walls: Walls) -> bool:
         if _library().prctl(_NO_NEW_PRIVILEGES, *(ctypes.c_ulong(one) for one in (1, 0, 0, 0))):
             return False
         _call(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
+        _refuse_sockets()
     except (OSError, AttributeError):
         return False
     finally:
@@ -110,13 +132,33 @@ def raise_around_me(walls: Walls) -> bool:
     return True
 
 
+def _refuse_sockets() -> None:
+    """Let no new socket be made from now on, where this machine's calls are known here and the kernel agrees."""
+    if platform.machine() not in _CALLS:
+        return
+    machine, calls, others = _CALLS[platform.machine()]
+    refuse = len(calls) + 2  # instructions between the first comparison and the one that refuses
+    program = [
+        _Instruction(_LOAD, 0, 0, 4),  # which machine's numbering this call is in
+        _Instruction(_IF_EQUAL, 0, refuse + 1, machine),
+        _Instruction(_LOAD, 0, 0, 0),  # which call
+        _Instruction(_IF_AT_LEAST, refuse - 1, 0, others),
+        *(_Instruction(_IF_EQUAL, refuse - 2 - place, 0, call) for place, call in enumerate(calls)),
+        _Instruction(_RETURN, 0, 0, _ALLOW),
+        _Instruction(_RETURN, 0, 0, _REFUSE),
+    ]
+    array = (_Instruction * len(program))(*program)
+    _library().prctl(_SECCOMP, ctypes.c_ulong(_FILTER), ctypes.byref(_Filter(len(program), array)))
+
+
 def can_live() -> bool:
     """Whether this process still reaches what it is made of."""
     try:
-        for path in map(Path, sys.path):
+        for path in map(Path, _library_places()):
             if path.is_dir():
                 next(path.iterdir(), None)
-        Path(os.__file__).read_bytes()
+            elif path.is_file():
+                path.open("rb").close()
     except OSError:
         return False
     return True
@@ -133,7 +175,14 @@ def _identity(path: Path) -> tuple[int, int]:
 def _own_places() -> set[str]:
     package = Path(__file__).resolve().parents[1]
     frozen = getattr(sys, "_MEIPASS", "")  # PyInstaller's
-    return {sys.prefix, sys.base_prefix, sys.exec_prefix, str(package), frozen, *map(os.path.abspath, sys.path)} - {""}
+    return {sys.prefix, sys.base_prefix, sys.exec_prefix, str(package), frozen, *_library_places()} - {""}
+
+
+def _library_places() -> list[str]:
+    """Where modules are looked for; not the home folder, from which somebody may have started a script."""
+    home = Path(os.environ.get("HOME") or "/")
+    found = (Path(one).absolute() for one in sys.path if one)
+    return [str(one) for one in found if one != home and one not in home.parents]
 
 
 def _allow(ruleset: int, places: Iterable[str | Path], rights: int, how: int = 0) -> None:
