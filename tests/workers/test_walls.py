@@ -168,7 +168,40 @@ def test_a_worker_that_cannot_live_within_walls_lives_without(
     broken += "from pressmark.workers.child import main; import sys; main(*map(int, sys.argv[1:3]), *sys.argv[3:4])"
     monkeypatch.setattr("pressmark.workers.pool.worker_command", lambda: [sys.executable, "-P", "-c", broken])
     pool = WorkerPool(1, 20.0, 2**30, Walls((), (places["write"],)))
+    assert pool.walls_version > 0
     assert pool.run(json.dumps, 1) == "1"
+    assert pool.walls_version == 0
+    pool.close()
+
+
+@needs_walls
+def test_libraries_that_lie_somewhere_else_are_missed_in_time(
+    places: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libraries = places["write"] / "libraries"
+    libraries.mkdir()
+    (places["own"] / "linked.py").write_text("word = 1")
+    (libraries / "linked.py").symlink_to(places["own"] / "linked.py")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(libraries), os.environ.get("PYTHONPATH", "")]))
+    for modules, has_walls in (("linked",), False), (("lxml.html",), True):
+        pool = WorkerPool(1, 20.0, 2**30, Walls(modules=modules))
+        assert pool.run(json.dumps, 1) == "1"
+        assert (pool.walls_version > 0) is has_walls
+        pool.close()
+
+
+@needs_walls
+def test_a_bundle_reaches_its_modules(places: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyInstaller puts them into the program itself, beside the folder with all the rest."""
+    (places["own"] / "pressmark").write_text("modules")
+    beginning = f"import sys; sys.frozen, sys.executable = True, {str(places['own'] / 'pressmark')!r}; "
+    beginning += "from pressmark.workers.child import main; main(*map(int, sys.argv[1:3]), *sys.argv[3:4])"
+    command = [sys.executable, "-P", "-c", beginning]
+    monkeypatch.setattr("pressmark.workers.pool.worker_command", lambda: command)
+    pool = WorkerPool(1, 20.0, 2**30, Walls())
+    assert pool.run(read, str(places["own"] / "pressmark")) == "modules"
+    assert is_refused(pool, read, str(places["own"] / "file"))
+    assert pool.walls_version > 0
     pool.close()
 
 

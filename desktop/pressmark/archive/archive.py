@@ -424,7 +424,8 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
 
     def facts(self, is_wanted: Callable[[], bool] = lambda: True) -> ArchiveFacts:
         """Return how much there is and what it takes on the disk; ends early once `is_wanted` says no."""
-        return facts.gather(self._storage, self._index_folder, is_wanted)
+        found = facts.gather(self._storage, self._index_folder, is_wanted)
+        return replace(found, landlock=self._workers.walls_version)
 
     def reindex(self, progress: Progress | None = None) -> int:
         """Build the index anew; returns the number of articles in it.

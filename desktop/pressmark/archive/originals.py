@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pressmark.archive.storage.storage import Storage
     from pressmark.workers.pool import WorkerPool
 
+COMPILED = "lxml.html"  # has parts in Python and parts for the machine, and whoever parses imports it
+
 
 def walls_of(storage: Storage) -> Walls:
     """What those who parse may reach: pages to read, and a place for what they make of them."""
@@ -32,7 +34,7 @@ def walls_of(storage: Storage) -> Walls:
         with contextlib.suppress(OSError):  # made later, they are behind a worker's walls until another takes its place
             for folder in (*readable, storage.workshop):
                 folder.mkdir(exist_ok=True)
-    return Walls((*readable, resources.ROOT), (storage.workshop,))
+    return Walls((*readable, resources.ROOT), (storage.workshop,), (COMPILED,))
 
 
 def lay_out_original(storage: Storage, workers: WorkerPool, id: int, target: Path) -> Original:

@@ -117,7 +117,7 @@ def _limit(memory_bytes: int) -> None:
 def _raise_walls(told: str) -> None:
     """Put up the walls; end where nothing can be done within them, before anything hostile was read."""
     inside = Walls.from_json(told)
-    if raise_around_me(inside) and not can_live():
+    if raise_around_me(inside) and not can_live(inside.modules):
         os._exit(1)
 
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from pressmark.workers.child import READY, message, read_message
 from pressmark.workers.errors import WorkerDied, WorkerFailure, WorkerOutOfMemory, WorkerTimeout
+from pressmark.workers.walls import version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,6 +94,11 @@ class WorkerPool:
         if "code" in answer:
             raise WorkerFailure(str(answer["code"]), str(answer["detail"]))
         return answer["value"]
+
+    @property
+    def walls_version(self) -> int:
+        """The version of Landlock around the children, as far as those show that were started; 0 for none."""
+        return version() if self._walls is not None else 0
 
     def stop_running(self) -> None:
         """Kill the children that work: nobody waits for their answers. The pool goes on with new ones."""

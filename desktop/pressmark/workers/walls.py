@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import importlib
 import json
 import os
 import platform
@@ -56,19 +57,27 @@ _SYSTEM = (  # what Python and its libraries read of any system; nothing of a pe
 
 @dataclass(frozen=True, slots=True)
 class Walls:
-    """What a worker may reach besides Python and its libraries: folders, with all below them."""
+    """What a worker may reach besides Python and its libraries: folders, with all below them.
+
+    Attributes:
+        readable: what can be read.
+        writable: what can be read and written.
+        modules: must be importable inside, or the worker cannot live there.
+    """
 
     readable: tuple[Path, ...] = ()
     writable: tuple[Path, ...] = ()
+    modules: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """All of it, in ASCII whatever the folders' names are."""
-        return json.dumps([[str(one) for one in places] for places in (self.readable, self.writable)])
+        return json.dumps([[str(one) for one in part] for part in (self.readable, self.writable, self.modules)])
 
     @classmethod
     def from_json(cls, told: str) -> Self:
         """What `to_json` told."""
-        return cls(*(tuple(map(Path, places)) for places in json.loads(told)))
+        readable, writable, modules = json.loads(told)
+        return cls(tuple(map(Path, readable)), tuple(map(Path, writable)), tuple(modules))
 
     def stand_on(self) -> tuple[tuple[int, int], ...]:
         """Which folders these are just now: one that was made anew is another, and nobody within walls sees it."""
@@ -151,15 +160,17 @@ def _refuse_sockets() -> None:
     _library().prctl(_SECCOMP, ctypes.c_ulong(_FILTER), ctypes.byref(_Filter(len(program), array)))
 
 
-def can_live() -> bool:
-    """Whether this process still reaches what it is made of."""
+def can_live(modules: Iterable[str]) -> bool:
+    """Whether this process still reaches what it is made of: a library may be a link to somewhere else."""
     try:
         for path in map(Path, _library_places()):
             if path.is_dir():
                 next(path.iterdir(), None)
             elif path.is_file():
                 path.open("rb").close()
-    except OSError:
+        for name in modules:
+            importlib.import_module(name)
+    except (OSError, ImportError):
         return False
     return True
 
@@ -174,8 +185,8 @@ def _identity(path: Path) -> tuple[int, int]:
 
 def _own_places() -> set[str]:
     package = Path(__file__).resolve().parents[1]
-    frozen = getattr(sys, "_MEIPASS", "")  # PyInstaller's
-    return {sys.prefix, sys.base_prefix, sys.exec_prefix, str(package), frozen, *_library_places()} - {""}
+    bundle = {sys.executable, getattr(sys, "_MEIPASS", "")} if getattr(sys, "frozen", False) else set()  # PyInstaller's
+    return {sys.prefix, sys.base_prefix, sys.exec_prefix, str(package), *_library_places(), *bundle} - {""}
 
 
 def _library_places() -> list[str]:

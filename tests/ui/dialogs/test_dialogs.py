@@ -14,6 +14,7 @@ from pressmark.ui.dialogs.add import AddDialog
 from pressmark.ui.dialogs.crash import CrashDialog
 from pressmark.ui.dialogs.keys import KeysDialog
 from pressmark.ui.dialogs.preferences import PreferencesDialog
+from pressmark.workers import walls
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -85,6 +86,7 @@ def test_about_says_what_there_is_and_checks_it(
     qtbot.waitUntil(lambda: "Articles: 6" in dialog.details)
     assert str(archive.root) in dialog.details
     assert "SQLite" in dialog.details
+    assert ("Landlock" in dialog.details) == (walls.version() > 0)
     dialog.check.click()
     assert len(workspace.activity.jobs) == 1
     qtbot.waitUntil(lambda: dialog.health.text().startswith("Sound"))

@@ -324,3 +324,4 @@ class ArchiveFacts:
     index_bytes: int
     copies: int  # of the database, in `backups/`
     sqlite: str  # version
+    landlock: int = 0  # version of what stands around those who read pages; 0 for none

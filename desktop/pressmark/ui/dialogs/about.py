@@ -18,7 +18,6 @@ from pressmark import __version__
 from pressmark.archive.errors import Cancelled
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import grouped
-from pressmark.workers.walls import version as landlock_version
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -69,7 +68,7 @@ class AboutDialog(QDialog):
             (self.tr("On the disk"), wait),
             (self.tr("Search index"), wait),
             (self.tr("Daily copies"), wait),
-            (self.tr("Made with"), self._made_with("")),
+            (self.tr("Made with"), self._made_with("", 0)),
         ):
             self._values[label] = _plain(text)
             self._values[label].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -116,7 +115,7 @@ class AboutDialog(QDialog):
         self._is_wanted = False
         super().done(result)
 
-    def _made_with(self, sqlite: str) -> str:
+    def _made_with(self, sqlite: str, landlock: int) -> str:
         parts = [
             f"Python {platform.python_version()}",
             f"Qt {qVersion()}",
@@ -128,7 +127,7 @@ class AboutDialog(QDialog):
             f"Whoosh {version('whoosh-reloaded')}",
             f"readability {version('readability-lxml')}",
             *([f"SQLite {sqlite}"] if sqlite else []),
-            *([f"Landlock {walls}"] if (walls := landlock_version()) else []),  # around what reads pages
+            *([f"Landlock {landlock}"] if landlock else []),  # around what reads pages
         ]
         return " · ".join(parts)
 
@@ -148,7 +147,7 @@ class AboutDialog(QDialog):
             ),
             (self.tr("Search index"), size(facts.index_bytes)),
             (self.tr("Daily copies"), grouped(facts.copies)),
-            (self.tr("Made with"), self._made_with(facts.sqlite)),
+            (self.tr("Made with"), self._made_with(facts.sqlite, facts.landlock)),
         ):
             self._values[label].setText(text)
         self._grow()
