@@ -280,3 +280,32 @@ def test_the_site_is_named_where_nobody_else_is() -> None:
 def test_the_title_is_what_a_reader_sees(head: str, body: str, title: str) -> None:
     site = '<meta property="og:site_name" content="The Gazette">'
     assert facts(body, head + site).title == title
+
+
+def entries(*days: str) -> str:
+    rows = "".join(
+        f'<tr class="story"><td><a href="/{number}">A story of the harbour</a></td></tr>'
+        f'<tr><td>by anna <span class="age" title="{when}T09:00:00">some days ago</span></td></tr>'
+        for number, when in enumerate(days)
+    )
+    return f"<table>{rows}</table>"
+
+
+def test_the_day_of_one_entry_of_a_list_is_not_that_of_the_page() -> None:
+    listed = entries("2025-10-24", "2025-10-22", "2025-10-25", "2025-10-23", "2025-10-24")
+    assert day(facts(listed)) is None
+    plain = "".join(
+        f"<li><p>A story of the harbour</p><p>{number} October 2025</p></li>" for number in (24, 23, 22, 21, 20)
+    )
+    assert day(facts(f"<ul>{plain}</ul>")) is None
+
+
+def test_the_day_of_the_first_entry_of_a_conversation_is() -> None:
+    thread = entries("2025-10-20", "2025-10-21", "2025-10-21", "2025-10-22", "2025-10-24")
+    assert day(facts(thread)) == date(2025, 10, 20)
+
+
+def test_the_day_above_a_list_of_other_stories_is_the_articles() -> None:
+    line = '<div><p>The harbour wall was mended.</p><span class="age" title="2025-10-25T09:00:00"></span></div>'
+    listed = entries("2025-10-24", "2025-10-22", "2025-10-25", "2025-10-23", "2025-10-24")
+    assert day(facts(line + listed)) == date(2025, 10, 25)

@@ -15,6 +15,7 @@ from pressmark.archive.extraction.datelines import (
     Datelines,
     is_change,
     is_elsewhere,
+    is_entry,
     label_of,
 )
 from pressmark.archive.extraction.dates import When, day_in_address, day_in_name, read_when
@@ -178,7 +179,7 @@ def _from_scripts(root: HtmlElement) -> When | None:
 def _from_elements(root: HtmlElement) -> When | None:
     for time in root.iter(*TIMES):
         found = None if is_change(time) else read_when(time.get("datetime") or time.text_content())
-        if found and not is_elsewhere(time):
+        if found and not is_elsewhere(time) and not is_entry(time):
             return found
     for element in root.iter("span", "div", "p", "abbr", "li", "td", "small", "a"):
         label = label_of(element)
@@ -188,7 +189,7 @@ def _from_elements(root: HtmlElement) -> When | None:
         if found is None:
             text = element.text_content()
             found = read_when(text) if len(text) <= _VISIBLE_LIMIT and not MODIFIED.search(text) else None
-        if found and not is_elsewhere(element):
+        if found and not is_elsewhere(element) and not is_entry(element):
             return found
     return None
 

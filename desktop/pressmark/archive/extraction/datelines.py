@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pressmark.archive.extraction.dates import When, day_of, parse_date, parse_numbers
+from pressmark.archive.extraction.dates import When, day_of, parse_date, parse_numbers, read_when
 from pressmark.archive.urls import clean_text
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 MAX_LONE = 60  # characters of a text that is nothing but a date
 MAX_LOOKED_AT = 20_000  # elements
 TIMES = ("time", "relative-time", "time-ago")  # elements whose text, or attribute, is a time
+LEAST_ENTRIES = 5  # with a date, of a list
+MAX_ENTRIES = 200
+MAX_KIN = 20  # elements of an entry
+MAX_CLIMB = 8  # boxes around a date, of which one may be an entry
 MAX_TIMES = 50  # elements that may say that they hold the day of the change
 MAX_ADDRESS = 500  # characters of that of a picture
 FIRST = 2  # texts after the headline: a date there is the one that readers are to see
@@ -94,7 +98,7 @@ class Datelines:
             if len(text) > MAX_LONE or not any(map(str.isdigit, text)) or bool(MODIFIED.search(text)) is not is_change:
                 continue
             is_lone = len(_LABELS.sub("", text)) <= (_LABEL if is_change else _LONE)
-            if is_lone and (day := self._day(text)) and not is_elsewhere(box):
+            if is_lone and (day := self._day(text)) and not is_elsewhere(box) and not is_entry(box):
                 return When(day)
         return None
 
@@ -140,6 +144,35 @@ def is_elsewhere(element: HtmlElement, *kinds: re.Pattern[str]) -> bool:
     """Whether a box around it, below the body, is one of comments or other stories, or of the kinds given."""
     boxes = itertools.takewhile(lambda one: one.tag not in ("body", "html"), (element, *element.iterancestors()))
     return any(kind.search(label_of(box)) for box in boxes for kind in kinds or (COMMENTS, _OTHERS))
+
+
+def is_entry(element: HtmlElement) -> bool:
+    """Whether it dates one of several entries that are not in the order of a conversation: then it dates no page."""
+    box = element
+    for parent in itertools.islice(element.iterancestors(), MAX_CLIMB):
+        alike = [one for one in itertools.islice(parent, MAX_ENTRIES) if _is_alike(one, box)]
+        if len(alike) >= LEAST_ENTRIES:
+            days = [when.day for one in alike if (when := _dated_like(element, one))]
+            if len(days) >= LEAST_ENTRIES and len(days) * 2 > len(alike):
+                return days[0] > min(days)
+        box = parent
+    return False
+
+
+def _is_alike(one: HtmlElement, other: HtmlElement) -> bool:
+    return bool(one.tag == other.tag) and one.get("class") == other.get("class")
+
+
+def _dated_like(element: HtmlElement, box: HtmlElement) -> When | None:
+    """The date that a box has in an element of the same kind."""
+    kin = (one for one in itertools.islice(box.iter(element.tag), MAX_KIN) if _is_alike(one, element))
+    return next(filter(None, map(_stated_in, kin)), None)
+
+
+def _stated_in(element: HtmlElement) -> When | None:
+    said = next(filter(None, map(element.get, ("datetime", "content", "title"))), "")
+    text = element.text_content().strip()
+    return read_when(said) or (read_when(text) if len(text) <= MAX_LONE else None)
 
 
 def _is_lone(text: str) -> bool:
