@@ -25,12 +25,12 @@ import numpy as np
 from pressmark.archive.charset import decode
 from pressmark.archive.errors import ArchiveError
 from pressmark.archive.extraction import guard
-from pressmark.archive.extraction.body import choose, described
+from pressmark.archive.extraction.body import KEPT, decide, described
 from pressmark.archive.extraction.extract import read_page
 from pressmark.archive.extraction.judge import from_values, likelihoods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -52,6 +52,7 @@ FORESTS: tuple[dict[str, Any], ...] = (
 FIXED = {"objective": "cross_entropy", "min_data_in_leaf": 60, "min_sum_hessian_in_leaf": 0.0, "max_bin": 127}
 FIXED_TOO = {"num_threads": 1, "deterministic": True, "force_col_wise": True, "verbose": -1}  # the same every time
 GRAM = 4  # words that must follow each other to count as found
+LEAST_SHARE = 0.1  # of a passage that may tell where in the article it stands
 LEAST_WORDS = 50  # of an article, for its weight
 MOST_WEIGHT = 50.0
 VALUE_DIGITS, LIMIT_DIGITS = 4, 6
@@ -91,7 +92,8 @@ def _example(place: Path) -> Example | None:
     if not passages or expected.get("text") is None:
         return None
     words = [_WORD.findall(one.text) for one in passages]
-    share = _shares(words, _WORD.findall(expected["text"]))
+    article = _WORD.findall(expected["text"])
+    share = counted_once(words, article, _shares(words, article))
     counts = np.array([len(one) for one in words], np.float64)
     return Example(place.parent, expected.get("domain") or expected["id"], rows, tuple(names), share, counts)
 
@@ -103,7 +105,7 @@ def _shares(passages: Sequence[Sequence[str]], article: Sequence[str]) -> NDArra
     shares = np.zeros(len(passages))
     for place, words in enumerate(passages):
         if len(words) >= 2 * GRAM:
-            own = [tuple(words[start : start + GRAM]) for start in range(len(words) - GRAM + 1)]
+            own = _grams(words)
             shares[place] = sum(gram in grams for gram in own) / len(own)
         elif words and f" {' '.join(words)} " in whole:
             before = [one[-GRAM:] for one in passages[max(0, place - 3) : place] if one]
@@ -112,6 +114,61 @@ def _shares(passages: Sequence[Sequence[str]], article: Sequence[str]) -> NDArra
             is_beside = any(f" {' '.join(one)} " in whole for one in joined)
             shares[place] = 1.0 if is_beside else 0.6 * (len(words) > GRAM)
     return shares
+
+
+def counted_once(
+    passages: Sequence[Sequence[str]], article: Sequence[str], shares: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Less for what says again what another passage is: contents repeat headings, a teaser the first paragraph.
+
+    Args:
+        passages: the words of each.
+        article: its words. Each place in it counts for one passage; those that stand in its order come first.
+        shares: how much of each passage stands in the article, by itself.
+    """
+    grams = _grams(article)
+    left = Counter(grams)
+    places = {gram: place for place, gram in enumerate(grams) if left[gram] == 1}
+    own = [_grams(words) for words in passages]
+    first = _in_order(own, places, shares)
+    found = shares.copy()
+    for number in (*first, *sorted(set(range(len(passages))) - set(first))):
+        here = 0
+        for gram in own[number]:
+            here += left[gram] > 0
+            left[gram] -= left[gram] > 0
+        if own[number]:
+            found[number] = min(shares[number], here / len(own[number]))
+    return found
+
+
+def _in_order(
+    own: Sequence[Sequence[tuple[str, ...]]], places: Mapping[tuple[str, ...], int], shares: NDArray[np.float64]
+) -> list[int]:
+    """The passages that follow each other as in the article: of all such chains the one that has most of it."""
+    known: list[tuple[int, float]] = []
+    best: list[float] = []
+    links: list[int] = []
+    for number, grams in enumerate(own):
+        found = [places[gram] - place for place, gram in enumerate(grams) if gram in places]
+        if not found or shares[number] < LEAST_SHARE:
+            continue
+        at = float(np.median(found))
+        earlier = [one for one, (_, before) in enumerate(known) if before < at]
+        link = max(earlier, key=best.__getitem__, default=-1)
+        best.append((best[link] if earlier else 0.0) + float(shares[number]) * len(grams))
+        known.append((number, at))
+        links.append(link)
+    chain: list[int] = []
+    link = int(np.argmax(best)) if best else -1
+    while link >= 0:
+        chain.append(known[link][0])
+        link = links[link]
+    return chain[::-1]
+
+
+def _grams(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[place : place + GRAM]) for place in range(len(words) - GRAM + 1)]
 
 
 def fit(examples: Sequence[Example], seed: int = 0) -> list[Any]:
@@ -178,7 +235,8 @@ def crossed(examples: Sequence[Example]) -> dict[str, float]:
         judge = from_values(exported(fit([one for one in examples if fold_of(one.site) != fold]), names))
         for one in examples:
             if fold_of(one.site) == fold:
-                chosen, _ = choose(likelihoods(judge, one.rows, names), one.words)
+                kept = one.rows[:, names.index(KEPT)] > 0
+                chosen, _, _ = decide(likelihoods(judge, one.rows, names), one.words, kept)
                 right = float((one.words * one.share * chosen).sum())
                 both = float((one.words * chosen).sum() + (one.words * one.share).sum())
                 found[one.folder.parent.name].append(2 * right / both if both else 1.0)
@@ -194,7 +252,7 @@ def main() -> None:
     asked = parser.parse_args()
     examples = examples_in(asked.pages)
     counts = Counter(one.folder.parent.name for one in examples)
-    about = {"version": 3, "pages": dict(counts), "f1 on sites unseen": crossed(examples)}
+    about = {"version": 4, "pages": dict(counts), "f1 on sites unseen": crossed(examples)}
     values = exported(fit(examples), examples[0].names)
     asked.resource.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"about": about, **values}, separators=(",", ":"))

@@ -33,10 +33,15 @@ if TYPE_CHECKING:
     from pressmark.archive.extraction.metadata import Metadata
     from pressmark.archive.extraction.passages import Passage
 
-UNLIKELY = 0.05  # below this nothing comes back
+KEPT = "kept 0"  # the trait that says what readability keeps of the page as it is
+UNLIKELY = 0.03  # below this nothing comes back
 ANNOUNCED = 0.25  # of a list or table right below a heading that is chosen
 LEAST_LIKELY = 0.4  # of a passage that is chosen, unless none is likelier
-UNSURE = 0.55  # expected F1 below which the judge is not believed
+SURE = 0.92  # expected F1 of a page from which on what is doubted goes
+DOUBTED = 0.7  # likelihood below which readability's word for a passage is not enough there
+UNSURE = 0.7  # expected F1 below which readability is believed, if what it keeps promises nearly as much
+NEARLY = 0.75
+NO_ARTICLE = 0.55  # expected F1 below which, if readability is of no help, there is not one article on the page
 MAX_LINKS = 0.3  # share of links in what comes back
 MIN_CELLS = 4
 MOST_CELL = 200  # characters of a cell of a table that holds data, not the page's layout
@@ -64,11 +69,9 @@ def find_body(
     if not passages:
         return None
     likely = likelihoods(judge or trained(), rows, names)
-    is_chosen, expected = choose(likely, np.array([len(one.text) for one in passages], np.float64))
-    kept = rows[:, names.index("kept 0")] > 0
-    if expected < UNSURE and kept.any():
-        is_chosen = kept  # what readability says by itself
-    is_chosen |= _between(passages, is_chosen, likely)
+    lengths = np.array([len(one.text) for one in passages], np.float64)
+    is_chosen, is_doubted, expected = decide(likely, lengths, rows[:, names.index(KEPT)] > 0)
+    is_chosen |= _between(passages, is_chosen, likely) & ~is_doubted
     chosen = _with_whole_tables([one for one, is_ours in zip(passages, is_chosen, strict=True) if is_ours], passages)
     wanted = {one.element for one in chosen} - captions_among(chosen)
     pictures = pictures_of(page, passages, wanted)
@@ -79,6 +82,39 @@ def find_body(
     body = _cut(container, wanted)
     _drop_headline(body, facts.headline or facts.title)
     return body, expected
+
+
+def decide(
+    likely: NDArray[np.float32], lengths: NDArray[np.float64], kept: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], float]:
+    """Choose the passages, minding how sure the judge is of the page as a whole.
+
+    Where it is sure, passages that it doubts go, if readability keeps them: of such no more than half are right. Of
+    those that readability does not keep most are, for something else must speak for them. Where it is unsure,
+    readability is believed, and where that helps as little, too much is better than one teaser of many.
+
+    Args:
+        likely: how likely each passage belongs to the article.
+        lengths: their characters.
+        kept: what readability keeps of the page as it is.
+
+    Returns:
+        Whether each is chosen; whether it went because it was doubted; and the F1 that the judge expected.
+    """
+    is_chosen, expected = choose(likely, lengths)
+    is_doubted = np.zeros(len(likely), bool)
+    if expected >= SURE and (is_chosen & (likely >= DOUBTED)).any():
+        is_doubted = is_chosen & kept & (likely < DOUBTED)
+    elif expected < UNSURE and kept.any() and _expected_f1(kept, likely, lengths) >= NEARLY * expected:
+        is_chosen = kept
+    elif expected < NO_ARTICLE:
+        is_chosen |= likely >= UNLIKELY
+    return is_chosen & ~is_doubted, is_doubted, expected
+
+
+def _expected_f1(is_chosen: NDArray[np.bool_], likely: NDArray[np.float32], lengths: NDArray[np.float64]) -> float:
+    right = likely * lengths
+    return float(2 * right[is_chosen].sum() / (lengths[is_chosen].sum() + right.sum() + 1e-9))
 
 
 def choose(likely: NDArray[np.float32], lengths: NDArray[np.float64]) -> tuple[NDArray[np.bool_], float]:

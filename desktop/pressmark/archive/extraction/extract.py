@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.extraction.judge import Judge
 
-VERSION = 5  # of all that makes an extraction: raise it where pages may come out differently
+VERSION = 6  # of all that makes an extraction: raise it where pages may come out differently
 EXCERPT = 280  # characters
 _JSON_LD = "application/ld+json"
 
