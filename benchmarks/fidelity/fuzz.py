@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pressmark.archive.values import Extraction
 
 MAX_BYTES = 400_000  # of a page before it is broken
-TOO_LONG = 20.0  # seconds, on a machine that does other things too
+TOO_LONG = 20.0  # seconds of the processor: a machine that does other things too hangs nobody
 URL = "https://gazette.example/harbour"
 _PIECE = re.compile(rb"(?=<)")
 _SALT = (
@@ -125,14 +125,14 @@ def run(pages: Sequence[bytes], count: int, seed: int) -> int:
     for number in range(count):
         chance = random.Random(f"{seed} {number}")
         page = broken(chance.choice(pages), chance.choice(pages), chance)
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             faults = faults_of(extract_html(page, URL))
         except ArchiveError:
             faults, refused = [], refused + 1
         except Exception as error:  # a crash is what is looked for
             faults = [repr(error)]
-        took = time.perf_counter() - start
+        took = time.process_time() - start
         slowest = max(slowest, took)
         if took > TOO_LONG:
             faults.append(f"{took:.1f} s")
