@@ -245,3 +245,24 @@ def test_any_installed_font_can_be_chosen(workspace: Workspace, qtbot: QtBot) ->
     qtbot.mouseClick(serif, Qt.MouseButton.LeftButton)
     assert settings.reader_font == "serif"
     assert popup.families.currentIndex() == -1
+
+
+def test_a_text_that_comes_late_is_not_taken_for_that_of_another_article(
+    reader: ReaderView, workspace: Workspace, archive: Archive, article: Article, qtbot: QtBot
+) -> None:
+    page = LocalPage(PAGE.replace("The sea", "The lake").encode(), "text/html")
+    (added,) = archive.add([NewArticle("https://example.org/lake", page=page)])
+    assert added.id is not None
+    archive.save_pending()
+    show(reader, qtbot, article)
+    web = reader._web
+    assert web is not None
+    told: list[tuple[int, str]] = []
+    reader.article_shown.connect(lambda id: told.append((id, web.title())))
+    reader.show_article(None)
+    reader.show_article(article)
+    qtbot.waitUntil(lambda: web._is_loading)
+    reader.show_article(archive.article(added.id))
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle and not web._is_loading)
+    assert told == [(added.id, "The lake")]

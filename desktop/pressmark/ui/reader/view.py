@@ -84,6 +84,7 @@ class ReaderView(QWidget):
         self.reviser.sheet_wanted.connect(self._on_sheet_wanted)
         self.reviser.sheet_left.connect(self._show_page)
         self._shown: Article | None = None  # whose text the page has: for a moment it may still be the one before
+        self._loading: Article | None = None  # whose text the page gets
         self._body = ""
         self._words: tuple[str, ...] = ()
         self._hit_count = 0
@@ -385,6 +386,7 @@ class ReaderView(QWidget):
         )
         picture = partial(self._workspace.archive.picture, article.id)
         self.stories.drop()
+        self._loading = article
         web = self._engine()
         web.resize(self.pages.size())  # while it is hidden nobody else does, and places depend on the width
         web.show_document(page, picture, PAPERS[style.theme].paper)
@@ -409,9 +411,9 @@ class ReaderView(QWidget):
         )
 
     def _on_shown(self) -> None:
-        article, web = self._article, self._web
-        if article is None or web is None:
-            return
+        article, web, self._shown = self._article, self._web, self._loading
+        if article is None or web is None or self._loading is None or self._loading.id != article.id:
+            return  # what is wanted by now is on its way
         self._shown = article
         if self.original.article_id is None and self.reviser.sheet.isHidden():
             focus = self.window().focusWidget()
