@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from pressmark import resources
 from pressmark.archive.capture.intake import from_files
-from pressmark.archive.values import Colour, NewArticle, Rule, Shelf
+from pressmark.archive.values import Colour, Failure, NewArticle, Outcome, Redone, Rule, Shelf
 from pressmark.ui import ways_in
 from pressmark.ui.activity_view import ActivityView
 from pressmark.ui.dialogs.about import AboutDialog
@@ -22,6 +22,7 @@ from pressmark.ui.dialogs.add import AddDialog
 from pressmark.ui.dialogs.crash import CrashDialog
 from pressmark.ui.dialogs.keys import KeysDialog
 from pressmark.ui.dialogs.preferences import PreferencesDialog
+from pressmark.ui.dialogs.redone import RedoneDialog
 from pressmark.ui.dialogs.restore import RestoreDialog
 from pressmark.ui.palette import Palette
 from pressmark.ui.reader.contents_popup import ContentsPopup
@@ -98,6 +99,10 @@ def _sidebar_menu(window: MainWindow, kind: NodeKind) -> None:
             return
 
 
+REDONE = (
+    Redone(1, "A shelf of your own", Outcome.TAKEN, (5, 900), share_changed=0.5),
+    Redone(2, "Refused at the door", Outcome.FAILED, failure=Failure("no-text")),
+)
 STOPS = (
     *(Stop(f"shelf {shelf.value}", lambda window, shelf=shelf: window.choose_shelf(shelf)) for shelf in Shelf),
     Stop("facets", lambda window: window.search("tag:tools")),
@@ -120,6 +125,7 @@ STOPS = (
     Stop("restore", lambda window: _act(window, "restore_backup"), RestoreDialog),
     Stop("activity", lambda window: _act(window, "activity"), ActivityView),
     Stop("crash", lambda window: CrashDialog("Pressmark 0.1.0\n", window).open(), CrashDialog),
+    Stop("read anew", lambda window: RedoneDialog(REDONE, window).open(), RedoneDialog),
     Stop("in the trash", lambda window: window.choose_shelf(Shelf.TRASH)),
     Stop("article in the trash", lambda window: window.list.view.step(0)),
     Stop("trash for good", lambda window: window.commands.ask_to_purge([1, 2]), QDialog),
@@ -156,6 +162,17 @@ def go_round(window: MainWindow, workspace: Workspace, qtbot: QtBot, stops: tupl
             if one is not window and one.isVisible():
                 one.close()
         QApplication.sendPostedEvents()
+
+
+def read(window: MainWindow, article: int, qtbot: QtBot) -> None:
+    """Open an article, and wait until its text is what the reader shows."""
+    window.show_article(article)
+    reader = window.reader
+
+    def is_there() -> bool:
+        return reader._shown_text() is not None and reader._shown is not None and reader._shown.id == article
+
+    qtbot.waitUntil(is_there, timeout=30_000)
 
 
 def settle() -> None:

@@ -92,6 +92,7 @@ def run_window(arguments: Sequence[str]) -> int:
     application = make_application(spoken=settings.language)
     theme.install(application, theme.Scheme(settings.theme))
     theme.want_more_contrast(application, wanted=settings.more_contrast)
+    theme.want_less_motion(application, wanted=settings.reduce_motion)
     wishes = (*(intake.wishes if intake else ()), *map(NewArticle, links))
     if _is_taken_over(folder, wishes):
         return DONE
@@ -355,6 +356,8 @@ class Program:
             theme.choose(self._application, theme.Scheme(self._settings.theme))
         if name == "more_contrast":
             theme.want_more_contrast(self._application, wanted=self._settings.more_contrast)
+        if name == "reduce_motion":
+            theme.want_less_motion(self._application, wanted=self._settings.reduce_motion)
 
     def _choose_full_copies(self) -> None:
         if self._archive is not None:

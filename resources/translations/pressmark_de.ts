@@ -1713,6 +1713,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <source>Tags</source>
    <translation>Schlagwörter</translation>
   </message>
+  <message>
+   <source>Tags that fit</source>
+   <translation>Passende Schlagwörter</translation>
+  </message>
   <message numerus="yes">
    <source>and %Ln rarer tags, which stay</source>
    <translation>
@@ -2344,6 +2348,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
  <context>
   <name>article_list</name>
   <message>
+   <source>Articles</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
    <source>Articles stay here for 30 days.</source>
    <translation>Artikel bleiben 30 Tage hier.</translation>
   </message>
@@ -2508,6 +2516,14 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Your inbox is empty</source>
    <translation>Der Eingang ist leer</translation>
+  </message>
+  <message>
+   <source>favourite</source>
+   <translation>Favorit</translation>
+  </message>
+  <message>
+   <source>unread</source>
+   <translation>ungelesen</translation>
   </message>
   <message>
    <source>{minutes} min</source>

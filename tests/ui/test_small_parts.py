@@ -63,7 +63,7 @@ def test_the_ring_shows_only_while_something_is_saved(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     ring = SavingIndicator(parent)
-    ring.is_animated = False
+    ring.set_animated(False)
     ring.set_counts(counts(queued=2, capturing=1))
     assert not ring.isHidden()
     assert ring.text == "3 left"

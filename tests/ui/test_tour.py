@@ -86,10 +86,7 @@ def go_round(workspace: Workspace, qtbot: QtBot) -> Iterator[tuple[str, MainWind
     qtbot.waitUntil(lambda: window.counts is not None and workspace.tasks.is_idle, timeout=30_000)
     for stop in tour.go_round(window, workspace, qtbot, tour.STOPS):
         yield stop.name, window
-    window.show_article(article)
-    reader = window.reader
-    qtbot.waitUntil(lambda: reader._shown_text() is not None and reader._shown is not None, timeout=30_000)
-    qtbot.waitUntil(lambda: reader._shown is not None and reader._shown.id == article, timeout=30_000)
+    tour.read(window, article, qtbot)
     for stop in tour.go_round(window, workspace, qtbot, tour.READER_STOPS):
         yield stop.name, window
     window.close()

@@ -14,6 +14,7 @@ from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QResizeEvent
 
     from pressmark.archive.values import Article, Counts
@@ -196,10 +197,15 @@ class _JobRow(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self._cancel)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_other_look(event):  # perhaps one in which nothing moves
+            self.refresh()
+
     def refresh(self) -> None:
         """Show how far it is."""
         job = self._job
-        self._bar.setRange(0, job.total)
+        self._bar.setRange(0, job.total or int(theme.wants_less_motion()))  # of nothing, it would run to and fro
         self._bar.setValue(job.done)
         share = f" · {job.done * 100 // job.total} %" if job.total else ""
         self._text.setText(self.tr("Stopping…") if job.is_cancelled else job.title + share)

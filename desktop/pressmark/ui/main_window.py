@@ -432,7 +432,8 @@ class MainWindow(QMainWindow):
         elif name == "reduce_motion":
             is_animated = not settings.reduce_motion
             self.workspace.notices.set_animated(is_animated)
-            self.list.view.is_animated = self.tools.saving.is_animated = is_animated
+            self.list.view.set_animated(is_animated)
+            self.tools.saving.set_animated(is_animated)
 
     def _on_menu_requested(self, position: QPoint) -> None:
         if not self.list.view.selectionModel().hasSelection():

@@ -24,7 +24,7 @@ class SavingIndicator(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.is_animated = True
+        self._is_animated = True
         self._left = 0
         self._angle = 0
         self._timer = QTimer(self)
@@ -38,6 +38,11 @@ class SavingIndicator(QWidget):
         """What it says."""
         return self.tr("{n} left").format(n=grouped(self._left))
 
+    def set_animated(self, value: bool) -> None:
+        """Whether it turns."""
+        self._is_animated = value
+        self._turn()
+
     def set_counts(self, counts: Counts) -> None:
         """Turn while something is queued or being captured."""
         self._left = counts.queued + counts.capturing
@@ -46,10 +51,7 @@ class SavingIndicator(QWidget):
         self.setToolTip(self.tr("Pages that are still being saved"))
         self.updateGeometry()
         self.update()
-        if self._left and self.is_animated:
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self._turn()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
@@ -70,6 +72,12 @@ class SavingIndicator(QWidget):
         painter.setPen(QColor(now.muted))
         painter.drawText(self.rect().adjusted(6 * U, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text)
         painter.end()
+
+    def _turn(self) -> None:
+        if not self._left or not self._is_animated:
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start()
 
     def _on_tick(self) -> None:
         self._angle = (self._angle + DEGREES_A_FRAME) % 360

@@ -84,6 +84,7 @@ class TagEditor(QFrame):
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._on_text_edited)
         self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Tags that fit"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setIconSize(QSize(3 * U + 2, 3 * U + 2))

@@ -47,6 +47,7 @@ class Scheme(StrEnum):
 
 _PROPERTY = "pressmark_scheme"
 _CONTRAST = "pressmark_contrast"
+_STILL = "pressmark_still"
 
 
 def install(application: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
@@ -70,6 +71,19 @@ def want_more_contrast(application: QApplication, *, wanted: bool) -> None:
     """Take the colours with more contrast, even if the system does not ask for them."""
     application.setProperty(_CONTRAST, wanted)
     _apply(application)
+
+
+def want_less_motion(application: QApplication, *, wanted: bool) -> None:
+    """Let nothing move by itself: neither what Qt's style animates nor bars of which nobody knows how far they are."""
+    if wants_less_motion() != wanted:
+        application.setProperty(_STILL, wanted)
+        _apply(application)
+
+
+def wants_less_motion() -> bool:
+    """Whether nothing is to move by itself."""
+    application = QApplication.instance()
+    return application is not None and bool(application.property(_STILL))
 
 
 def has_more_contrast() -> bool:
@@ -185,7 +199,8 @@ def _palette(now: Colours) -> QPalette:
 def _style_sheet(now: Colours) -> str:
     small, half = RADIUS - 2, UNIT // 2
     shade = "dark" if is_dark() else "light"
-    return f"""
+    still = "* { widget-animation-duration: 0; }" if wants_less_motion() else ""
+    return f"""{still}
 QToolTip {{ background: {now.banner}; color: {now.banner_text}; border: 0; padding: {UNIT}px {UNIT * 2}px; }}
 QMenu {{ background: {now.raised}; border: 1px solid {now.outline}; border-radius: {RADIUS}px; padding: {UNIT}px; }}
 QMenu::item {{ padding: {UNIT + 1}px {UNIT * 5}px {UNIT + 1}px {UNIT * 3}px; border-radius: {small}px; }}

@@ -12,6 +12,7 @@ from pressmark.ui.article_list.wording import (
     reading_minutes,
     reasons_text,
     small_print,
+    spoken,
     state_text,
     way_text,
 )
@@ -110,3 +111,10 @@ def test_every_empty_shelf_says_what_to_do(shelf: Shelf) -> None:
     assert heading
     assert advice.endswith(".")
     assert texts_for(Scope(shelf, "nonesuch"))[1] == "Nothing found"
+
+
+def test_a_row_is_told_with_all_that_it_shows() -> None:
+    one = article(title="Ferries", words=920, published=date(2026, 11, 23), tags=("sea", "policy/ports"), way=Way.FILE)
+    assert spoken(one, TODAY) == "Ferries, unread, example.org, Yesterday, 4 min, Saved from a file, sea, policy/ports"
+    seen = article(title="Ferries", is_read=True, is_favourite=True, status=Status.CAPTURING)
+    assert spoken(seen, TODAY) == "Ferries, favourite, Saving…, example.org, 20 Nov"

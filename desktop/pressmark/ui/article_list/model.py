@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from pressmark.archive.values import Article, Hits, Listing, Snippet
-from pressmark.ui.article_list.wording import way_text
+from pressmark.ui.article_list.wording import spoken, tr, way_text
 from pressmark.ui.operations import links_as_mime, report
 
 if TYPE_CHECKING:
@@ -160,7 +161,14 @@ class ArticleListModel(QAbstractListModel):
             return row.title_marks
         if role == Qt.ItemDataRole.ToolTipRole:
             return way_text(row.article) or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(row.article, date.today())  # noqa: DTZ011  # the user's own day is the point
         return row.snippet if role == Role.SNIPPET else row.article.title
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ARG002 - Qt's signature
+        """What is heard of the one column; rows have no numbers that would mean anything."""
+        is_heard = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return tr("Articles") if is_heard else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

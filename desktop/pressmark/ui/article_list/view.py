@@ -62,7 +62,7 @@ class ArticleListView(QTableView):
     def __init__(self, model: ArticleListModel, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.is_animated = True
+        self._is_animated = True
         self.setAccessibleName(self.tr("Articles"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -263,8 +263,16 @@ class ArticleListView(QTableView):
     def _on_rows_arrived(self) -> None:
         if self._saving_rows():
             self._delegate.phase = STILL_PHASE
-            if self.is_animated and not self._clock.isActive():
+            if self._is_animated and not self._clock.isActive():
                 self._clock.start()
+
+    def set_animated(self, value: bool) -> None:
+        """Whether what is being saved shows by moving that it is."""
+        self._is_animated = value
+        if value:
+            self._on_rows_arrived()
+        else:
+            self._clock.stop()
 
     def _on_tick(self) -> None:
         saving = self._saving_rows()

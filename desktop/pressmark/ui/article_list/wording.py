@@ -55,6 +55,19 @@ def small_print(article: Article, today: date) -> str:
     return " · ".join(parts)
 
 
+def spoken(article: Article, today: date) -> str:
+    """All that a row shows of an article, for whoever hears the list: how it stands first, then where it is from."""
+    signs = (
+        "" if article.is_read else tr("unread"),
+        tr("favourite") if article.is_favourite else "",
+        state_text(article),
+        small_print(article, today).replace(" · ", ", "),
+        way_text(article),
+        ", ".join(article.tags),
+    )
+    return ", ".join([article.title, *filter(None, signs)])
+
+
 def days_left(days: int) -> str:
     """How long something still lies in the trash."""
     if days < 1:

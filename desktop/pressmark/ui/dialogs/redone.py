@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pressmark.archive.values import Redone
 
 U = theme.UNIT
+NOTHING = "–"  # in a cell, for whoever hears the rows would take an empty one for a fault
 _ORDER = (Outcome.TAKEN, Outcome.KEPT, Outcome.FAILED, Outcome.UNCHANGED)
 
 
@@ -47,13 +48,14 @@ class RedoneDialog(QDialog):
         summary = QLabel(said)
         summary.setTextFormat(Qt.TextFormat.PlainText)
         self.tree = QTreeWidget()
+        self.tree.setAccessibleName(self.windowTitle())
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setHeaderLabels([self.tr("Article"), self.tr("Outcome"), self.tr("Words"), self.tr("Different")])
         for one in sorted(results, key=lambda one: (_ORDER.index(one.outcome), -one.share_changed)):
             outcome = describe(one.failure) if one.failure else names[one.outcome]
-            words = "" if one.failure else f"{grouped(one.words[0])} → {grouped(one.words[1])}"
-            share = f"{one.share_changed:.0%}" if one.outcome in (Outcome.TAKEN, Outcome.KEPT) else ""
+            words = NOTHING if one.failure else f"{grouped(one.words[0])} → {grouped(one.words[1])}"
+            share = f"{one.share_changed:.0%}" if one.outcome in (Outcome.TAKEN, Outcome.KEPT) else NOTHING
             item = QTreeWidgetItem([one.title, outcome, words, share])
             item.setData(0, Qt.ItemDataRole.UserRole, one.id)
             for column in (2, 3):

@@ -212,6 +212,11 @@ class SidebarModel(QAbstractItemModel):
                 return f"<qt>{html.escape(node.key)}</qt>"
         return None
 
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ARG002 - Qt's signature
+        """What is heard of the one column, whose head is hidden."""
+        is_heard = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return self._section_name("library") if is_heard else None
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         item = self._by_number.get(index.internalId())
         return Qt.ItemFlag.NoItemFlags if item is None else item.flags

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from pressmark.ui import theme
 from pressmark.ui.figures import grouped
@@ -33,8 +33,8 @@ class Bar:
     hint: str = ""
 
 
-class Bars(QWidget):
-    """Shows bars, lying as rows or standing as columns.
+class Bars(QAbstractButton):
+    """Shows bars, lying as rows or standing as columns; whoever only hears it has a button, which is the current bar.
 
     Signals:
         query_chosen: (query text) the user wants to see what a bar stands for.
@@ -51,6 +51,7 @@ class Bars(QWidget):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.clicked.connect(lambda: self._choose(self._current))  # only what reads the screen aloud clicks so
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -93,6 +94,10 @@ class Bars(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and number >= 0:
             self._current = number
             self._choose(number)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Do nothing more: the press was enough."""
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         number = self._at(event.position().toPoint())
