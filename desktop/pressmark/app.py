@@ -224,7 +224,8 @@ class Program:
             is_done = restore_backup(folder, file, self._tasks)
         except ArchiveError as error:
             failure = describe(error)
-        self._come_back(folder)
+        finally:  # also after a bug: without a window, nobody could end the program
+            self._come_back(folder)
         if failure and self._archive is not None:
             self._workspace.notices.show_problem(failure)
         elif is_done and self._archive is not None:

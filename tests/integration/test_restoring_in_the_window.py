@@ -18,21 +18,32 @@ pytestmark = pytest.mark.engine
 PERSON = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from pressmark.ui.dialogs.crash import CrashDialog
 from pressmark.ui.dialogs.restore import RestoreDialog
 application.setQuitOnLastWindowClosed(False)
 assert program.open(folder, ()) is None
 first = program.window
 first.actions_by_name["restore_backup"].trigger()
 
+if sys.argv[2] == "bug":
+    from pressmark.archive import archive as facade
+    facade.restore_archive = lambda *_arguments: 1 / 0
+
 def look():
     for dialog in first_dialogs():
         if dialog.list.topLevelItemCount():
-            if sys.argv[2] != "newest":
-                dialog._choose(Path(sys.argv[2]))
-            else:
+            if sys.argv[2] in ("newest", "bug"):
                 dialog.restore.click()
+            else:
+                dialog._choose(Path(sys.argv[2]))
     archive = program._archive
     if program.window is not first and archive is not None:
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, CrashDialog):
+                told = "ZeroDivisionError" in dialog.report.toPlainText()
+                print(told, program.window.isVisible(), application.quitOnLastWindowClosed(), flush=True)
+                application.quit()
+                return
         notice = program._workspace.notices.current
         if notice is not None:
             print(notice.text, "|", archive.article(1).tags, archive.article(2).url, flush=True)
@@ -78,3 +89,9 @@ def test_the_window_comes_back_on_what_was_there_where_it_fails(folder: Path, tm
     assert done.stdout.endswith("| () https://example.org/second\n")
     assert "backup" in done.stdout
     assert [one.reason for one in kept_backups(folder)] == ["daily"]
+
+
+def test_the_window_comes_back_even_after_a_bug(folder: Path) -> None:
+    done = run_program(PERSON, folder, "bug")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "True True True\n"
