@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from pressmark.archive.values import NewArticle
 from pressmark.ui import operations, theme
@@ -476,6 +476,8 @@ class ReaderView(QWidget):
             self.tools.open_under(name, StylePopup(self._workspace.settings, self))
 
     def _show_tools(self) -> None:
+        if self.trash_bar.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus()  # or Qt gives it to the first link of the text where the bar goes
         self.trash_bar.show_article(self._article)
         self.tools.show_state(self._article, is_original=self.original.article_id is not None)
 
