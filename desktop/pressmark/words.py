@@ -58,6 +58,7 @@ SENTENCES = {
     "worker-died": "Reading the page failed; it is kept as it came. Try again.",
     "pictures-missing": "Some pictures could not be saved ({detail}). Try again to get them.",
     "pictures-not-in-file": "The file holds no copy of some pictures ({detail}). Save again to get them from the web.",
+    "no-address": "This came from a file that names no address, so there is nothing to fetch.",
     "file-cut": "The file ends too early; what it holds is kept.",
     "nothing-captured": "Nothing was captured. Try again.",
     "refused": "Pressmark does not fetch this.",

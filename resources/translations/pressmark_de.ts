@@ -3861,6 +3861,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Diese Sicherung ist beschädigt. Bitte eine andere wählen.</translation>
   </message>
   <message>
+   <source>This came from a file that names no address, so there is nothing to fetch.</source>
+   <translation>Das kam aus einer Datei, die keine Adresse nennt; es gibt also nichts zu laden.</translation>
+  </message>
+  <message>
    <source>This cannot be searched for.</source>
    <translation>Danach lässt sich nicht suchen.</translation>
   </message>

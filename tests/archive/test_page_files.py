@@ -145,6 +145,17 @@ def test_the_missing_pictures_of_a_file_are_fetched_when_the_person_asks(
         assert set(pictures(archive, article)) == {ONE, TWO}
 
 
+def test_a_file_that_names_no_address_cannot_be_saved_again(archive: Archive, tmp_path: Path) -> None:
+    article = bring(archive, tmp_path / "a.html", illustrated("The tide of June").encode())
+    failed: list[tuple[int, Failure]] = []
+    archive.subscribe(lambda changed: failed.extend(changed.failed))
+    for by_browser in (False, True):
+        archive.retry([article.id], by_browser=by_browser)
+        archive.save_pending([article.id])
+    assert failed == [(article.id, Failure("no-address"))] * 2
+    assert archive.article(article.id).status is Status.SAVED
+
+
 def cut(data: bytes) -> bytes:
     return data[: len(data) * 2 // 3]
 

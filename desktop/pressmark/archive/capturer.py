@@ -35,6 +35,7 @@ from pressmark.archive.redoing import run_in_worker
 from pressmark.archive.rule_files import rules_for
 from pressmark.archive.storage.folders import ARTICLE, IMAGES
 from pressmark.archive.storage.records import CaptureRecord
+from pressmark.archive.urls import is_public_scheme
 from pressmark.archive.values import Chosen, Failure, Trust, Way
 
 if TYPE_CHECKING:
@@ -114,9 +115,11 @@ class Capturer:
 
     async def _read(self, gateway: Gateway, browser: Browser | None, job: Job, staging: Path) -> Reading | None:
         """Return the best reading of the page, or None where the site says that it is the one we have."""
-        is_asked = job.way is Way.BROWSER and job.page is None
+        if job.page is None and not is_public_scheme(job.url):
+            raise CaptureError(code="no-address")
+        wants_browser = job.way is Way.BROWSER and job.page is None
         plain, refusal = None, None
-        if not (is_asked and browser):
+        if not (wants_browser and browser):
             try:
                 received = await self._obtain(gateway, job)
                 if received is None:
@@ -126,7 +129,7 @@ class Capturer:
                 if browser is None or error.status not in ASK_BROWSER:
                     raise
                 refusal = error
-        if plain is not None and is_asked:
+        if plain is not None and wants_browser:
             return replace(plain, failure=plain.failure or Failure("no-browser"))
         wants_copy = job.page is None and self.copies.wanted(job.url)
         if browser is None or job.page is not None:  # a file names an address, but nobody asked to go there
@@ -138,7 +141,7 @@ class Capturer:
         except CaptureError as error:
             if plain is not None:
                 return plain
-            if is_asked and error.code == "no-browser":
+            if wants_browser and error.code == "no-browser":
                 return await self._read(gateway, None, job, staging)
             raise (refusal or error) from error
         rendered = await self._read_received(received, job, staging)
