@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -204,3 +205,14 @@ def test_captures_that_were_cut_off_are_queued_again(storage: Storage) -> None:
         job = again.claim()
         assert job is not None
         assert job.attempts == 2
+
+
+def test_reading_needs_no_room_for_anything(storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    id = add(storage, "one")
+    storage.close()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "full"))  # no folder can be made there
+    with open_storage(storage.root, read_only=True) as reader:
+        assert reader.article(id).id == id
+        with pytest.raises(StorageError), reader.scratch():
+            pass
+    assert not (tmp_path / "full").exists()

@@ -6,6 +6,8 @@ import logging
 import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
@@ -16,7 +18,6 @@ from pressmark.archive.storage.tables import ArchiveRow, DraftRow, ExtractionRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pressmark.archive.storage.migrations import Steps
     from pressmark.archive.values import Progress
@@ -88,6 +89,14 @@ def add_archive_row(session: Session, root: Path, now: datetime) -> None:
     ours = charter.found(root, now)
     session.add(ArchiveRow(uuid=ours.uuid, created_at=datetime.fromisoformat(ours.created_at)))
     session.flush()
+
+
+def place_aside(root: Path, resources: ExitStack) -> Path:
+    """A folder for what is taken apart, of one who only reads; without room for one, where nothing can be written."""
+    try:
+        return Path(resources.enter_context(TemporaryDirectory(prefix=atomic.PREFIX)))
+    except OSError:
+        return folders.staging(root)
 
 
 def migrate(

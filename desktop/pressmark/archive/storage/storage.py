@@ -236,7 +236,7 @@ class Storage(SnapshotStorage):
         super().__init__(root, uuid, engine)
         self.is_read_only = lock is None
         self._lock, self._resources, self._clock = lock, resources, clock
-        self.workshop = folders.staging(root) if lock else Path(resources.enter_context(TemporaryDirectory()))
+        self.workshop = folders.staging(root) if lock else opening.place_aside(root, resources)
         is_thorough = lock is not None and lock.was_left_open
         self._opening_check = OpeningCheck(engine, self._recover, self._resume, is_thorough=is_thorough)
         self._one_writer = threading.RLock()
