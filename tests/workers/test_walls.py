@@ -9,6 +9,7 @@ import platform
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from contextlib import closing
@@ -19,6 +20,8 @@ import pytest
 
 from page_files import ADDRESS, data_url, illustrated, photo
 from pressmark.archive.archive import open_archive
+from pressmark.archive.extraction.language import language_of
+from pressmark.archive.storage import atomic
 from pressmark.archive.values import LocalPage, NewArticle, Status
 from pressmark.workers import walls
 from pressmark.workers.errors import WorkerFailure
@@ -59,6 +62,11 @@ def write(path: str) -> int:
 
 def remove(path: str) -> None:
     Path(path).unlink()
+
+
+def make_temporary() -> str:
+    with tempfile.NamedTemporaryFile() as file:
+        return file.name
 
 
 def connect(port: int) -> None:
@@ -111,6 +119,15 @@ def test_only_what_is_needed_can_be_read_and_written(pool: WorkerPool, places: d
     link = places["write"] / "link"
     link.symlink_to(own)
     assert is_refused(pool, read, str(link))
+
+
+@needs_walls
+def test_libraries_find_a_temporary_folder(pool: WorkerPool, places: dict[str, Path]) -> None:
+    made = Path(pool.run(make_temporary))
+    assert made.parent == places["write"]
+    assert made.name.startswith(atomic.PREFIX)
+    danish = "Den gamle havnefoged lukkede porten om aftenen og gik hjem over diget med sin hund. " * 4
+    assert pool.run(language_of, "", danish) == "da"  # by a model that is unpacked to be read
 
 
 @needs_walls

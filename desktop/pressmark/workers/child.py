@@ -15,6 +15,7 @@ import pickle
 import signal
 import struct
 import sys
+import tempfile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pressmark.workers.walls import Walls, can_live, raise_around_me
@@ -117,6 +118,8 @@ def _limit(memory_bytes: int) -> None:
 def _raise_walls(told: str) -> None:
     """Put up the walls; end where nothing can be done within them, before anything hostile was read."""
     inside = Walls.from_json(told)
+    if inside.writable:  # libraries unpack things there; the archive sweeps away what a kill leaves of this name
+        tempfile.tempdir, tempfile.template = str(inside.writable[0]), "pressmark-"
     if raise_around_me(inside) and not can_live(inside.modules):
         os._exit(1)
 

@@ -96,7 +96,7 @@ def place_aside(root: Path, resources: ExitStack) -> Path:
     try:
         return Path(resources.enter_context(TemporaryDirectory(prefix=atomic.PREFIX)))
     except OSError:
-        return folders.staging(root)
+        return folders.staging(root) / "nowhere"
 
 
 def migrate(
