@@ -101,7 +101,7 @@ def run_window(arguments: Sequence[str]) -> int:
     ended = program.open(folder, wishes)
     if ended is not None:
         return ended
-    application.setQuitOnLastWindowClosed(True)
+    program.end_with_window()
     if intake is not None:
         program.window.save(intake)
     program.follow(links)
@@ -194,6 +194,10 @@ class Program:
         self._every(SCRUB_MILLISECONDS, self._scrub)
         return None
 
+    def end_with_window(self) -> None:
+        """From now on end when the last window closes, or go on in the tray if that is wanted."""
+        self._tray.decide_when_to_end()
+
     def take_down(self) -> None:
         """Delete the window, if it is still there, while Qt is whole."""
         if shiboken6.isValid(self.window):
@@ -237,6 +241,7 @@ class Program:
         """Close window and archive, and make ready for others; returns the archive's folder."""
         folder = archive.root
         self._application.setQuitOnLastWindowClosed(False)
+        self._tray.give_way()
         self.window.close()
         self._close()
         self.take_down()
@@ -248,7 +253,8 @@ class Program:
         """Open a window after `_put_away`, or end where there is none to be opened."""
         if folder is None or self.open(folder, ()) is not None:
             self._application.exit(NO_ARCHIVE)
-        self._application.setQuitOnLastWindowClosed(True)
+        else:
+            self.end_with_window()
 
     def _tell_hazard(self, workspace: Workspace, archive: Archive) -> None:
         """Warn of a place that endangers the archive, once."""

@@ -17,12 +17,17 @@ pytestmark = pytest.mark.engine
 
 PERSON = """
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pressmark.ui.dialogs.crash import CrashDialog
 from pressmark.ui.dialogs.restore import RestoreDialog
 application.setQuitOnLastWindowClosed(False)
+if sys.argv[2] == "tray":
+    QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: True)
+    settings.keep_in_tray = True
 assert program.open(folder, ()) is None
 first = program.window
+if sys.argv[2] == "tray":
+    first.show_article(2)
 first.actions_by_name["restore_backup"].trigger()
 
 if sys.argv[2] == "bug":
@@ -32,7 +37,7 @@ if sys.argv[2] == "bug":
 def look():
     for dialog in first_dialogs():
         if dialog.list.topLevelItemCount():
-            if sys.argv[2] in ("newest", "bug"):
+            if sys.argv[2] in ("newest", "bug", "tray"):
                 dialog.restore.click()
             else:
                 dialog._choose(Path(sys.argv[2]))
@@ -44,6 +49,10 @@ def look():
                 print(told, program.window.isVisible(), application.quitOnLastWindowClosed(), flush=True)
                 application.quit()
                 return
+        if sys.argv[2] == "tray" and not application.quitOnLastWindowClosed():
+            print(program._settings.last_article, flush=True)
+            application.quit()
+            return
         notice = program._workspace.notices.current
         if notice is not None:
             print(notice.text, "|", archive.article(1).tags, archive.article(2).url, flush=True)
@@ -95,3 +104,9 @@ def test_the_window_comes_back_even_after_a_bug(folder: Path) -> None:
     done = run_program(PERSON, folder, "bug")
     assert done.returncode == 0, done.stderr
     assert done.stdout == "True True True\n"
+
+
+def test_a_window_that_is_kept_in_the_tray_closes_for_it_all_the_same(folder: Path) -> None:
+    done = run_program(PERSON, folder, "tray")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "2\n"  # what it showed was noted when it closed; and the next one is kept again

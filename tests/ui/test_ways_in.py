@@ -152,6 +152,10 @@ def test_the_tray_keeps_a_closed_window_running(window: MainWindow, monkeypatch:
     window.workspace.settings.keep_in_tray = False
     assert QApplication.quitOnLastWindowClosed()
     assert not tray.eventFilter(window, QCloseEvent())
+    window.workspace.settings.keep_in_tray = True
+    tray.give_way()
+    assert not tray.icon.isVisible()
+    assert not tray.eventFilter(window, QCloseEvent())
 
 
 def test_without_a_tray_closing_is_closing(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,9 +59,18 @@ class Tray(QObject):
             self._is_quitting = True  # closing the window is now what it says
             QApplication.quit()
 
+    def give_way(self) -> None:
+        """Let the window close in earnest, for another takes its place."""
+        self._is_quitting = True
+        self.icon.hide()
+
+    def decide_when_to_end(self) -> None:
+        """Have the program end with its last window, unless it goes on here."""
+        QApplication.setQuitOnLastWindowClosed(not self.is_kept)
+
     def _follow_setting(self) -> None:
         self.icon.setVisible(self.is_kept)
-        QApplication.setQuitOnLastWindowClosed(not self.is_kept)
+        self.decide_when_to_end()
 
     def _show_window(self) -> None:
         self._window.showNormal() if self._window.isMinimized() else self._window.show()
