@@ -3666,7 +3666,7 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
   <message>
    <source>The file holds no copy of some pictures ({detail}). Save again to get them from the web.</source>
-   <translation>Die Datei enthält einige Bilder nicht ({detail}). Noch einmal speichern holt sie aus dem Netz.</translation>
+   <translation>Die Datei enthält einige Bilder nicht ({detail}). Erneut speichern holt sie aus dem Netz.</translation>
   </message>
   <message>
    <source>The file is damaged.</source>
