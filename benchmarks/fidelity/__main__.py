@@ -3,7 +3,7 @@
     python benchmarks/fidelity FOLDER... [--only NAME] [--limit N] [--cross-validate] [--worst N]
 
 Each folder is a collection: `<id>/source.html.gz` and `<id>/expected.json` with `text`, `url` and `domain`. With
-`--cross-validate` Pressmark's judge is trained anew for each of four parts of the sites, without that part (needs
+`--cross-validate` Pressmark's judge is trained anew for each of ten parts of the sites, without that part (needs
 LightGBM); the folders must then be those that the judge learns from, side by side. READABILITY_MODULES names a folder
 whose node_modules hold jsdom and @mozilla/readability.
 """
