@@ -44,6 +44,7 @@ def test_what_the_window_saves_is_waited_for(archive_folder: Path, tmp_path: Pat
 
 
 def test_what_the_window_cannot_take_is_said_at_once(archive_folder: Path, tmp_path: Path) -> None:
+    (archive_folder / "incoming").rmdir()
     (archive_folder / "incoming").write_text("in the way")
     page = tmp_path / "page.html"
     page.write_text(STORY, encoding="utf-8")
