@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import stat
 import sys
+import threading
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -217,3 +218,30 @@ def test_a_full_copy_is_kept_beside_a_page_that_needs_none(archive: Archive, sit
     article = save(archive, f"{site.address}/consent")
     assert article.snapshots[0].way is Way.HTTP
     assert len(list(archive.root.glob(f"articles/*/{article.id}/*/page.mhtml"))) == 1
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_is_claimed_at_once_is_asked_as_the_person_all_the_same(
+    archive: Archive, site: Site, cookies: list[str | None], monkeypatch: pytest.MonkeyPatch, *, is_new: bool
+) -> None:
+    wish = NewArticle(f"{site.address}/story", trust=Trust.PAGE)
+    queue = archive._storage.add if is_new else archive._storage.enqueue
+    eager = threading.Thread(target=archive.save_pending)
+
+    def queue_and_be_overtaken(*arguments: Any, **more: Any) -> Any:
+        result = queue(*arguments, **more)
+        eager.start()
+        eager.join(0.2)  # as long as it would need to take the capture, if it could
+        return result
+
+    if not is_new:
+        archive.add([wish])
+        archive.save_pending()
+        archive._sign_ins.keep("127.0.0.1", [SESSION])
+    monkeypatch.setattr(archive._storage, queue.__name__, queue_and_be_overtaken)
+    if is_new:
+        archive.add([wish])
+    else:
+        archive.retry([1])
+    eager.join()
+    assert cookies[-1] == "session=member-7"

@@ -232,13 +232,14 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
                 records[place] = record_of(wish, self._workers)
             except ArchiveError as error:
                 results[place] = Added(wish.url, None, is_new=False, failure=Failure(error.code, error.detail))
-        for place, added in zip(records, self._storage.add(list(records.values())), strict=True):
-            results[place] = replace(added, url=wishes[place].url or added.url)
-        pointed_at = {results[place].id: record for place, record in records.items() if record.page is None}
-        self._origin.name(id for id, record in pointed_at.items() if id is not None and record.trust == Trust.USER)
-        for one in results.values():
-            if one.id in pointed_at and one.id is not None and one.is_new:
-                self._saver.asked(one.id)
+        with self._saver.claiming:
+            for place, added in zip(records, self._storage.add(list(records.values())), strict=True):
+                results[place] = replace(added, url=wishes[place].url or added.url)
+            pointed_at = {results[place].id: record for place, record in records.items() if record.page is None}
+            self._origin.name(id for id, record in pointed_at.items() if id is not None and record.trust == Trust.USER)
+            for one in results.values():
+                if one.id in pointed_at and one.id is not None and one.is_new:
+                    self._saver.asked(one.id)
         self._saver.wake()
         self._notify(Changed(frozenset(one.id for one in results.values() if one.id is not None)))
         return [results[place] for place in range(len(wishes))]
@@ -257,10 +258,11 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
         Raises:
             StorageError: nothing was queued.
         """
-        queued = self._storage.enqueue(ids, by_browser=by_browser)
-        for article in self._storage.articles(queued):
-            self._saver.forgive(article.url)
-            self._saver.asked(article.id, max(article.saved_at, self._origin.came_at))
+        with self._saver.claiming:
+            queued = self._storage.enqueue(ids, by_browser=by_browser)
+            for article in self._storage.articles(queued):
+                self._saver.forgive(article.url)
+                self._saver.asked(article.id, max(article.saved_at, self._origin.came_at))
         self._saver.wake()
         self._notify(Changed(frozenset(queued)))
 

@@ -57,6 +57,9 @@ class Saver:
         sign_ins: whose cookies serve captures of their sites.
         origin: of which articles nobody here named the address.
         has_browser: whether pages that need a browser get one.
+
+    Attributes:
+        claiming: held while a capture is claimed; whoever queues one holds it until all is said of who asks for it.
     """
 
     def __init__(
@@ -74,6 +77,7 @@ class Saver:
         self._has_browser = has_browser
         self._origin = origin
         self._asked: dict[int, datetime] = {}
+        self.claiming = threading.Lock()
         self._owed: list[int] = []  # articles whose capture is to be put back
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -190,15 +194,21 @@ class Saver:
     async def _claim(self, ids: set[int] | None) -> Job | None:
         try:
             await asyncio.to_thread(self._give_back)
-            job = await asyncio.to_thread(self._storage.claim, ids)
+            job = await asyncio.to_thread(self._claim_now, ids)
         except StorageError:
             log.exception("the queue cannot be read; tried again later")
             return None
-        if job is None:
-            return None
-        self._on_changed(job.article_id, None, None)
-        trust = self._origin.trust_in(job.article_id, job.trust)
-        asked = self._asked.pop(job.article_id, None)
+        if job is not None:
+            self._on_changed(job.article_id, None, None)
+        return job
+
+    def _claim_now(self, ids: set[int] | None) -> Job | None:
+        with self.claiming:
+            job = self._storage.claim(ids)
+            if job is None:
+                return None
+            trust = self._origin.trust_in(job.article_id, job.trust)
+            asked = self._asked.pop(job.article_id, None)
         since = ALWAYS if trust is Trust.USER else asked
         return replace(job, trust=trust, is_asked=asked is not None, sign_ins_since=since)
 
