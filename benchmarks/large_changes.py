@@ -103,6 +103,12 @@ def measure(archive: Archive, window: MainWindow, tracer: StallTracer) -> None:
     window.list.view.selectAll()
     change(f"tag all {len(ids):,}", lambda: operations.change_tags(workspace, ids, add=["all of them"]))
     change("undo tagging all", workspace.undo.undo)
+    window.sidebar.expandAll()
+    rest(1_000)
+    change(
+        "a new tag on one, all tags in the sidebar open", lambda: operations.change_tags(workspace, ids[:1], ["new"])
+    )
+    change("undo the new tag", workspace.undo.undo)
 
 
 if __name__ == "__main__":
