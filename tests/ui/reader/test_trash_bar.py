@@ -1,4 +1,4 @@
-"""An article in the trash says so in the reader, and can be brought back or let go there."""
+"""Strips of the reader: for an article in the trash, and for a passage that is chosen or marked."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 
+from pressmark.ui.reader.marking_bar import MarkingBar
 from pressmark.ui.reader.trash_bar import TrashBar
 from pressmark.ui.reader.view import ReaderView
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from pressmark.archive.archive import Archive
@@ -93,3 +94,39 @@ def test_the_focus_goes_to_the_text_and_not_to_its_first_link(
     reader.show_article(archive.article(articles[0]))
     assert reader.trash_bar.isHidden()
     qtbot.waitUntil(lambda: witness.reasons == [Qt.FocusReason.OtherFocusReason])
+
+
+@pytest.mark.parametrize("width", [900, 460])
+def test_the_buttons_go_below_where_there_is_no_room_beside_the_text(
+    width: int, archive: Archive, articles: list[int], qtbot: QtBot
+) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(0, 0, 0, 0)
+    bar = TrashBar()
+    column.addWidget(bar)
+    column.addStretch(1)
+    bar.show_article(replace(archive.article(articles[0]), trashed_at=datetime(2026, 3, 1, 12, tzinfo=UTC)))
+    pane.resize(width, 300)
+    pane.show()
+    QApplication.processEvents()
+    assert (bar.restore.y() < bar.text.geometry().bottom()) is (width == 900)
+    assert bar.text.height() >= bar.text.heightForWidth(bar.text.width())
+    assert bar.purge.width() >= bar.purge.sizeHint().width()
+
+
+@pytest.mark.parametrize("width", [300, 420, 900])
+def test_the_bar_of_a_passage_stays_in_the_pane_with_all_of_its_hint(width: int, qtbot: QtBot) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    pane.resize(width, 400)
+    bar = MarkingBar((("note", "note-pencil", "Note"),), pane)
+    pane.show()
+    bar.show_at(
+        QRect(width - 40, 200, 30, 20), hint="G next · Shift+G previous · 1–4 colours · N note · Del removes · Esc"
+    )
+    assert pane.rect().contains(bar.geometry())
+    assert bar.hint.height() >= bar.hint.heightForWidth(bar.hint.width())
+    for button in bar.findChildren(QToolButton):
+        assert bar.rect().contains(button.geometry())

@@ -80,6 +80,7 @@ class MarkingBar(QFrame):
         self.hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self.hint.setFont(theme.smaller(self.font()))
         self.hint.setContentsMargins(U, 0, U, U)
+        self.hint.setWordWrap(True)
         column.addWidget(self.hint)
         self.hide()
 
@@ -95,9 +96,11 @@ class MarkingBar(QFrame):
         self.hint.setVisible(bool(hint))
         for colour, button in self._dots.items():
             button.setIcon(dot(colour, is_current=colour is current))
-        self.adjustSize()
         room = self._pane.rect()
-        left = min(max(box.center().x() - self.width() // 2, GAP), room.width() - self.width() - GAP)
+        line = self.hint.fontMetrics().horizontalAdvance(hint) + 3 * U  # a label that wraps asks for less
+        self.hint.setFixedWidth(min(line, room.width() - 2 * (GAP + U)))
+        self.adjustSize()
+        left = max(min(box.center().x() - self.width() // 2, room.width() - self.width() - GAP), GAP)
         above, below = box.top() - self.height() - GAP, box.bottom() + GAP
         top = above if above >= GAP else min(below, room.height() - self.height() - GAP)
         self.move(QPoint(left, top))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
 from pressmark.archive.guarding import TRASH_AGE
 from pressmark.ui import theme
@@ -15,6 +15,7 @@ from pressmark.ui.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QResizeEvent
 
     from pressmark.archive.values import Article
 
@@ -45,11 +46,11 @@ class TrashBar(QFrame):
         buttons = FlowLayout(spacing=2 * U)
         buttons.addWidget(self.restore)
         buttons.addWidget(self.purge)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(5 * U, 2 * U, 4 * U, 2 * U)
-        row.setSpacing(3 * U)
-        row.addWidget(self.text, 1)
-        row.addLayout(buttons, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(5 * U, 2 * U, 4 * U, 2 * U)
+        self._row.setSpacing(3 * U)
+        self._row.addWidget(self.text, 1)
+        self._row.addLayout(buttons, 1)
         self.hide()
         self._restyle()
 
@@ -63,6 +64,15 @@ class TrashBar(QFrame):
             else:
                 self.text.setText(self.tr("In the trash; goes for good today."))
         self.setVisible(trashed_at is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the text where both have no room side by side."""
+        super().resizeEvent(event)
+        text = self.text.fontMetrics().horizontalAdvance(self.text.text())
+        buttons = self.restore.sizeHint().width() + self.purge.sizeHint().width()
+        fits = max(text, buttons + 2 * U) * 2 + 12 * U <= self.width()  # each has a half
+        sides = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(sides)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
