@@ -3,14 +3,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pressmark.archive.values import Shelf
-from pressmark.ui import offers
+from pressmark.ui import offers, theme
 from pressmark.ui.main_window import MainWindow
 from pressmark.ui.matching import score
-from pressmark.ui.palette import MOST, Offer, Palette
+from pressmark.ui.palette import MOST, RADIUS, Offer, Palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -152,3 +153,13 @@ def test_its_corners_hide_nothing_and_are_not_black(qtbot: QtBot) -> None:
     palette.edit.textEdited.emit("add")  # fewer rows, a lower palette
     assert palette.mask().boundingRect().height() <= palette.height()
     assert palette.mask().boundingRect().height() > palette.height() - 3
+
+
+def test_its_border_goes_round_the_corners(qtbot: QtBot) -> None:
+    palette = Opened(qtbot, ("Add", "Quit")).palette
+    image, shape = palette.grab().toImage(), palette.mask()
+    ground, line = (QColor(one).lightness() for one in (theme.colours().raised, theme.colours().outline))
+    cut = [QPoint(x, y) for x in range(RADIUS) for y in range(RADIUS) if not shape.contains(QPoint(x, y))]
+    assert cut
+    for place in cut:  # more of the ground than of the line
+        assert abs(image.pixelColor(place).lightness() - ground) < abs(line - ground) / 2, place

@@ -126,7 +126,7 @@ class Palette(QFrame):
         """Cut the corners off. To let them shine through would make them black where nothing mixes windows."""
         super().resizeEvent(event)
         outline = QPainterPath()
-        outline.addRoundedRect(self.rect(), RADIUS, RADIUS)
+        outline.addRoundedRect(self.rect(), RADIUS - 3, RADIUS - 3)  # less round than the border, or it cuts that
         self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
