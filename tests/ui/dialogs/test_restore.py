@@ -43,7 +43,7 @@ def test_backups_are_listed_with_their_day_and_number_of_articles(
     item = dialog.list.topLevelItem(0)
     assert item is not None
     assert dialog.list.topLevelItemCount() == 1
-    assert (item.text(1), item.text(2)) == (str(len(articles) - 1), "daily")
+    assert (item.text(1), item.text(2)) == ("daily", str(len(articles) - 1))
     assert not dialog.note.isVisible()
     words = dialog.list.fontMetrics().horizontalAdvance(item.text(0))
     assert words < dialog.list.columnWidth(0)  # the day is seen whole

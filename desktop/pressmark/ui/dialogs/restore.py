@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pressmark.tasks.runner import TaskRunner
 
 U = theme.UNIT
+_AS_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FILE = Qt.ItemDataRole.UserRole
 
 
@@ -58,7 +59,8 @@ class RestoreDialog(QDialog):
         )
         self.list = QTreeWidget()
         self.list.setAccessibleName(self.tr("Backups"))
-        self.list.setHeaderLabels([self.tr("Made"), self.tr("Articles"), self.tr("Occasion")])
+        self.list.setHeaderLabels([self.tr("Made"), self.tr("Occasion"), self.tr("Articles")])
+        self.list.headerItem().setTextAlignment(2, _AS_NUMBER)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -90,10 +92,10 @@ class RestoreDialog(QDialog):
         }
         for one in kept:
             occasion = occasions.get(one.reason, self.tr("before an update"))
-            item = QTreeWidgetItem([moment(one.made_at), grouped(one.articles), occasion])
+            item = QTreeWidgetItem([moment(one.made_at), occasion, grouped(one.articles)])
             letters = self.list.fontMetrics()
             item.setSizeHint(0, QSize(letters.horizontalAdvance(item.text(0)) + 4 * U, letters.height() + 2 * U))
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(2, _AS_NUMBER)
             item.setData(0, _FILE, str(one.file))
             self.list.addTopLevelItem(item)
         self.note.setVisible(not kept)
