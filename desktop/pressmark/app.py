@@ -214,7 +214,11 @@ class Program:
 
         if self._archive is not None:
             folder = self._put_away(self._archive)
-            self._come_back(offer_recovery(folder, error, self._tasks))
+            choice: Path | None = folder
+            try:
+                choice = offer_recovery(folder, error, self._tasks)
+            finally:  # also after a bug: without a window, nobody could end the program
+                self._come_back(choice)
 
     def _on_restore_asked(self, file: Path) -> None:
         """Go back to a copy of the database: the window makes room, and comes back whatever becomes of it."""

@@ -19,6 +19,10 @@ pytestmark = pytest.mark.engine
 PERSON = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
+from pressmark.archive import archive as facade
+from pressmark.ui.dialogs.crash import CrashDialog
+if sys.argv[2:] == ["Rebuild from the article folders", "bug"]:
+    facade.rebuild_archive = lambda *_arguments: 1 / 0
 application.setQuitOnLastWindowClosed(False)
 assert program.open(folder, ()) is None
 first = program.window
@@ -26,6 +30,10 @@ print("a window shows", flush=True)
 
 def look():
     box = QApplication.activeModalWidget()
+    if isinstance(box, CrashDialog):
+        print("ZeroDivisionError" in box.report.toPlainText(), program.window is not first, flush=True)
+        application.quit()
+        return
     if isinstance(box, QMessageBox):
         print("asked", sorted(one.text().replace("&", "") for one in box.buttons()), flush=True)
         wanted = sys.argv[2]
@@ -71,3 +79,9 @@ def test_who_quits_leaves_the_archive_as_it_is(damaged: Path) -> None:
     done = run_program(PERSON, damaged, "Quit")
     assert done.returncode == 3, done.stderr
     assert (damaged / "archive.db").read_bytes() == before
+
+
+def test_after_a_bug_there_is_a_window_to_end_it_with(damaged: Path) -> None:
+    done = run_program(PERSON, damaged, "Rebuild from the article folders", "bug")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "True True"
