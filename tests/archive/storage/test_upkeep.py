@@ -213,7 +213,7 @@ def test_a_place_that_may_not_be_written_is_named(storage: Storage, monkeypatch:
     add(storage, "one")
     storage.close()
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_more: object) -> None:
         raise OSError(30, "read-only file system")
 
     monkeypatch.setattr("os.open", fail)

@@ -94,9 +94,10 @@ def add_archive_row(session: Session, root: Path, now: datetime) -> None:
 def place_aside(root: Path, resources: ExitStack) -> Path:
     """A folder for what is taken apart, of one who only reads; without room for one, where nothing can be written."""
     try:
-        return Path(resources.enter_context(TemporaryDirectory(prefix=atomic.PREFIX)))
+        folder = TemporaryDirectory(prefix=atomic.PREFIX, ignore_cleanup_errors=True)
     except OSError:
         return folders.staging(root) / "nowhere"
+    return Path(resources.enter_context(folder))
 
 
 def migrate(
