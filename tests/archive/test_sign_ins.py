@@ -245,3 +245,17 @@ def test_what_is_claimed_at_once_is_asked_as_the_person_all_the_same(
         archive.retry([1])
     eager.join()
     assert cookies[-1] == "session=member-7"
+
+
+def test_a_site_that_is_busy_is_asked_as_the_person_the_next_time_too(
+    archive: Archive, site: Site, cookies: list[str | None]
+) -> None:
+    site.pages["/story"] = Answer(status=503, headers={"Retry-After": "600"})
+    failed = threading.Event()
+    archive.subscribe(lambda change: failed.set() if change.failed else None)
+    archive.add([NewArticle(f"{site.address}/story", trust=Trust.PAGE)])
+    archive.start_saving()
+    assert failed.wait(20)
+    archive._saver.stop()
+    archive.save_pending([1])
+    assert cookies == ["session=member-7"] * 2

@@ -229,6 +229,7 @@ class Saver:
                 gateway.forgive(job.url)
             outdone = await self._capturer.capture(gateway, browser if self._has_browser else None, job)
         except asyncio.CancelledError:
+            self._ask_again(job)
             self._storage.release(job.article_id)
             raise
         except NoSuchArticle:
@@ -243,6 +244,11 @@ class Saver:
         for id in [] if failure else await asyncio.to_thread(self._pair, job.article_id):
             self._on_changed(id, None, None)
         self._on_changed(job.article_id, failure, outdone)
+
+    def _ask_again(self, job: Job) -> None:
+        """Let the next try be for whom this one was."""
+        if job.is_asked and job.sign_ins_since is not None:
+            self._asked.setdefault(job.article_id, job.sign_ins_since)
 
     def _pair(self, id: int) -> list[int]:
         """Make one article of this and its variants; returns the others that this changed."""
@@ -260,6 +266,8 @@ class Saver:
         if may_retry and retry_after is not None:  # only a site that says when; else the person sees why, and decides
             delay = delay_before_retry(job.attempts, failure, retry_after, random.random)
         retry_at = None if delay is None else datetime.now(UTC) + timedelta(seconds=delay)
+        if retry_at is not None:
+            self._ask_again(job)
         try:
             self._storage.fail(job.article_id, failure, retry_at)
         except StorageError:
