@@ -13,7 +13,7 @@ from pressmark.archive.contents import FILES
 from pressmark.archive.errors import NotReadable, StorageError
 from pressmark.archive.extraction.pdf import lay_out_pdf
 from pressmark.archive.redoing import run_in_worker
-from pressmark.archive.storage import folders
+from pressmark.archive.storage import atomic, folders
 from pressmark.archive.values import Original
 from pressmark.workers.walls import Walls
 
@@ -33,7 +33,7 @@ def walls_of(storage: Storage) -> Walls:
     if not storage.is_read_only:
         with contextlib.suppress(OSError):  # made later, they are behind a worker's walls until another takes its place
             for folder in (*readable, storage.workshop):
-                folder.mkdir(exist_ok=True)
+                atomic.make_folder(folder)
     return Walls((*readable, resources.ROOT), (storage.workshop,), (COMPILED,))
 
 
