@@ -52,7 +52,7 @@ def _is_wanted(place: PurePath) -> bool:
         return False
     if "plugins" in parts and _UNUSED_PLUGINS.intersection(parts):
         return False
-    if "translations" in parts or "qtwebengine_locales" in parts:
+    if parts[0] == "PySide6" and ("translations" in parts or "qtwebengine_locales" in parts):
         language = place.stem.removeprefix("qtbase_").removeprefix("qt_")
         return language.replace("-", "_").split("_")[0] in LANGUAGES and place.name.startswith(("qtbase_", *LANGUAGES))
     return True

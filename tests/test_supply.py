@@ -9,13 +9,26 @@ import sys
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
 from packaging.requirements import Requirement
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def script(name: str) -> ModuleType:
+    """One of the scripts in `packaging/`, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "packaging" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +54,13 @@ def test_the_bill_names_everything_that_is_needed(tmp_path: Path, wanted: list[R
     assert known == {bill["metadata"]["component"]["bom-ref"], *(one["bom-ref"] for one in parts.values())}
 
 
+def test_the_bundle_has_all_our_resources_and_of_qt_only_texts_that_can_show() -> None:
+    ours = {f"pressmark/_resources/{one.relative_to(ROOT / 'resources')}" for one in (ROOT / "resources").rglob("*.*")}
+    qt = {f"PySide6/Qt/translations/{name}" for name in ("qtbase_de.qm", "qtbase_fr.qm", "qtwebengine_locales/fr.pak")}
+    kept = {place for place, _, _ in script("bundle_content").needed([(one, one, "DATA") for one in ours | qt])}
+    assert kept == ours | {"PySide6/Qt/translations/qtbase_de.qm"}
+
+
 def test_what_is_installed_is_above_the_floors(wanted: list[Requirement]) -> None:
     for one in wanted:
         assert one.specifier.contains(version(one.name), prereleases=True), one
@@ -64,12 +84,7 @@ SOUND = {"name": "a", "version": "1", "vulns": []}
     ],
 )
 def test_what_could_not_be_asked_about_is_not_sound(answers: dict[str, Any], code: int, last: str) -> None:
-    spec = importlib.util.spec_from_file_location("audit", ROOT / "packaging" / "audit.py")
-    assert spec is not None
-    assert spec.loader is not None
-    audit = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(audit)
-    judged, lines = audit.judge(answers)
+    judged, lines = script("audit").judge(answers)
     assert judged == code
     assert lines[-1].startswith(last)
     assert ("no answer" in str(lines)) == ("no answer" in answers.values())

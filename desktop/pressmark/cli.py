@@ -92,7 +92,9 @@ def main(arguments: Sequence[str]) -> int:
         return complain(describe(_failure(error)), NO_ARCHIVE if _prevents_opening(error) else SOME_FAILED)
     except ArchiveError as error:
         return complain(describe(_failure(error)), SOME_FAILED)
-    except OSError as error:  # of the output: the archive's own are StorageErrors
+    except OSError as error:  # of the output, which has no name: the archive's own are StorageErrors
+        if error.filename is not None:
+            return complain(f"{error.filename}: {error.strerror}", SOME_FAILED)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains again at exit
         is_cut = isinstance(error, BrokenPipeError)  # by whoever has read enough
         return SOME_FAILED if is_cut else complain(f"the output cannot be written: {error.strerror}", SOME_FAILED)
