@@ -25,7 +25,7 @@ import numpy as np
 from pressmark.archive.charset import decode
 from pressmark.archive.errors import ArchiveError
 from pressmark.archive.extraction import guard
-from pressmark.archive.extraction.body import KEPT, decide, described
+from pressmark.archive.extraction.body import decide, described, looked_up
 from pressmark.archive.extraction.extract import read_page
 from pressmark.archive.extraction.judge import from_values, likelihoods
 
@@ -235,8 +235,8 @@ def crossed(examples: Sequence[Example]) -> dict[str, float]:
         judge = from_values(exported(fit([one for one in examples if fold_of(one.site) != fold]), names))
         for one in examples:
             if fold_of(one.site) == fold:
-                kept = one.rows[:, names.index(KEPT)] > 0
-                chosen, _, _ = decide(likelihoods(judge, one.rows, names), one.words, kept)
+                likely = likelihoods(judge, one.rows, names)
+                chosen, _, _ = decide(likely, one.words, *looked_up(one.rows, names))
                 right = float((one.words * one.share * chosen).sum())
                 both = float((one.words * chosen).sum() + (one.words * one.share).sum())
                 found[one.folder.parent.name].append(2 * right / both if both else 1.0)

@@ -101,16 +101,17 @@ def test_what_is_unlikely_is_chosen_only_where_nothing_is_likelier() -> None:
 
 
 def test_where_the_judge_is_sure_what_it_doubts_goes_though_readability_keeps_it() -> None:
-    likely, lengths = np.array([0.99, 0.99, 0.6, 0.6], np.float32), np.array([2000.0, 2000.0, 100.0, 100.0])
-    chosen, doubted, expected = decide(likely, lengths, np.array([True, True, True, False]))
+    likely, lengths = np.array([0.99, 0.99, 0.6, 0.6, 0.6], np.float32), np.array([2000.0, 2000.0, 100.0, 100.0, 100.0])
+    is_firm = np.array([False, False, False, False, True])
+    chosen, doubted, expected = decide(likely, lengths, np.array([True, True, True, False, True]), is_firm)
     assert expected > SURE
-    assert chosen.tolist() == [True, True, False, True]
-    assert doubted.tolist() == [False, False, True, False]
+    assert chosen.tolist() == [True, True, False, True, True]
+    assert doubted.tolist() == [False, False, True, False, False]
 
 
 def test_where_the_judge_is_unsure_what_it_doubts_stays() -> None:
     likely, lengths = np.array([0.9, 0.6], np.float32), np.array([100.0, 100.0])
-    chosen, _, expected = decide(likely, lengths, np.array([True, True]))
+    chosen, _, expected = decide(likely, lengths, np.array([True, True]), np.zeros(2, bool))
     assert expected < SURE
     assert chosen.tolist() == [True, True]
 
@@ -118,16 +119,16 @@ def test_where_the_judge_is_unsure_what_it_doubts_stays() -> None:
 def test_where_the_judge_expects_little_readability_is_believed_if_it_may_be_as_good() -> None:
     likely, lengths = np.array([0.55, 0.5, 0.3], np.float32), np.array([100.0, 100.0, 50.0])
     kept = np.array([True, False, True])
-    chosen, _, expected = decide(likely, lengths, kept)
+    chosen, _, expected = decide(likely, lengths, kept, np.zeros(3, bool))
     assert 0.55 < expected < 0.7
     assert chosen.tolist() == [True, False, True]
-    assert decide(likely, lengths, np.array([False, False, True]))[0].tolist() == [True, True, False]
-    assert decide(likely, lengths, np.zeros(3, bool))[0].tolist() == [True, True, False]
+    assert decide(likely, lengths, np.array([False, False, True]), np.zeros(3, bool))[0].tolist() == [True, True, False]
+    assert decide(likely, lengths, np.zeros(3, bool), np.zeros(3, bool))[0].tolist() == [True, True, False]
 
 
 def test_a_page_of_teasers_comes_whole() -> None:
     likely = np.array([0.45, *([0.2] * 20), 0.01], np.float32)
     kept = np.array([True] + [False] * 21)
-    chosen, _, expected = decide(likely, np.full(22, 100.0), kept)
+    chosen, _, expected = decide(likely, np.full(22, 100.0), kept, np.zeros(22, bool))
     assert expected < 0.55
     assert chosen.tolist() == [True] * 21 + [False]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pressmark.archive.extraction.passages import Passage
 
 KEPT = "kept 0"  # the trait that says what readability keeps of the page as it is
+FIRM = ("is pre", "is table")  # traits of what is hardly ever put around an article: code and tables
 UNLIKELY = 0.03  # below this nothing comes back
 ANNOUNCED = 0.25  # of a list or table right below a heading that is chosen
 LEAST_LIKELY = 0.4  # of a passage that is chosen, unless none is likelier
@@ -70,7 +71,7 @@ def find_body(
         return None
     likely = likelihoods(judge or trained(), rows, names)
     lengths = np.array([len(one.text) for one in passages], np.float64)
-    is_chosen, is_doubted, expected = decide(likely, lengths, rows[:, names.index(KEPT)] > 0)
+    is_chosen, is_doubted, expected = decide(likely, lengths, *looked_up(rows, names))
     is_chosen |= _between(passages, is_chosen, likely) & ~is_doubted
     chosen = _with_whole_tables([one for one, is_ours in zip(passages, is_chosen, strict=True) if is_ours], passages)
     wanted = {one.element for one in chosen} - captions_among(chosen)
@@ -84,19 +85,26 @@ def find_body(
     return body, expected
 
 
+def looked_up(rows: NDArray[np.float32], names: list[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return of each passage's traits what `decide` asks for: whether readability keeps it, and whether it is firm."""
+    kept, code, table = (rows[:, names.index(one)] > 0 for one in (KEPT, *FIRM))
+    return kept, code | table
+
+
 def decide(
-    likely: NDArray[np.float32], lengths: NDArray[np.float64], kept: NDArray[np.bool_]
+    likely: NDArray[np.float32], lengths: NDArray[np.float64], kept: NDArray[np.bool_], is_firm: NDArray[np.bool_]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], float]:
     """Choose the passages, minding how sure the judge is of the page as a whole.
 
     Where it is sure, passages that it doubts go, if readability keeps them: of such no more than half are right. Of
-    those that readability does not keep most are, for something else must speak for them. Where it is unsure,
-    readability is believed, and where that helps as little, too much is better than one teaser of many.
+    code and tables more are, and of what readability does not keep most, for something else must speak for it. Where
+    it is unsure, readability is believed, and where that helps as little, too much is better than one teaser of many.
 
     Args:
         likely: how likely each passage belongs to the article.
         lengths: their characters.
         kept: what readability keeps of the page as it is.
+        is_firm: what is code or a table.
 
     Returns:
         Whether each is chosen; whether it went because it was doubted; and the F1 that the judge expected.
@@ -104,7 +112,7 @@ def decide(
     is_chosen, expected = choose(likely, lengths)
     is_doubted = np.zeros(len(likely), bool)
     if expected >= SURE and (is_chosen & (likely >= DOUBTED)).any():
-        is_doubted = is_chosen & kept & (likely < DOUBTED)
+        is_doubted = is_chosen & kept & ~is_firm & (likely < DOUBTED)
     elif expected < UNSURE and kept.any() and _expected_f1(kept, likely, lengths) >= NEARLY * expected:
         is_chosen = kept
     elif expected < NO_ARTICLE:
