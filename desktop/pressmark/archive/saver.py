@@ -254,6 +254,8 @@ class Saver:
         """Make one article of this and its variants; returns the others that this changed."""
         try:
             merged = pair(self._storage, id)
+        except NoSuchArticle:
+            return []  # it was removed as soon as it was there
         except Exception:
             log.exception("article %d not joined with its variants", id)  # it is saved all the same
             return []
