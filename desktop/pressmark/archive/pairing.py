@@ -17,7 +17,7 @@ from pressmark.archive.values import Way
 
 if TYPE_CHECKING:
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Article, Merged
+    from pressmark.archive.values import Merged
 
 
 def pair(storage: Storage, id: int) -> Merged | None:
@@ -39,33 +39,23 @@ def pair(storage: Storage, id: int) -> Merged | None:
     own, named = _identity(storage.article(id).url), _named(storage, id)
     if named and named != own:
         original = next((one.id for one in twins if _identity(one.url) == named), None)
-        if (
-            original is not None
-            and _may_stand_for(storage.article(original), storage.article(id))
-            and _are_variants(storage, original, id)
-        ):
+        if original is not None and _is_variant(storage, id, original):
             return storage.order.merge(original, [id])
         return None
-    others = [
-        one.id
-        for one in twins
-        if _named(storage, one.id) == own
-        and _may_stand_for(storage.article(id), storage.article(one.id))
-        and _are_variants(storage, id, one.id)
-    ]
+    others = [one.id for one in twins if _named(storage, one.id) == own and _is_variant(storage, one.id, id)]
     return storage.order.merge(id, others) if own and others else None
 
 
-def _may_stand_for(original: Article, variant: Article) -> bool:
-    return original.way is not Way.FILE or variant.way is Way.FILE
-
-
-def _are_variants(storage: Storage, one: int, other: int) -> bool:
-    texts = storage.texts([one, other])
+def _is_variant(storage: Storage, variant: int, original: int) -> bool:
+    texts = storage.texts([variant, original])
     if len(texts) < 2:
         return False  # of one there is only a failure
-    first, second = (loose(_identity(storage.article(id).url)) for id in (one, other))
-    return first == second or in_common(*(shingles(text) for text in texts.values())) >= COPIED
+    one, other = storage.article(variant), storage.article(original)
+    if other.way is Way.FILE and one.way is not Way.FILE:
+        return False
+    if loose(_identity(one.url)) == loose(_identity(other.url)):
+        return True
+    return in_common(*(shingles(text) for text in texts.values())) >= COPIED
 
 
 def _named(storage: Storage, id: int) -> str:
