@@ -12,6 +12,7 @@ from pressmark.archive.values import Order, Shelf, Status
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
+from pressmark.ui.labels import plain
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -48,7 +49,7 @@ class ActivityView(QFrame):
         self._jobs = QVBoxLayout()
         self._jobs.setSpacing(2 * U)
         self._rows: dict[Job, _JobRow] = {}
-        self.queue = _label()
+        self.queue = plain(wraps=False)
         self._titles = QVBoxLayout()
         self._titles.setSpacing(U)
         self.pause = QPushButton()
@@ -130,7 +131,7 @@ class ActivityView(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for article in articles:
-            label = _label()
+            label = plain(wraps=False)
             room = theme.scaled(WIDTH) - 8 * U
             text = f"↓ {article.title}" if article.status is Status.CAPTURING else article.title
             label.setText(label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
@@ -180,7 +181,7 @@ class _JobRow(QWidget):
     def __init__(self, job: Job) -> None:
         super().__init__()
         self._job = job
-        self._text = _label()
+        self._text = plain(wraps=False)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._cancel = QToolButton()
@@ -210,9 +211,3 @@ class _JobRow(QWidget):
         share = f" · {job.done * 100 // job.total} %" if job.total else ""
         self._text.setText(self.tr("Stopping…") if job.is_cancelled else job.title + share)
         self._cancel.setEnabled(not job.is_cancelled)
-
-
-def _label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

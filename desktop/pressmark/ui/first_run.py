@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from pressmark.ui import theme
 from pressmark.ui.article_list.empty import Disc
 from pressmark.ui.icons import icon
+from pressmark.ui.labels import plain
 
 U = theme.UNIT
 
@@ -101,10 +102,8 @@ class _DropArea(QFrame):
 
 
 def _label(text: str, *, larger: float = 0, bold: bool = False, is_faint: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = plain(text)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    label.setWordWrap(True)
     font = theme.smaller(label.font(), -larger)
     font.setBold(bold)
     label.setFont(font)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pressmark.archive.values import Counts, Shelf
 from pressmark.ui import theme
 from pressmark.ui.figures import grouped
+from pressmark.ui.labels import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ class StatusBar(QWidget):
         self._saving.setCursor(Qt.CursorShape.PointingHandCursor)
         self._saving.setToolTip(self.tr("What Pressmark is busy with"))
         self._saving.clicked.connect(self.activity_asked)
-        self._index = _plain_label()
+        self._index = plain(wraps=False)
         self._problems = QPushButton()
         self._problems.setFlat(True)
         self._problems.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -128,9 +129,3 @@ class StatusBar(QWidget):
             f"QPushButton {{ border: 0; padding: 0 {U}px; background: transparent; color: {colour}; }}"
             f"QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}",
         )
-
-
-def _plain_label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

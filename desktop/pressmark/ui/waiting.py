@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
-from PySide6.QtWidgets import QLabel, QProgressDialog
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QProgressDialog
 
+from pressmark.ui.labels import plain
 from pressmark.ui.progress import told
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ def wait_for(tasks: TaskRunner, title: str, work: Callable[[Progress], T]) -> T:
     """
     box = QProgressDialog()
     box.setWindowTitle("Pressmark")
-    label = QLabel(title)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    box.setLabel(label)
+    box.setLabel(plain(title, wraps=False))
     box.setCancelButtonText(QCoreApplication.translate("waiting", "Stop"))
     box.setAutoClose(False)
     box.setAutoReset(False)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pressmark.archive.values import Shelf
 from pressmark.ui import icons, theme
 from pressmark.ui.article_list.wording import tr
+from pressmark.ui.labels import plain
 from pressmark.ui.operations.searches import LONGEST_PART, quoted
 
 if TYPE_CHECKING:
@@ -162,10 +163,8 @@ class EmptyState(QWidget):
 
 
 def _label(*, bold: bool) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = plain()
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    label.setWordWrap(True)
     font = label.font()
     if bold:
         font = theme.smaller(font, -3)

@@ -18,6 +18,7 @@ from pressmark import __version__
 from pressmark.archive.errors import Cancelled
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import grouped
+from pressmark.ui.labels import plain
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -41,7 +42,7 @@ class AboutDialog(QDialog):
         self.setMinimumWidth(theme.scaled(120 * U))
         picture = QLabel()
         picture.setPixmap(QIcon.fromTheme("", self.windowIcon()).pixmap(ICON, ICON))
-        name = _plain("Pressmark")
+        name = plain("Pressmark")
         font = name.font()
         font.setPointSizeF(font.pointSizeF() * 1.8)
         font.setBold(True)
@@ -49,7 +50,7 @@ class AboutDialog(QDialog):
         title = QVBoxLayout()
         title.setSpacing(0)
         title.addWidget(name)
-        title.addWidget(_plain(self.tr("Version {version}").format(version=__version__), is_faint=True))
+        title.addWidget(plain(self.tr("Version {version}").format(version=__version__), is_faint=True))
         head = QHBoxLayout()
         head.setSpacing(4 * U)
         head.addWidget(picture)
@@ -70,10 +71,10 @@ class AboutDialog(QDialog):
             (self.tr("Daily copies"), wait),
             (self.tr("Made with"), self._made_with("", 0)),
         ):
-            self._values[label] = _plain(text)
+            self._values[label] = plain(text)
             self._values[label].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._add_row(label, self._values[label])
-        self.health = _plain(self.tr("Not checked yet in this window."), is_faint=True)
+        self.health = plain(self.tr("Not checked yet in this window."), is_faint=True)
         self._add_row(self.tr("Health"), self.health)
         promise = self.tr("Free software under the Apache License 2.0. Nothing you save or read is sent to anyone.")
         self.check = QPushButton(self.tr("Check the archive"))
@@ -96,7 +97,7 @@ class AboutDialog(QDialog):
         column.setSpacing(5 * U)
         column.addLayout(head)
         column.addLayout(self._form)
-        column.addWidget(_plain(promise, is_faint=True))
+        column.addWidget(plain(promise, is_faint=True))
         column.addLayout(buttons)
         failed = partial(operations.report, workspace)
         workspace.tasks.read(
@@ -154,7 +155,7 @@ class AboutDialog(QDialog):
 
     def _add_row(self, name: str, value: QLabel) -> None:
         row = self._form.rowCount()
-        label = _plain(name, is_faint=True)
+        label = plain(name, is_faint=True)
         label.setWordWrap(False)
         self._form.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._form.addWidget(value, row, 1)
@@ -205,15 +206,6 @@ class AboutDialog(QDialog):
         more = [] if len(report.damages) <= NAMED else ["…"]
         self.health.setText("\n".join([text, *named, *more]))
         self._grow()
-
-
-def _plain(text: str, *, is_faint: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if is_faint:
-        label.setProperty("kind", "muted")
-    return label
 
 
 def _text(version: object) -> str:

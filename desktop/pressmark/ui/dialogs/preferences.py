@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSpinBox,
     QSystemTrayIcon,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from pressmark.settings import Settings
 from pressmark.ui import keymaps, language, operations, theme
 from pressmark.ui.dialogs.sites import SitesForm
+from pressmark.ui.labels import plain
 from pressmark.ui.scrolling import Scrolling
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class PreferencesDialog(QDialog):
         )
         spoken_now = self._settings.language
         choice = self._choice("language", languages)
-        later = _plain(self.tr("The language holds from the next start."))
+        later = plain(self.tr("The language holds from the next start."))
         later.hide()
         choice.currentIndexChanged.connect(lambda _index: later.setVisible(self._settings.language != spoken_now))
         form.addRow(self.tr("Language"), choice)
@@ -139,7 +139,7 @@ class PreferencesDialog(QDialog):
 
     def _archive_form(self) -> QFormLayout:
         form = _form()
-        self.folder = _plain(str(self._workspace.archive.root))
+        self.folder = plain(str(self._workspace.archive.root))
         self.folder.setWordWrap(True)
         show = QPushButton(self.tr("Show in folder"))
         show.clicked.connect(lambda: operations.open_folder(self._workspace))
@@ -153,7 +153,7 @@ class PreferencesDialog(QDialog):
         row.addStretch()
         form.addRow(self.tr("Folder"), self.folder)
         form.addRow("", row)
-        self.hint = _plain("")
+        self.hint = plain("")
         form.addRow("", self.hint)
         return form
 
@@ -200,18 +200,11 @@ def _form() -> QFormLayout:
     return form
 
 
-def _plain(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(label.textFormat().PlainText)
-    label.setWordWrap(True)
-    return label
-
-
 def _heading(text: str) -> QWidget:
     frame = QFrame()
     row = QHBoxLayout(frame)
     row.setContentsMargins(0, 2 * U, 0, 0)
-    label = _plain(text)
+    label = plain(text)
     font = label.font()
     font.setBold(True)
     label.setFont(font)

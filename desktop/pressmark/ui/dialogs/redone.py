@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from pressmark.archive.values import Outcome
 from pressmark.ui import theme
 from pressmark.ui.figures import grouped
+from pressmark.ui.labels import plain
 from pressmark.ui.operations import describe
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ class RedoneDialog(QDialog):
             Outcome.UNCHANGED: self.tr("the same"),
         }
         said = " · ".join(f"{grouped(counts[outcome])} {names[outcome]}" for outcome in _ORDER if counts[outcome])
-        summary = QLabel(said)
-        summary.setTextFormat(Qt.TextFormat.PlainText)
+        summary = plain(said, wraps=False)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.windowTitle())
         self.tree.setRootIsDecorated(False)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from pressmark.archive.errors import ArchiveError
 from pressmark.ui import theme
 from pressmark.ui.figures import grouped, moment
+from pressmark.ui.labels import plain
 from pressmark.ui.operations import describe
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class RestoreDialog(QDialog):
         self._folder = folder
         self.setWindowTitle(self.tr("Restore from a backup"))
         self.setMinimumWidth(theme.scaled(130 * U))
-        self.told = _plain(
+        self.told = plain(
             self.tr(
                 "Titles, tags, notes, highlights and marks are again as they were then. Articles and snapshots that"
                 " came later stay, and so do all pages and pictures. What is there now is set aside among these"
@@ -66,7 +66,7 @@ class RestoreDialog(QDialog):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setMinimumHeight(theme.scaled(44 * U))
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.note = _plain(self.tr("Looking for backups…"))
+        self.note = plain(self.tr("Looking for backups…"))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.restore = self.buttons.addButton(self.tr("Restore"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.restore.setProperty("kind", "primary")
@@ -129,10 +129,3 @@ def _kept(folder: Path) -> Sequence[Backup]:
     from pressmark.archive.archive import kept_backups
 
     return kept_backups(folder)
-
-
-def _plain(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import short_day
+from pressmark.ui.labels import plain
 
 if TYPE_CHECKING:
     from pressmark.archive.sign_ins import SignIn
@@ -73,7 +74,7 @@ class SitesForm(QWidget):
         for one in signed_in:
             self.rows.addWidget(self._row(one))
         if not signed_in:
-            self.rows.addWidget(_plain(self.tr("No site")))
+            self.rows.addWidget(plain(self.tr("No site"), wraps=False))
 
     def _row(self, one: SignIn) -> QWidget:
         widget = QWidget()
@@ -81,16 +82,10 @@ class SitesForm(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         day = one.since.astimezone().date()
         since = short_day(day)
-        row.addWidget(_plain(self.tr("{site}, since {date}").format(site=one.site, date=since)), 1)
+        row.addWidget(plain(self.tr("{site}, since {date}").format(site=one.site, date=since), wraps=False), 1)
         out = QPushButton(self.tr("Sign out"))
         out.setObjectName(one.site)
         out.setAutoDefault(False)  # Qt's signature
         out.clicked.connect(lambda: operations.sign_out(self._workspace, one.site, self.reload))
         row.addWidget(out)
         return widget
-
-
-def _plain(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -10,6 +10,7 @@ from pressmark.ui import theme
 from pressmark.ui.article_list.empty import Disc
 from pressmark.ui.flow_layout import FlowLayout
 from pressmark.ui.icons import icon
+from pressmark.ui.labels import plain
 from pressmark.ui.operations import describe
 
 U = theme.UNIT
@@ -107,8 +108,6 @@ class StatePage(QWidget):
 
 
 def _label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = plain()
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setWordWrap(True)
     return label

@@ -13,6 +13,7 @@ from pressmark.ui import theme
 from pressmark.ui.figures import moment
 from pressmark.ui.flow_layout import FlowLayout
 from pressmark.ui.icons import icon
+from pressmark.ui.labels import plain
 from pressmark.ui.operations import describe
 
 if TYPE_CHECKING:
@@ -205,9 +206,7 @@ def _tr(text: str) -> str:
 
 
 def _label(text: str, *, is_muted: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = plain(text)
     if is_muted:
         label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
     return label

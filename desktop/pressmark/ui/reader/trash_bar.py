@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from pressmark.archive.guarding import TRASH_AGE
 from pressmark.ui import theme
 from pressmark.ui.figures import long_day
 from pressmark.ui.flow_layout import FlowLayout
+from pressmark.ui.labels import plain
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -36,9 +37,7 @@ class TrashBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("trash")
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
+        self.text = plain()
         self.restore = QPushButton(self.tr("Restore"))
         self.restore.clicked.connect(self.restore_asked)
         self.purge = QPushButton(self.tr("Delete for Good…"))

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from pressmark.ui import operations, theme
 from pressmark.ui.article_list.empty import Disc
 from pressmark.ui.figures import short_day
-from pressmark.ui.workbench.frame import Workbench, plain
+from pressmark.ui.labels import plain
+from pressmark.ui.workbench.frame import Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pressmark.ui import theme
+from pressmark.ui.labels import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,17 +50,3 @@ class Workbench(QDialog):
     def add_stretch(self) -> None:
         """Put what follows at the right."""
         self._buttons.addStretch(1)
-
-
-def plain(text: str = "", *, is_faint: bool = False, is_bold: bool = False) -> QLabel:
-    """A label that takes no text for markup, and wraps."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if is_faint:
-        label.setProperty("kind", "muted")
-    if is_bold:
-        font = label.font()
-        font.setBold(True)
-        label.setFont(font)
-    return label

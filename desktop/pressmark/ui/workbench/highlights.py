@@ -24,8 +24,9 @@ from pressmark.archive.values import Changed, Colour
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
+from pressmark.ui.labels import plain
 from pressmark.ui.reader.marking_bar import dot
-from pressmark.ui.workbench.frame import Workbench, plain
+from pressmark.ui.workbench.frame import Workbench
 from pressmark.ui.workbench.highlight_list import HighlightDelegate, HighlightFilter, HighlightList, Passage, Role
 
 if TYPE_CHECKING:

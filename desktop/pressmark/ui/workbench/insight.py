@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import grouped, short_month
+from pressmark.ui.labels import plain
 from pressmark.ui.sidebar.nodes import NodeKind
 from pressmark.ui.sidebar.view import query_for
 from pressmark.ui.workbench.bars import Bar, Bars
-from pressmark.ui.workbench.frame import Workbench, plain
+from pressmark.ui.workbench.frame import Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -22,8 +22,9 @@ from pressmark.archive.errors import InvalidQuery
 from pressmark.archive.values import Rule
 from pressmark.ui import operations, theme
 from pressmark.ui.icons import icon
+from pressmark.ui.labels import plain
 from pressmark.ui.query_edit import QueryEdit
-from pressmark.ui.workbench.frame import Workbench, plain
+from pressmark.ui.workbench.frame import Workbench
 from pressmark.ui.workbench.rule_list import RuleList
 
 if TYPE_CHECKING:

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
+from pressmark.ui.labels import plain
 from pressmark.ui.tag_colours import add_colours
-from pressmark.ui.workbench.frame import Workbench, plain
+from pressmark.ui.workbench.frame import Workbench
 from pressmark.ui.workbench.tag_table import NAME, NUMBER, TagFilter, TagTable
 
 if TYPE_CHECKING:
