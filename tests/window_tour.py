@@ -24,6 +24,7 @@ from pressmark.ui.dialogs.keys import KeysDialog
 from pressmark.ui.dialogs.preferences import PreferencesDialog
 from pressmark.ui.dialogs.redone import RedoneDialog
 from pressmark.ui.dialogs.restore import RestoreDialog
+from pressmark.ui.main_window import MainWindow
 from pressmark.ui.palette import Palette
 from pressmark.ui.reader.contents_popup import ContentsPopup
 from pressmark.ui.reader.note_popup import NotePopup
@@ -39,8 +40,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from pressmark.ui.main_window import MainWindow
     from pressmark.ui.workspace import Workspace
+
+SMALL_LAPTOP = (1280, 800)
 
 
 class Stop(NamedTuple):
@@ -162,6 +164,24 @@ def go_round(window: MainWindow, workspace: Workspace, qtbot: QtBot, stops: tupl
             if one is not window and one.isVisible():
                 one.close()
         QApplication.sendPostedEvents()
+
+
+def open_window(workspace: Workspace, qtbot: QtBot) -> MainWindow:
+    """The window on a small laptop, with all its numbers."""
+    window = MainWindow(workspace)
+    qtbot.addWidget(window)
+    window.resize(*SMALL_LAPTOP)
+    window.show()
+    qtbot.waitUntil(lambda: window.counts is not None and workspace.tasks.is_idle, timeout=30_000)
+    return window
+
+
+def go_everywhere(window: MainWindow, workspace: Workspace, article: int, qtbot: QtBot) -> Iterator[Stop]:
+    """Go to every place of the window, at last to those of an article that is open; then close it."""
+    yield from go_round(window, workspace, qtbot, STOPS)
+    read(window, article, qtbot)
+    yield from go_round(window, workspace, qtbot, READER_STOPS)
+    window.close()
 
 
 def read(window: MainWindow, article: int, qtbot: QtBot) -> None:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 import window_tour as tour
 from pressmark.ui import theme
-from pressmark.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
 
+    from pressmark.ui.main_window import MainWindow
     from pressmark.ui.workspace import Workspace
 
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
@@ -27,11 +27,7 @@ pytestmark = [pytest.mark.engine, pytest.mark.slow]
 def window(workspace: Workspace, qtbot: QtBot) -> Iterator[MainWindow]:
     """The window with an article open in the reader, and the focus in the search field."""
     article = tour.fill(workspace)
-    made = MainWindow(workspace)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitUntil(lambda: made.counts is not None and workspace.tasks.is_idle, timeout=30_000)
+    made = tour.open_window(workspace, qtbot)
     made.show_article(article)
     qtbot.waitUntil(lambda: made.reader._shown is not None, timeout=30_000)
     made.activateWindow()

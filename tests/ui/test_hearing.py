@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
 
 import window_tour as tour
 from pressmark.archive.values import LocalPage, NewArticle
-from pressmark.ui.main_window import MainWindow
 from pressmark.ui.workbench.duplicates import DuplicatesWorkbench
 from site_server import story
 
@@ -79,20 +78,12 @@ def go_round(workspace: Workspace, qtbot: QtBot) -> Iterator[str]:
         [NewArticle(f"https://twin{number}.example/", page=page) for number, page in enumerate(twins)]
     )
     workspace.archive.save_pending([one.id for one in added if one.id is not None])
-    window = MainWindow(workspace)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    qtbot.waitUntil(lambda: window.counts is not None and workspace.tasks.is_idle, timeout=30_000)
-    for stop in tour.go_round(window, workspace, qtbot, tour.STOPS):
+    window = tour.open_window(workspace, qtbot)
+    for stop in tour.go_everywhere(window, workspace, article, qtbot):
         if stop.name == "duplicates":
             bench = next(one for one in tour.shown_widgets() if isinstance(one, DuplicatesWorkbench))
             qtbot.waitUntil(lambda bench=bench: bench.groups.count() > 0)
         yield stop.name
-    tour.read(window, article, qtbot)
-    for stop in tour.go_round(window, workspace, qtbot, tour.READER_STOPS):
-        yield stop.name
-    window.close()
 
 
 def test_everything_says_what_it_is_and_every_row_what_it_shows(workspace: Workspace, qtbot: QtBot) -> None:
@@ -169,11 +160,7 @@ def words_of(index: QModelIndex) -> str:
 
 def test_a_row_says_all_that_it_shows(workspace: Workspace, qtbot: QtBot) -> None:
     article = tour.fill(workspace)
-    window = MainWindow(workspace)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
-    qtbot.waitUntil(lambda: window.counts is not None and workspace.tasks.is_idle, timeout=30_000)
+    window = tour.open_window(workspace, qtbot)
     model = window.list.model
     row = model.row_of(article)
     assert row is not None

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
-SMALL_LAPTOP = (1280, 800)
 USUAL_SIZE = (900, 600)  # of a window that shares a small screen
 
 
@@ -79,17 +78,9 @@ def look(qapp: QApplication) -> Iterator[Callable[[str], None]]:
 def go_round(workspace: Workspace, qtbot: QtBot) -> Iterator[tuple[str, MainWindow]]:
     """Open the window on an archive with something of everything, and go to every place in it."""
     article = tour.fill(workspace)
-    window = MainWindow(workspace)
-    qtbot.addWidget(window)
-    window.resize(*SMALL_LAPTOP)
-    window.show()
-    qtbot.waitUntil(lambda: window.counts is not None and workspace.tasks.is_idle, timeout=30_000)
-    for stop in tour.go_round(window, workspace, qtbot, tour.STOPS):
+    window = tour.open_window(workspace, qtbot)
+    for stop in tour.go_everywhere(window, workspace, article, qtbot):
         yield stop.name, window
-    tour.read(window, article, qtbot)
-    for stop in tour.go_round(window, workspace, qtbot, tour.READER_STOPS):
-        yield stop.name, window
-    window.close()
 
 
 @pytest.mark.parametrize("wanted", ["long", "long, right to left", "large", "large, german"])
@@ -101,9 +92,9 @@ def test_no_text_is_cut(workspace: Workspace, qtbot: QtBot, look: Callable[[str]
         cut |= {f"{stop}: {text}" for widget in widgets for text in (*cut_texts(widget), *covered_texts(widget))}
         for one in QApplication.topLevelWidgets():
             if one is not window and one.isVisible() and not isinstance(one, QMenu):
-                assert one.width() <= SMALL_LAPTOP[0], (stop, one)
-                assert one.height() <= SMALL_LAPTOP[1], (stop, one)
-        least, room = window.minimumSizeHint(), SMALL_LAPTOP if "large" in wanted else USUAL_SIZE
+                assert one.width() <= tour.SMALL_LAPTOP[0], (stop, one)
+                assert one.height() <= tour.SMALL_LAPTOP[1], (stop, one)
+        least, room = window.minimumSizeHint(), tour.SMALL_LAPTOP if "large" in wanted else USUAL_SIZE
         assert least.width() <= room[0], stop
         assert least.height() <= room[1], stop
     assert cut == set()
@@ -116,7 +107,7 @@ def test_no_text_of_the_first_run_is_cut(
     look(wanted)
     window = MainWindow(workspace)
     qtbot.addWidget(window)
-    window.resize(*SMALL_LAPTOP)
+    window.resize(*tour.SMALL_LAPTOP)
     window.show()
     qtbot.waitUntil(lambda: window.first_run.isVisible() and workspace.tasks.is_idle)
     tour.settle()
