@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from pressmark.ui import theme
+from pressmark.ui.icons import icon
 from pressmark.ui.labels import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from PySide6.QtGui import QAction
 
 U = theme.UNIT
 
@@ -50,3 +50,14 @@ class Workbench(QDialog):
     def add_stretch(self) -> None:
         """Put what follows at the right."""
         self._buttons.addStretch(1)
+
+
+def filter_field(name: str) -> QLineEdit:
+    """A field that narrows what is below it; `name` is what it says while it is empty, and to whoever only hears it."""
+    field = QLineEdit()
+    field.setPlaceholderText(name)
+    field.setAccessibleName(name)
+    field.setClearButtonEnabled(True)
+    sign = QAction(icon("magnifying-glass", "muted"), name, field)
+    field.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+    return field

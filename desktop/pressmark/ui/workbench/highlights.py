@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QWidget,
 )
@@ -23,10 +22,9 @@ from PySide6.QtWidgets import (
 from pressmark.archive.values import Changed, Colour
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import grouped
-from pressmark.ui.icons import icon
 from pressmark.ui.labels import plain
 from pressmark.ui.reader.marking_bar import dot
-from pressmark.ui.workbench.frame import Workbench
+from pressmark.ui.workbench.frame import Workbench, filter_field
 from pressmark.ui.workbench.highlight_list import HighlightDelegate, HighlightFilter, HighlightList, Passage, Role
 
 if TYPE_CHECKING:
@@ -56,12 +54,7 @@ class HighlightsWorkbench(Workbench):
         super().__init__(self.tr("Highlights"), hint, shared, parent)
         self._workspace = workspace
         self.resize(170 * U, 170 * U)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Filter"))
-        self.search.setAccessibleName(self.tr("Filter"))
-        self.search.setClearButtonEnabled(True)
-        sign = QAction(icon("magnifying-glass", "muted"), self.search.placeholderText(), self.search)
-        self.search.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+        self.search = filter_field(self.tr("Filter"))
         self.colours = QComboBox()
         self.colours.setAccessibleName(self.tr("Colour"))
         self.colours.addItem(self.tr("All colours"), None)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QInputDialog,
-    QLineEdit,
     QMenu,
     QTableView,
     QWidget,
@@ -24,7 +23,7 @@ from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
 from pressmark.ui.labels import plain
 from pressmark.ui.tag_colours import add_colours
-from pressmark.ui.workbench.frame import Workbench
+from pressmark.ui.workbench.frame import Workbench, filter_field
 from pressmark.ui.workbench.tag_table import NAME, NUMBER, TagFilter, TagTable
 
 if TYPE_CHECKING:
@@ -56,12 +55,7 @@ class TagsWorkbench(Workbench):
         self._workspace = workspace
         self._colours: dict[str, TagColour] = {}
         self.resize(150 * U, 150 * U)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Filter"))
-        self.search.setAccessibleName(self.tr("Filter"))
-        self.search.setClearButtonEnabled(True)
-        sign = QAction(icon("magnifying-glass", "muted"), self.search.placeholderText(), self.search)
-        self.search.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+        self.search = filter_field(self.tr("Filter"))
         self.rare = QCheckBox(self.tr("On one article only"))
         self.table = TagTable(self)
         self._filter = TagFilter(self.table, self)
