@@ -11,7 +11,7 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
-from pressmark.archive.whole_files import replace_file
+from pressmark.archive.whole_files import keep_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,8 +137,7 @@ class Settings:
 
     def _write(self) -> None:
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             values = json.dumps(self.values, ensure_ascii=False, indent=1, sort_keys=True)
-            replace_file(self._file, values.encode("utf-8", "replace"))
+            keep_file(self._file, values.encode("utf-8", "replace"))
         except OSError as error:  # a choice that is not remembered is no reason to stop
             log.warning("settings cannot be written: %s", error.strerror)

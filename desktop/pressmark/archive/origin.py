@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pressmark.archive.errors import ArchiveError
 from pressmark.archive.values import Trust
-from pressmark.archive.whole_files import replace_file
+from pressmark.archive.whole_files import keep_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -82,8 +82,7 @@ class Origin:
             "named": sorted(self._named),
         }
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            replace_file(self._file, json.dumps(archives, indent=1).encode())
+            keep_file(self._file, json.dumps(archives, indent=1).encode())
         except OSError as error:
             log.warning("known archives cannot be written: %s", error.strerror)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pressmark.archive.capture.cookies import Cookie, is_below
 from pressmark.archive.errors import ArchiveError, StorageError
 from pressmark.archive.urls import host_of
-from pressmark.archive.whole_files import OWNER_ONLY, replace_file
+from pressmark.archive.whole_files import OWNER_ONLY, keep_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,8 +114,7 @@ class SignIns:
             for one in known.values()
         ]
         try:
-            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            replace_file(file, json.dumps(plain).encode(), OWNER_ONLY)
+            keep_file(file, json.dumps(plain).encode(), OWNER_ONLY)
         except OSError as error:
             raise StorageError(str(error.strerror)) from error
 

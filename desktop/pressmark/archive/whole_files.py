@@ -19,6 +19,16 @@ AS_USUAL = 0o666  # less what the person's umask takes away
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
+def keep_file(file: Path, data: bytes, mode: int = AS_USUAL) -> None:
+    """Do what `replace_file` does in a folder of the program's own, which is made where there is none.
+
+    Raises:
+        OSError: likewise.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    replace_file(file, data, mode)
+
+
 def replace_file(file: Path, data: bytes, mode: int = AS_USUAL) -> None:
     """Put `data` into a file; one that was there before is replaced once the new one is on disk.
 
