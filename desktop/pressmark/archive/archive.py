@@ -29,7 +29,8 @@ from pressmark.archive.indexer import Indexer
 from pressmark.archive.marking import Marking
 from pressmark.archive.ordering import Ordering
 from pressmark.archive.origin import Origin
-from pressmark.archive.originals import lay_out_original, walls_of
+from pressmark.archive.originals import lay_out_original
+from pressmark.archive.reach import walls_of
 from pressmark.archive.reading_links import LinkReader
 from pressmark.archive.redoing import Redoer
 from pressmark.archive.revising import Revising

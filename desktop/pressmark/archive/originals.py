@@ -1,21 +1,17 @@
-"""Lays out the page of a snapshot as it was; and says what the workers that do so, and parse, may reach."""
+"""Lays out the page of a snapshot as it was, for the reader to show."""
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from pressmark import resources
 from pressmark.archive.capture.original import lay_out
 from pressmark.archive.capture.sniff import PDF
 from pressmark.archive.contents import FILES
 from pressmark.archive.errors import NotReadable, StorageError
 from pressmark.archive.extraction.pdf import lay_out_pdf
 from pressmark.archive.redoing import run_in_worker
-from pressmark.archive.storage import atomic, folders
 from pressmark.archive.values import Original
-from pressmark.workers.walls import Walls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,18 +19,6 @@ if TYPE_CHECKING:
 
     from pressmark.archive.storage.storage import Storage
     from pressmark.workers.pool import WorkerPool
-
-COMPILED = "lxml.html"  # has parts in Python and parts for the machine, and whoever parses imports it
-
-
-def walls_of(storage: Storage) -> Walls:
-    """What those who parse may reach: pages to read, and a place for what they make of them."""
-    readable = folders.of_pages(storage.root)
-    if not storage.is_read_only:
-        with contextlib.suppress(OSError):  # made later, they are behind a worker's walls until another takes its place
-            for folder in (*readable, storage.workshop):
-                atomic.make_folder(folder)
-    return Walls((*readable, resources.ROOT), (storage.workshop,), (COMPILED,))
 
 
 def lay_out_original(storage: Storage, workers: WorkerPool, id: int, target: Path) -> Original:
