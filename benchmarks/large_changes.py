@@ -22,6 +22,7 @@ from large_marks import MOST_COMMON
 from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.values import Shelf
 from pressmark.ui import operations
+from rested_memory import rest_factor
 from run import Window, rest
 from stalls import StallTracer
 
@@ -40,6 +41,7 @@ FRAME_MILLISECONDS = 16
 def main(folder: Path, *, is_looking: bool) -> int:
     """Run every measurement in turn."""
     cache = folder.with_name(folder.name + "-cache")
+    print(f"of the machine itself, what is done first after a rest may take {rest_factor():.0f} times as long")
     with tempfile.TemporaryDirectory() as name:
         os.environ.update({f"PRESSMARK_{part}": str(Path(name) / part.lower()) for part in ("CONFIG", "LOGS")})
         with open_archive(folder, cache=cache) as archive:
@@ -71,11 +73,12 @@ def measure(archive: Archive, window: MainWindow, tracer: StallTracer) -> None:
     window.choose_shelf(Shelf.ALL)
     rest(1_000)
     scroll = window.list.view.verticalScrollBar()
-    tracer.forget()
-    for step in range(SCROLL_STEPS + 1):
-        scroll.setValue(scroll.maximum() * step // SCROLL_STEPS)
-        rest(FRAME_MILLISECONDS)
-    print(tracer.report("scrolling from end to end"), flush=True)
+    for what in ("scrolling from end to end after a rest", "scrolling from end to end at once"):
+        tracer.forget()
+        for step in range(SCROLL_STEPS + 1):
+            scroll.setValue(scroll.maximum() * step // SCROLL_STEPS)
+            rest(FRAME_MILLISECONDS)
+        print(tracer.report(what), flush=True)
     scroll.setValue(0)
     tags = archive.counts().tags
     rest(LOOK_MILLISECONDS)

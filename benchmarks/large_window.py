@@ -29,6 +29,7 @@ from pressmark.archive.values import Order, Shelf
 from pressmark.ui import operations
 from pressmark.ui.sidebar.nodes import NodeKind
 from pressmark.ui.sidebar.view import query_for
+from rested_memory import rest_factor
 from run import Window, rest, show
 from stalls import StallTracer
 
@@ -82,6 +83,7 @@ class Painted(QObject):
 def main(folder: Path, typed: int, *, is_looking: bool) -> int:
     """Run every measurement in turn."""
     cache = folder.with_name(folder.name + "-cache")
+    print(f"of the machine itself, what is done first after a rest may take {rest_factor():.0f} times as long")
     with tempfile.TemporaryDirectory() as name:
         os.environ.update({f"PRESSMARK_{part}": str(Path(name) / part.lower()) for part in ("CONFIG", "LOGS")})
         began = time.perf_counter()
