@@ -1,0 +1,111 @@
+"""What other programs' exports hold, on its way into the archive, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from pressmark.archive.values.articles import LocalPage
+    from pressmark.archive.values.highlights import Colour, Highlight
+    from pressmark.archive.values.order import TagChange
+
+
+@dataclass(frozen=True, slots=True)
+class PackedPage:
+    """A page inside an export, which is unpacked only when its article is taken in."""
+
+    file: Path  # the zip file
+    name: str  # of the page in it; a label, never a path on the disk
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedHighlight:
+    """A passage that was marked in another program: its words, no place."""
+
+    quote: str
+    note: str = ""
+    colour: Colour | None = None  # None where the export knows none
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedArticle:
+    """An article as another program's export describes it.
+
+    With `page`, its text came along and nothing is fetched.
+    """
+
+    url: str  # http(s)
+    title: str = ""  # empty where the export only repeats the address
+    tags: tuple[str, ...] = ()
+    saved_at: datetime | None = None
+    is_read: bool = False
+    is_favourite: bool = False
+    progress: float = 0.0  # 0 to 1
+    note: str = ""
+    highlights: tuple[ImportedHighlight, ...] = ()
+    page: LocalPage | PackedPage | None = None
+    is_from_feed: bool = False  # a subscription brought it, nobody chose it
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An entry of an export that cannot be taken in, and why.
+
+    Codes: those of `InvalidUrl` and of `capture.intake.Rejected`; `no-address` for an entry without one, `deleted` for
+    one that the person had deleted there, `entry-damaged` for one that cannot be read.
+    """
+
+    name: str  # its title or address, or which entry of which file it is
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What the files of an export hold. `entries` = articles + `merged` + skipped."""
+
+    source: str  # the program's own name, like "Pocket"; empty where only the kind of file is known
+    kind: str  # what it is for people who script, like "pocket" or "bookmarks"
+    articles: tuple[ImportedArticle, ...]  # one for each address
+    skipped: tuple[Skipped, ...] = ()
+    entries: int = 0
+    merged: int = 0  # entries that went into another one with the same address
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What taking in an export would do."""
+
+    new: int
+    known: int  # are in the archive, trash included, and would get what the export adds
+    from_feeds: int  # of the new ones
+    with_text: int  # of the new ones; the others' pages would be fetched
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleBefore:
+    """What an article that was there already had before an import."""
+
+    id: int
+    saved_at: datetime
+    is_favourite: bool
+    note: str
+    was_in_trash: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of an export, and all that it takes to undo it."""
+
+    new: tuple[int, ...]
+    known: tuple[int, ...]  # were there before, whether or not the import added to them
+    skipped: tuple[Skipped, ...] = ()
+    tags: tuple[TagChange, ...] = ()
+    highlights: tuple[Highlight, ...] = ()  # that came to articles that were there
+    before: tuple[ArticleBefore, ...] = ()  # the articles that were there and changed
