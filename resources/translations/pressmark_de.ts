@@ -162,14 +162,6 @@
    <source>Paste links here, one or many, or text with links in it</source>
    <translation>Links hier einfügen, einen oder viele, oder Text mit Links darin</translation>
   </message>
-  <message>
-   <source>Tags</source>
-   <translation>Schlagwörter</translation>
-  </message>
-  <message>
-   <source>Tags, with commas between them (optional)</source>
-   <translation>Schlagwörter, durch Kommas getrennt (freiwillig)</translation>
-  </message>
  </context>
  <context>
   <name>ArticleDelegate</name>
@@ -1734,6 +1726,17 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Tag</source>
    <translation>Schlagwort</translation>
+  </message>
+ </context>
+ <context>
+  <name>TagsLine</name>
+  <message>
+   <source>Tags</source>
+   <translation>Schlagwörter</translation>
+  </message>
+  <message>
+   <source>Tags, with commas between them (optional)</source>
+   <translation>Schlagwörter, durch Kommas getrennt (freiwillig)</translation>
   </message>
  </context>
  <context>

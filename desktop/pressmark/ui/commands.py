@@ -215,7 +215,8 @@ class Commands:
         """Ask for links to save."""
         from pressmark.ui.dialogs.add import AddDialog
 
-        dialog = AddDialog(self._workspace, self._window)
+        counts = self._window.counts
+        dialog = AddDialog(self._workspace, counts.tags if counts else (), self._window)
         dialog.understood.connect(self._save_tagged)
         _open(dialog)
 

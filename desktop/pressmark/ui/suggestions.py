@@ -1,13 +1,25 @@
-"""Which tags to offer while one is typed."""
+"""What tags a typed text means, and which to offer while one is typed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pressmark.archive.urls import clean_text
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 SHOWN = 7
+
+
+def tags_in(text: str) -> list[str]:
+    """The tags of a text with commas between them, each once, with no empty level."""
+    tags: dict[str, str] = {}
+    for part in text.split(","):
+        tag = "/".join(level for piece in part.split("/") if (level := clean_text(piece)))
+        if tag:
+            tags.setdefault(tag.casefold(), tag)
+    return list(tags.values())
 
 
 def suggest(typed: str, tags: Iterable[tuple[str, int]], taken: Collection[str], limit: int = SHOWN) -> list[str]:

@@ -19,11 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pressmark.archive.urls import clean_text
 from pressmark.ui import theme
 from pressmark.ui.flow_layout import FlowLayout
 from pressmark.ui.icons import icon
-from pressmark.ui.suggestions import SHOWN, suggest
+from pressmark.ui.suggestions import SHOWN, suggest, tags_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -176,11 +175,9 @@ class TagEditor(QFrame):
         return True
 
     def _take(self, text: str) -> None:
-        for part in text.split(","):
-            tag = "/".join(level for piece in part.split("/") if (level := clean_text(piece)))
-            if tag:
-                self._tags = [known for known in self._tags if known.casefold() != tag.casefold()] + [tag]
-                self._typed.add(tag)
+        for tag in tags_in(text):
+            self._tags = [known for known in self._tags if known.casefold() != tag.casefold()] + [tag]
+            self._typed.add(tag)
         self.edit.clear()
         self._show_chips()
         self._show_suggestions()

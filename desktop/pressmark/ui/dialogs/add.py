@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pressmark.ui import theme
 from pressmark.ui.intake import reservation, summary
+from pressmark.ui.tags_line import TagsLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pressmark.archive.capture.intake import Intake
     from pressmark.ui.workspace import Workspace
 
@@ -22,13 +25,20 @@ QUIET_MILLISECONDS = 120  # after the last key, before the text is looked at
 class AddDialog(QDialog):
     """Takes text and says what it understood of it.
 
+    Args:
+        workspace: of the window.
+        known_tags: all tags with their number of articles.
+        parent: the Qt parent.
+
     Signals:
         understood: (Intake, tags) the user wants this saved.
     """
 
     understood = Signal(object, tuple)
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, known_tags: Iterable[tuple[str, int]] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._intake: Intake | None = None
@@ -39,9 +49,7 @@ class AddDialog(QDialog):
         self.text.setPlaceholderText(self.tr("Paste links here, one or many, or text with links in it"))
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(34 * U)
-        self.tags = QLineEdit()
-        self.tags.setAccessibleName(self.tr("Tags"))
-        self.tags.setPlaceholderText(self.tr("Tags, with commas between them (optional)"))
+        self.tags = TagsLine(known_tags)
         self.note = QLabel()
         self.note.setTextFormat(self.note.textFormat().PlainText)
         self.note.setWordWrap(True)
@@ -67,9 +75,8 @@ class AddDialog(QDialog):
         """Hand over what was understood."""
         if self._intake is None or not self._intake.wishes:
             return
-        tags = tuple(tag for part in self.tags.text().split(",") if (tag := part.strip()))
         super().accept()
-        self.understood.emit(self._intake, tags)
+        self.understood.emit(self._intake, self.tags.tags)
 
     def _offer_clipboard(self) -> None:
         """A link in the clipboard is likely meant; selected, so that typing replaces it."""
