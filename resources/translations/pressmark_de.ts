@@ -697,6 +697,14 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Danach suchen</translation>
   </message>
   <message>
+   <source>Tag the article with this</source>
+   <translation>Artikel damit verschlagworten</translation>
+  </message>
+  <message>
+   <source>The article has the tag “{tag}” already</source>
+   <translation>Der Artikel hat das Schlagwort „{tag}“ schon</translation>
+  </message>
+  <message>
    <source>This article has no highlights</source>
    <translation>Dieser Artikel hat keine Markierungen</translation>
   </message>

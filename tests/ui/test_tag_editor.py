@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from pressmark.archive.values import Article, Selection, Status
-from pressmark.ui.suggestions import suggest
+from pressmark.ui.suggestions import LONGEST_OF_WORDS, suggest, tag_of
 from pressmark.ui.tag_editor import MOST_CHIPS, TagEdit, TagEditor
 
 if TYPE_CHECKING:
@@ -147,3 +147,22 @@ def test_of_thousands_of_tags_only_the_most_frequent_are_chips(qtbot: QtBot) -> 
     qtbot.keyClick(editor.edit, KEY.Key_Return)
     editor.close()
     assert said == [TagEdit(tuple(range(9)), ("new",), ())]  # the others stay
+
+
+@pytest.mark.parametrize(
+    ("passage", "tag"),
+    [
+        ("ferry ", "ferry"),
+        ("“the old\n  ferry”,", "the old ferry"),
+        ("(Washington, D.C.)", "Washington D.C"),
+        ("AC/DC", "AC DC"),
+        (".NET and C#", ".NET and C#"),
+        ("城市图书馆", "城市图书馆"),
+        ("fer\u202ery\u200b", "ferry"),
+        (" ,.! ", ""),
+        ("w" * LONGEST_OF_WORDS, "w" * LONGEST_OF_WORDS),
+        ("w" * (LONGEST_OF_WORDS + 1), ""),
+    ],
+)
+def test_a_passage_makes_one_tag_or_none(passage: str, tag: str) -> None:
+    assert tag_of(passage) == tag

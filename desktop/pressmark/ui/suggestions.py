@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 SHOWN = 7
+LONGEST_OF_WORDS = 50  # characters; more words than that are a sentence, not a tag
+_AROUND = ' \t"“”„‟‘’‚‛«»‹›()[]{}:;…·|'
 
 
 def tags_in(text: str) -> list[str]:
@@ -20,6 +22,15 @@ def tags_in(text: str) -> list[str]:
         if tag:
             tags.setdefault(tag.casefold(), tag)
     return list(tags.values())
+
+
+def tag_of(passage: str) -> str:
+    """The one tag that a passage of a text makes: its words in one line, without what only stands around them.
+
+    Neither a comma nor a slash in a text parts tags or levels. Empty where it is too long, or nothing is left.
+    """
+    words = clean_text(passage.replace(",", " ").replace("/", " ")).strip(_AROUND).rstrip(_AROUND + ".!?")
+    return words if len(words) <= LONGEST_OF_WORDS else ""
 
 
 def suggest(typed: str, tags: Iterable[tuple[str, int]], taken: Collection[str], limit: int = SHOWN) -> list[str]:

@@ -210,6 +210,32 @@ def test_a_quote_is_copied_with_its_source_and_a_link_to_it(reading: Reading, qt
     )
 
 
+def test_selected_words_become_a_tag_of_the_article(reading: Reading, qtbot: QtBot) -> None:
+    marker, undo = reading.marker, reading.workspace.undo
+
+    def select(words: str) -> QToolButton:
+        reading.select(words)
+        qtbot.waitUntil(lambda: marker._selection is not None and marker._selection.text == words)
+        button = marker.selection_bar.findChild(QToolButton, "tag")
+        assert isinstance(button, QToolButton)
+        return button
+
+    assert not select("On day 1 nobody on board spoke of the storm that was to come.").isEnabled()
+    assert select("harbour at dawn. ").isEnabled()
+    with qtbot.waitSignal(reading.view.article_shown, timeout=20_000):
+        reading.press(marker.selection_bar, "tag")
+    assert undo.undo_text == "Tagged “harbour at dawn”"
+    assert reading.archive.article(reading.id).tags == ("harbour at dawn",)
+    assert not marker.selection_bar.isVisible()
+    select("harbour at dawn")
+    with qtbot.waitSignal(reading.workspace.notices.shown) as shown:
+        reading.press(marker.selection_bar, "tag")
+    assert shown.args is not None
+    assert shown.args[0].text == "The article has the tag “harbour at dawn” already"
+    undo.undo()
+    qtbot.waitUntil(lambda: reading.archive.article(reading.id).tags == ())
+
+
 def test_a_passage_is_chosen_and_marked_by_keys_alone(reading: Reading, qtbot: QtBot) -> None:
     page, marker = reading.web.focusProxy(), reading.marker
 

@@ -12,6 +12,7 @@ from pressmark.ui import operations
 from pressmark.ui.reader.marking_bar import MarkingBar
 from pressmark.ui.reader.note_popup import NotePopup
 from pressmark.ui.reader.selection import COLOUR_KEYS
+from pressmark.ui.suggestions import tag_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -50,6 +51,7 @@ class Marker(QObject):
                 ("copy", "copy", self.tr("Copy")),
                 ("quote", "quotes", self.tr("Copy as a quote with its source")),
                 ("search", "magnifying-glass", self.tr("Search for this")),
+                ("tag", "tag", self.tr("Tag the article with this")),
             ),
             pane,
         )
@@ -127,6 +129,7 @@ class Marker(QObject):
             self._on_colour_chosen(wanted)
         else:
             by_keys = self._web is not None and self._web.is_choosing
+            self.selection_bar.offer("tag", is_possible=bool(tag_of(selection.text)))
             self.selection_bar.show_at(self._on_pane(selection.box), hint=self._hint if by_keys else "")
 
     def _on_colour_chosen(self, colour: Colour) -> None:
@@ -153,9 +156,17 @@ class Marker(QObject):
             QGuiApplication.clipboard().setText(selection.text)
         elif name == "quote":
             operations.copy_quote(self._workspace, article, selection.text)
+        elif name == "tag":
+            self._tag(article, tag_of(selection.text))
         else:
             self.search_asked.emit(f'"{" ".join(selection.text.replace(chr(34), " ").split())}"')
         self._forget()
+
+    def _tag(self, article: Article, tag: str) -> None:
+        if tag.casefold() in {one.casefold() for one in article.tags}:
+            self._workspace.notices.show(self.tr("The article has the tag “{tag}” already").replace("{tag}", tag))
+        else:
+            operations.change_tags(self._workspace, [article.id], add=[tag])
 
     def _forget(self) -> None:
         self._selection = None

@@ -69,8 +69,9 @@ class MarkingBar(QFrame):
             button.clicked.connect(lambda _checked=False, colour=colour: self.colour_chosen.emit(colour))
             row.addWidget(button)
         row.addSpacing(U)
+        self._buttons: dict[str, QToolButton] = {}
         for name, icon_name, text in actions:
-            button = _button(icon(icon_name), text)
+            button = self._buttons[name] = _button(icon(icon_name), text)
             button.setObjectName(name)
             button.clicked.connect(lambda _checked=False, name=name: self.action_asked.emit(name))
             row.addWidget(button)
@@ -83,6 +84,10 @@ class MarkingBar(QFrame):
         self.hint.setWordWrap(True)
         column.addWidget(self.hint)
         self.hide()
+
+    def offer(self, name: str, *, is_possible: bool) -> None:
+        """Say whether an action can be done with this passage."""
+        self._buttons[name].setEnabled(is_possible)
 
     def show_at(self, box: QRect, current: Colour | None = None, hint: str = "") -> None:
         """Show it above a passage, or below where there is no room.
