@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from pressmark import resources
 from pressmark.archive.capture.intake import from_files
-from pressmark.archive.values import Colour, LocalPage, NewArticle, Rule, Shelf
+from pressmark.archive.values import Colour, Grouping, LocalPage, NewArticle, Rule, Shelf
 from pressmark.ui import operations
 from pressmark.ui.reader.web import ArticleView
 from pressmark.ui.sidebar.nodes import NodeKind
@@ -125,6 +125,8 @@ def states(shown: int) -> dict[str, State]:
         "keys": act("keys"),
         "about": act("about"),
         "restore": act("restore_backup"),
+        "by-day": grouped_by(Grouping.DAY),
+        "by-site": grouped_by(Grouping.SITE),
         "drop-overlay": drag_over,
     }
 
@@ -233,6 +235,16 @@ def comfortable(window: MainWindow) -> None:
     """The usual list, of articles in other scripts."""
     window.workspace.settings.list_density = "comfortable"
     window.search("site:other.example")
+
+
+def grouped_by(grouping: Grouping) -> State:
+    """All articles, in groups."""
+
+    def show(window: MainWindow) -> None:
+        window.choose_shelf(Shelf.ALL)
+        window.finder.set_grouping(grouping)
+
+    return show
 
 
 def drag_over(window: MainWindow) -> None:

@@ -85,7 +85,8 @@ class Settings:
     keep_in_tray = Option(default=False)
     reduce_motion = Option(default=False)
     list_density = Option("comfortable", allowed=("comfortable", "compact"))
-    list_order = Option("relevance", allowed=("relevance", "saved", "published", "title"))
+    list_order = Option("relevance", allowed=("relevance", "saved", "published", "title", "length"))
+    list_grouping = Option("none", allowed=("none", "day", "site"))
     full_copies = Option("needed", allowed=("needed", "all"))  # MHTML, for the original page
     full_copy_sites = Option("")  # hosts whose pages are always copied
     reader_theme = Option("system", allowed=("system", "light", "sepia", "grey", "dark"))

@@ -1926,8 +1926,16 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Hinzufügen</translation>
   </message>
   <message>
+   <source>Day saved</source>
+   <translation>Tag des Speicherns</translation>
+  </message>
+  <message>
    <source>Filter</source>
    <translation>Filter</translation>
+  </message>
+  <message>
+   <source>Group by</source>
+   <translation>Gruppieren nach</translation>
   </message>
   <message>
    <source>Longest</source>
@@ -1940,6 +1948,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Newest saved</source>
    <translation>Zuletzt gespeichert</translation>
+  </message>
+  <message>
+   <source>Nothing</source>
+   <translation>Nichts</translation>
   </message>
   <message>
    <source>Order of the list</source>
@@ -1960,6 +1972,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Search by what is known of an article</source>
    <translation>Nach Angaben zu einem Artikel suchen</translation>
+  </message>
+  <message>
+   <source>Site</source>
+   <translation>Website</translation>
   </message>
   <message>
    <source>Title</source>
@@ -2422,6 +2438,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Kein Grund bekannt</translation>
   </message>
   <message>
+   <source>No site</source>
+   <translation>Ohne Website</translation>
+  </message>
+  <message>
    <source>Not searched</source>
    <translation>Nicht gesucht</translation>
   </message>
@@ -2621,6 +2641,14 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>d MMMM yyyy</source>
    <translation>d. MMMM yyyy</translation>
+  </message>
+  <message>
+   <source>dddd, d MMMM</source>
+   <translation>dddd, d. MMMM</translation>
+  </message>
+  <message>
+   <source>dddd, d MMMM yyyy</source>
+   <translation>dddd, d. MMMM yyyy</translation>
   </message>
  </context>
  <context>

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from pressmark.archive.values import Counts, Failure, Order, Shelf, Status
+from pressmark.archive.values import Counts, Failure, Grouping, Order, Shelf, Status
 from pressmark.settings import Settings
 from pressmark.ui import actions, keymaps
 from pressmark.ui.first_run import FirstRun
@@ -83,11 +83,26 @@ def test_the_first_page_offers_three_ways_to_begin(qtbot: QtBot) -> None:
 def test_the_order_shows_and_can_be_chosen(qtbot: QtBot) -> None:
     row = ToolRow()
     qtbot.addWidget(row)
-    row.set_order(Order.TITLE)
+    row.set_order(Order.TITLE, Grouping.DAY, is_search=False)
     assert row._sort.text() == "Title"
     with qtbot.waitSignal(row.order_chosen) as chosen:
         row._orders[Order.PUBLISHED].trigger()
     assert chosen.args == [Order.PUBLISHED]
+    assert row._groupings[Grouping.DAY].isChecked()
+    with qtbot.waitSignal(row.grouping_chosen) as grouped:
+        row._groupings[Grouping.SITE].trigger()
+    assert grouped.args == [Grouping.SITE]
+
+
+def test_nothing_is_relevant_without_a_search(qtbot: QtBot) -> None:
+    row = ToolRow()
+    qtbot.addWidget(row)
+    row.set_order(Order.RELEVANCE, Grouping.NONE, is_search=False)
+    assert row._sort.text() == "Newest saved"
+    assert not row._orders[Order.RELEVANCE].isEnabled()
+    row.set_order(Order.RELEVANCE, Grouping.NONE, is_search=True)
+    assert row._sort.text() == "Relevance"
+    assert row._orders[Order.RELEVANCE].isEnabled()
 
 
 @pytest.mark.parametrize("preset", list(keymaps.PRESETS))

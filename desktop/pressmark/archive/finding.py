@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pressmark.archive import completing, explaining, relating, searching
+from pressmark.archive.grouping import grouped
 from pressmark.archive.index.query import parse
 from pressmark.archive.index.snippets import best_snippet, mark
 from pressmark.archive.marks import mark_hits, mark_passages
-from pressmark.archive.values import Changed, Order, Shelf, SnippetSource
+from pressmark.archive.values import Changed, Grouping, Order, Shelf, SnippetSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,6 +50,7 @@ class Finding(ABC):
         shelf: Shelf = Shelf.ALL,
         order: Order = Order.RELEVANCE,
         *,
+        grouping: Grouping = Grouping.NONE,
         typing: bool = False,
         limit: int | None = None,
     ) -> Listing:
@@ -58,6 +60,7 @@ class Finding(ABC):
             query: in the query language.
             shelf: where to look.
             order: how to sort, unless the query says so itself.
+            grouping: what is to stand together; groups come before the order.
             typing: the last word may be the beginning of one.
             limit: how many hits to return at most; `Listing.total` is exact all the same.
 
@@ -65,7 +68,8 @@ class Finding(ABC):
             InvalidQuery: with the place of the mistake.
             IndexDamaged: only where the archive was opened for reading only.
         """
-        return searching.find(self._sources, query, shelf, order, typing=typing, limit=limit, today=_today())
+        found = searching.find(self._sources, query, shelf, order, typing=typing, limit=limit, today=_today())
+        return grouped(found, grouping, self._sources.shelves)
 
     def snippets(self, listing: Listing, ids: Sequence[int]) -> dict[int, Snippet]:
         """Return the best passage of each of these articles, with the listing's words marked.

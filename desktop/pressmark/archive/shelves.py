@@ -6,6 +6,7 @@ import threading
 from array import array
 from typing import TYPE_CHECKING, TypeVar
 
+from pressmark.archive.grouping import GroupMap
 from pressmark.archive.values import Order
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pressmark.archive.storage.storage import Storage
-    from pressmark.archive.values import Changed, Shelf
+    from pressmark.archive.values import Changed, Grouping, Shelf
 
 _T = TypeVar("_T")
 
@@ -43,6 +44,10 @@ class Shelves:
     def on(self, shelf: Shelf) -> frozenset[int]:
         """The ids on a shelf."""
         return self._remembered(shelf, lambda: frozenset(self._storage.shelf(shelf)))
+
+    def groups(self, grouping: Grouping) -> GroupMap:
+        """Which group every article is in."""
+        return self._remembered(grouping, lambda: GroupMap.read(self._storage, grouping))
 
     def everything(self) -> frozenset[int]:
         """The ids of all articles, trashed ones too."""

@@ -22,6 +22,13 @@ def short_day(day: date, *, has_year: bool = True) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
+def weekday(day: date, *, has_year: bool = True) -> str:
+    """A day with its name in the week, as over a part of a list."""
+    translate = QCoreApplication.translate
+    pattern = translate("figures", "dddd, d MMMM yyyy") if has_year else translate("figures", "dddd, d MMMM")
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+
+
 def long_day(day: date) -> str:
     """A day with its month written out, as in sentences."""
     return QLocale().toString(QDate(day.year, day.month, day.day), QCoreApplication.translate("figures", "d MMMM yyyy"))

@@ -253,6 +253,7 @@ class MainWindow(QMainWindow):
         box.save_asked.connect(self.commands.save_search)
         self.tools.add_asked.connect(self.commands.add)
         self.tools.order_chosen.connect(self._on_order_chosen)
+        self.tools.grouping_chosen.connect(self.finder.set_grouping)
         self.list.bar.action_asked.connect(lambda name: self.actions_by_name[name].trigger())
         self.status.activity_asked.connect(self.commands.show_activity)
         workspace.activity.changed.connect(self._show_jobs)
@@ -273,6 +274,7 @@ class MainWindow(QMainWindow):
         for name in ("list_density", "reduce_motion", "keys"):
             self._on_setting_changed(name)
         self.finder.set_order(remembered.last_order(settings))
+        self.finder.set_grouping(remembered.last_grouping(settings))
         self.finder.set_shelf(remembered.last_shelf(settings))
         if settings.last_query:
             self.finder.set_query(settings.last_query)
@@ -352,7 +354,8 @@ class MainWindow(QMainWindow):
 
     def _on_scope_changed(self, scope: Scope) -> None:
         self.tools.search.set_text(scope.query)
-        self.tools.set_order(order_in(scope.query) or scope.order)
+        order = order_in(scope.query) or scope.order
+        self.tools.set_order(order, scope.grouping, is_search=scope.is_search)
         self.note.hush()
         self._mark_scope(scope)
         self.actions_by_name["save_search"].setEnabled(scope.is_search)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 
-from pressmark.archive.values import Order, Shelf
+from pressmark.archive.values import Grouping, Order, Shelf
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QSplitter
@@ -34,6 +34,7 @@ def remember_scope(settings: Settings, scope: Scope, article_id: int | None) -> 
     settings.last_shelf = scope.shelf.value
     settings.last_query = scope.query
     settings.list_order = scope.order.value
+    settings.list_grouping = scope.grouping.value
     settings.last_article = article_id or 0
 
 
@@ -45,6 +46,11 @@ def last_shelf(settings: Settings) -> Shelf:
 def last_order(settings: Settings) -> Order:
     """The order the list had last."""
     return Order(settings.list_order)
+
+
+def last_grouping(settings: Settings) -> Grouping:
+    """What stood together in the list last."""
+    return Grouping(settings.list_grouping)
 
 
 def _encoded(state: QByteArray) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from pressmark.archive.values import Order
+from pressmark.archive.values import Grouping, Order
 from pressmark.ui import theme
 from pressmark.ui.filter_menu import FilterMenu
 from pressmark.ui.icons import icon
@@ -23,11 +23,13 @@ class ToolRow(QWidget):
     Signals:
         add_asked: the user wants to add something.
         order_chosen: (Order) the user wants the list in another order.
+        grouping_chosen: (Grouping) the user wants other rows to stand together.
         query_made: (query text) the user added a filter to the query, or took one out.
     """
 
     add_asked = Signal()
     order_chosen = Signal(Order)
+    grouping_chosen = Signal(Grouping)
     query_made = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,8 +65,12 @@ class ToolRow(QWidget):
         row.addWidget(self._sort)
         row.addWidget(self.saving)
 
-    def set_order(self, order: Order) -> None:
-        """Show which order the list has."""
+    def set_order(self, order: Order, grouping: Grouping, *, is_search: bool) -> None:
+        """Show which order the list has. Without a search there is nothing to be relevant for."""
+        if order is Order.RELEVANCE and not is_search:
+            order = Order.SAVED
+        self._orders[Order.RELEVANCE].setEnabled(is_search)
+        self._groupings[grouping].setChecked(True)
         action = self._orders[order]
         action.setChecked(True)
         self._sort.setText(action.text())
@@ -99,4 +105,17 @@ class ToolRow(QWidget):
             action.triggered.connect(lambda _checked=False, order=order: self.order_chosen.emit(order))
             group.addAction(action)
             self._orders[order] = action
+        menu.addSection(self.tr("Group by"))
+        group = QActionGroup(menu)
+        self._groupings: dict[Grouping, QAction] = {}
+        for grouping, text in (
+            (Grouping.NONE, self.tr("Nothing")),
+            (Grouping.DAY, self.tr("Day saved")),
+            (Grouping.SITE, self.tr("Site")),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _checked=False, grouping=grouping: self.grouping_chosen.emit(grouping))
+            group.addAction(action)
+            self._groupings[grouping] = action
         return menu

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from pressmark.archive.storage.records import (
     SavedBetween,
     WordsBetween,
 )
-from pressmark.archive.values import Colour, Failure, Order, Shelf, Way
+from pressmark.archive.values import Colour, Failure, Grouping, Order, Shelf, Way
 from storage_steps import START, add, capture, found, wish
 
 if TYPE_CHECKING:
@@ -158,6 +159,21 @@ def test_orders(full: Storage) -> None:
     assert [one.id for one in full.articles([3, 99, 1, 3])] == [3, 1, 3]
     assert full.articles([1])[0].lead_image == full.article(1).lead_image
     assert full.all_ids() == [1, 2, 3, 4, 5]
+
+
+def test_groups_are_hosts_and_the_days_where_the_person_is(
+    storage: Storage, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.now = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)
+    add(storage, "late")
+    storage.add([NewRecord("https://voz.us/c", "c")])
+    assert storage.group_names(Grouping.SITE) == ([1, 2], ["www.example.org", "voz.us"])
+    for zone, day in (("UTC0", "2026-03-01"), ("JST-9", "2026-03-02")):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        assert storage.group_names(Grouping.DAY) == ([1, 2], [day, day])
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_the_outbox_keeps_what_changed_meanwhile(storage: Storage) -> None:

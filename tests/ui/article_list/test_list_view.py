@@ -8,9 +8,10 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from pressmark.archive.values import Failure, Hits, Listing, Order, Shelf, Status
+from pressmark.archive.values import Failure, Grouping, Hits, Listing, Order, Shelf, Status
 from pressmark.ui import theme
 from pressmark.ui.article_list.delegate import ArticleDelegate, Density
+from pressmark.ui.article_list.heading import below_heading, heading_height
 from pressmark.ui.article_list.model import ArticleListModel, Role, Row
 from pressmark.ui.article_list.thumbnails import load_thumbnail
 from pressmark.ui.article_list.view import MOST_RANGES, ArticleListView
@@ -201,3 +202,87 @@ def test_a_shelf_without_rows_has_nothing_current(view: ArticleListView, archive
     view.step(1)
     assert view.current_id is None
     assert view.selected_ids() == []
+
+
+def heights(view: ArticleListView) -> list[int]:
+    return [view.rowHeight(row) for row in range(len(view.model().ids))]
+
+
+def test_the_first_row_of_a_group_has_a_heading_and_is_as_much_higher(
+    view: ArticleListView, archive: Archive, qtbot: QtBot
+) -> None:
+    height = view.rowHeight(0)
+    view.show_listing(archive.find("", order=Order.TITLE, grouping=Grouping.SITE), is_refresh=True)
+    model = view.model()
+    more = heading_height(view.font())
+    assert heights(view) == [height + more, height, height, height + more, height, height]
+    headings = [model.index(row).data(Role.HEADING) for row in range(6)]
+    assert [(one.name, one.count) if one else None for one in headings] == [
+        ("site0.example", "3"),
+        None,
+        None,
+        ("site1.example", "3"),
+        None,
+        None,
+    ]
+    qtbot.waitUntil(lambda: model.index(3).data() is not None)
+    said = model.index(3).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("site1.example, 3: " + model.index(3).data())
+    assert view.verticalScrollBar().maximum() == max(0, 6 * height + 2 * more - view.viewport().height())
+    view.set_density(Density.COMPACT)
+    assert heights(view)[0] - heights(view)[1] == more
+    view.set_density(Density.COMFORTABLE)
+    view.show_listing(archive.find("", order=Order.TITLE), is_refresh=True)
+    assert heights(view) == [height] * 6
+    assert model.index(0).data(Role.HEADING) is None
+
+
+def test_rows_in_the_same_order_get_their_headings_too(view: ArticleListView, archive: Archive) -> None:
+    view.show_listing(archive.find("", order=Order.SAVED), is_refresh=True)
+    before = heights(view)
+    view.show_listing(archive.find("", order=Order.SAVED, grouping=Grouping.DAY), is_refresh=True)
+    assert [after - was for after, was in zip(heights(view), before, strict=True)] == [
+        heading_height(view.font()),
+        *[0] * 5,
+    ]
+    assert view.model().index(0).data(Role.HEADING).name == "Today"
+
+
+def test_a_heading_shows_above_its_row(view: ArticleListView, archive: Archive, qtbot: QtBot) -> None:
+    first = view.model().index(0)
+    row = view.grab(view.visualRect(first)).toImage()
+    view.show_listing(archive.find("", order=Order.TITLE, grouping=Grouping.SITE), is_refresh=True)
+    view.select(view.model().ids[1])  # the pointer's and the focus' marks are elsewhere then, as before
+    qtbot.waitUntil(lambda: first.data() is not None)
+    more = heading_height(view.font())
+    headed = view.grab(view.visualRect(first)).toImage()
+    heading = headed.copy(0, 0, headed.width(), more)
+    ground = theme.colours().surface
+    dots = [heading.pixelColor(x, y).name() for x in range(heading.width()) for y in range(heading.height())]
+    assert set(dots) - {ground}
+    assert headed.height() == row.height() + more
+
+
+def test_try_again_is_below_the_heading(view: ArticleListView, archive: Archive, qtbot: QtBot) -> None:
+    view.show_listing(archive.find("", order=Order.TITLE, grouping=Grouping.SITE), is_refresh=True)
+    model = view.model()
+    assert isinstance(model, ArticleListModel)
+    index = model.index(0)
+    qtbot.waitUntil(lambda: index.data() is not None)
+    article = index.data(Role.ARTICLE)
+    model._rows[article.id] = Row(replace(article, status=Status.FAILED, failure=Failure("http-404", "404")), None)
+    option = QStyleOptionViewItem()
+    option.rect, option.font, option.widget = view.visualRect(index), view.font(), view
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, ArticleDelegate)
+    below = below_heading(option)
+    failed = index.data(Role.ARTICLE)
+    spot = next(
+        QPoint(x, y)
+        for y in range(below.rect.bottom(), below.rect.top(), -4)
+        for x in range(below.rect.left(), below.rect.right(), 8)
+        if delegate.is_on_retry(below, failed, QPoint(x, y))
+    )
+    with qtbot.waitSignal(view.retry_asked) as asked:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert asked.args == [article.id]

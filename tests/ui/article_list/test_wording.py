@@ -9,6 +9,7 @@ from pressmark.ui.article_list.empty import texts_for
 from pressmark.ui.article_list.finder import Scope
 from pressmark.ui.article_list.wording import (
     day_text,
+    heading_text,
     reading_minutes,
     reasons_text,
     small_print,
@@ -118,3 +119,13 @@ def test_a_row_is_told_with_all_that_it_shows() -> None:
     assert spoken(one, TODAY) == "Ferries, unread, example.org, Yesterday, 4 min, Saved from a file, sea, policy/ports"
     seen = article(title="Ferries", is_read=True, is_favourite=True, status=Status.CAPTURING)
     assert spoken(seen, TODAY) == "Ferries, favourite, Saving…, example.org, 20 Nov"
+
+
+def test_a_heading_says_the_day_with_its_name_or_the_site() -> None:
+    assert heading_text("2026-11-24", TODAY) == "Today"
+    assert heading_text("2026-11-23", TODAY) == "Yesterday"
+    assert heading_text("2026-11-20", TODAY) == "Friday, 20 November"
+    assert heading_text("2025-01-02", TODAY) == "Thursday, 2 January 2025"
+    assert heading_text("2026-11-25", TODAY) == "Wednesday, 25 November"  # a clock was wrong once
+    assert heading_text("voz.us", TODAY) == "voz.us"
+    assert heading_text("", TODAY) == "No site"

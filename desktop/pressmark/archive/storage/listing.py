@@ -22,7 +22,7 @@ from pressmark.archive.storage.records import (
 )
 from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, HighlightRow, SnapshotRow, TagRow, TextRow
 from pressmark.archive.storage.tags import under
-from pressmark.archive.values import Order, Shelf, Status
+from pressmark.archive.values import Grouping, Order, Shelf, Status
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -53,6 +53,17 @@ def addresses(session: Session) -> list[tuple[int, str, str]]:
     columns = (col(ArticleRow.id), col(ArticleRow.identity), col(ArticleRow.title_key))
     statement = select(*columns).where(shelf_condition(Shelf.ALL)).order_by(col(ArticleRow.id))
     return [(id, identity, title) for id, identity, title in rows.in_pieces(session, statement)]
+
+
+def group_names(session: Session, grouping: Grouping) -> tuple[list[int], list[str]]:
+    """All articles, ascending, and the group that each is in: a day where the person is, or a host."""
+    names = {Grouping.DAY: func.date(col(ArticleRow.saved_at), "localtime"), Grouping.SITE: col(ArticleRow.host)}
+    statement = select(col(ArticleRow.id), names[grouping]).order_by(col(ArticleRow.id))
+    ids, groups = [], []
+    for id, name in rows.in_pieces(session, statement):
+        ids.append(id)
+        groups.append(name or "")
+    return ids, groups
 
 
 def titled_like(session: Session, id: int, most: int) -> list[int]:

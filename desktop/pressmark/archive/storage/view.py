@@ -36,7 +36,17 @@ if TYPE_CHECKING:
 
     from pressmark.archive.storage.naming import NameKind
     from pressmark.archive.storage.records import Condition, IndexRecord, Makeup, Pending, Said
-    from pressmark.archive.values import Article, Counts, Extraction, Hand, Insight, Progress, Selection, Shelf
+    from pressmark.archive.values import (
+        Article,
+        Counts,
+        Extraction,
+        Grouping,
+        Hand,
+        Insight,
+        Progress,
+        Selection,
+        Shelf,
+    )
 
 
 class StorageView(ABC):
@@ -77,6 +87,11 @@ class StorageView(ABC):
         """The ids on a shelf, in order."""
         with self._reading() as session:
             return listing.on_shelf(session, shelf, order)
+
+    def group_names(self, grouping: Grouping) -> tuple[list[int], list[str]]:
+        """All articles, ascending, and the name of the group that each is in."""
+        with self._reading() as session:
+            return listing.group_names(session, grouping)
 
     def matching(self, condition: Condition) -> frozenset[int]:
         """The ids of all articles, trashed ones too, that a filter lets through.

@@ -26,6 +26,14 @@ class Order(StrEnum):
     LENGTH = "length"  # the longest first
 
 
+class Grouping(StrEnum):
+    """What stands together in a listing."""
+
+    NONE = "none"
+    DAY = "day"  # on which it was saved, the last one first
+    SITE = "site"
+
+
 class SnippetSource(StrEnum):
     """What of an article a snippet is taken from."""
 
@@ -80,11 +88,25 @@ class Hits(Sequence[Hit]):
             return Hits(self.ids[place], None if self._scores is None else self._scores[place])
         return Hit(self.ids[place], 0.0 if self._scores is None else self._scores[place])
 
+    def arranged(self, places: Sequence[int]) -> Hits:
+        """The same hits in another order: for each new place, where the hit stood."""
+        scores = None if self._scores is None else array("d", map(self._scores.__getitem__, places))
+        return Hits(array("q", map(self.ids.__getitem__, places)), scores)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Hits) and len(self) == len(other) and all(map(eq, self, other))
 
     def __hash__(self) -> int:
         return hash(self.ids.tobytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hits of a listing that stand together."""
+
+    name: str  # a day like 2024-09-24, or a host; empty where there is none
+    first: int  # the place of its first hit
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +123,7 @@ class Listing:
     dropped: tuple[str, ...] = ()  # words of the query left out because nothing holds all of them
     is_complete: bool = True  # False while the index is being rebuilt: some articles may be missing
     asks_nothing: bool = False  # all of the shelf: the query is empty, or nothing of what is typed can be asked for yet
+    groups: tuple[Group, ...] = ()  # none where nothing was to be grouped
 
 
 class SpanKind(StrEnum):

@@ -1,7 +1,8 @@
 """Paints one article of the list; looks everything up in the model and the theme, decides nothing.
 
 A row has a fixed number of lines, so that all rows are equally high and 100,000 of them need no measuring: the title
-takes one or two, the small print one, tags and badges one if there are any, and the snippet what is left.
+takes one or two, the small print one, tags and badges one if there are any, and the snippet what is left. Only the
+first row of a group is higher, by the heading over it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pressmark.archive.values import Article, Snippet, Status, Way
 from pressmark.ui import icons, theme
+from pressmark.ui.article_list.heading import SIDE, below_heading, paint_heading
 from pressmark.ui.article_list.model import Role
 from pressmark.ui.article_list.paragraph import is_right_to_left, lay_out, starting_near_mark
 from pressmark.ui.article_list.wording import small_print, source_text, state_text
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
     from pressmark.archive.values import TagColour
+    from pressmark.ui.article_list.heading import Heading
     from pressmark.ui.article_list.paragraph import Paragraph
     from pressmark.ui.article_list.thumbnails import Thumbnails
     from pressmark.ui.colour_sets import Colours
@@ -42,7 +45,6 @@ if TYPE_CHECKING:
     Marks = tuple[tuple[int, int], ...]
 
 U = theme.UNIT
-SIDE = U * 5  # from the pane's edge to the text
 THUMBNAIL = {"comfortable": U * 18, "compact": U * 9}
 NARROW = U * 68  # rows narrower than this have no thumbnail
 WAY_SIGNS: dict[Way | None, str] = {Way.BROWSER: "browser", Way.FILE: "file-text"}  # said in words by the tool tip
@@ -98,6 +100,9 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         now = theme.colours()
+        heading: Heading | None = index.data(Role.HEADING)
+        if heading is not None:
+            option = paint_heading(painter, option, heading)
         self._paint_ground(painter, option, now)
         article: Article | None = index.data(Role.ARTICLE)
         if article is None:
@@ -118,6 +123,8 @@ class ArticleDelegate(QStyledItemDelegate):
     ) -> bool:
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             article: Article | None = index.data(Role.ARTICLE)
+            if index.data(Role.HEADING) is not None:
+                option = below_heading(option)
             if article is not None and self.is_on_retry(option, article, event.position().toPoint()):
                 self.retry_asked.emit(article.id)
                 return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pressmark.archive.errors import InvalidQuery
-from pressmark.archive.values import Listing, Order, Shelf
+from pressmark.archive.values import Grouping, Listing, Order, Shelf
 from pressmark.ui.article_list.model import PAGE, Row, rows_of
 from pressmark.ui.operations import report
 
@@ -25,6 +25,7 @@ class Scope:
     shelf: Shelf = Shelf.INBOX
     query: str = ""
     order: Order = Order.SAVED
+    grouping: Grouping = Grouping.NONE
 
     @property
     def is_search(self) -> bool:
@@ -87,6 +88,10 @@ class Finder(QObject):
         """Put the answers in another order."""
         self._change(replace(self._scope, order=order))
 
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Put together what belongs together."""
+        self._change(replace(self._scope, grouping=grouping))
+
     def refresh(self) -> None:
         """Ask again soon, since the archive changed."""
         if not self._timer.isActive():
@@ -109,7 +114,7 @@ class Finder(QObject):
         scope, typing, archive = self._scope, self._is_typing, self._workspace.archive
 
         def work() -> tuple[Listing, list[Row]]:
-            listing = archive.find(scope.query, scope.shelf, scope.order, typing=typing)
+            listing = archive.find(scope.query, scope.shelf, scope.order, grouping=scope.grouping, typing=typing)
             return listing, rows_of(archive, listing, listing.hits.ids[:PAGE])
 
         self._workspace.tasks.read(

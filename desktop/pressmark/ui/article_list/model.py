@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from pressmark.archive.values import Article, Hits, Listing, Snippet
-from pressmark.ui.article_list.wording import spoken, tr, way_text
+from pressmark.archive.values import Article, Group, Hits, Listing, Snippet
+from pressmark.ui.article_list.heading import Heading
+from pressmark.ui.article_list.wording import heading_text, spoken, tr, way_text
+from pressmark.ui.figures import grouped
 from pressmark.ui.operations import links_as_mime, report
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Role(IntEnum):
     SNIPPET = Qt.ItemDataRole.UserRole + 2
     ID = Qt.ItemDataRole.UserRole + 3
     TITLE_MARKS = Qt.ItemDataRole.UserRole + 4
+    HEADING = Qt.ItemDataRole.UserRole + 5  # of the group that begins with the row; None elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class ArticleListModel(QAbstractListModel):
         super().__init__(parent)
         self._workspace = workspace
         self._listing = Listing("", Hits(), 0)
+        self._groups: dict[int, Group] = {}  # by their first row
         self._rows: dict[int, Row] = {}  # by article id
         self._pages: dict[int, None] = {}  # fetched, in the order they were last wanted
         self._asked: set[int] = set()
@@ -85,6 +89,7 @@ class ArticleListModel(QAbstractListModel):
         """
         same_ids = listing.hits.ids == self.ids
         same_words = listing.words == self._listing.words
+        self._groups = {group.first: group for group in listing.groups}
         if same_ids:
             self._listing = listing
             if not same_words:
@@ -140,6 +145,8 @@ class ArticleListModel(QAbstractListModel):
             return None
         if role == Role.ID:
             return self.ids[index.row()]
+        if role == Role.HEADING:
+            return self._heading(index.row())
         if role not in {
             Role.ARTICLE,
             Role.SNIPPET,
@@ -162,7 +169,9 @@ class ArticleListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return way_text(row.article) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(row.article, date.today())  # noqa: DTZ011  # the user's own day is the point
+            said = spoken(row.article, date.today())  # noqa: DTZ011  # the user's own day is the point
+            heading = self._heading(index.row())
+            return f"{heading.name}, {heading.count}: {said}" if heading else said
         return row.snippet if role == Role.SNIPPET else row.article.title
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ARG002 - Qt's signature
@@ -190,6 +199,12 @@ class ArticleListModel(QAbstractListModel):
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction | Qt.DropAction.LinkAction
+
+    def _heading(self, row: int) -> Heading | None:
+        group = self._groups.get(row)
+        if group is None:
+            return None
+        return Heading(heading_text(group.name, date.today()), grouped(group.count))  # noqa: DTZ011  # likewise
 
     def _row(self, index: Index) -> Row | None:
         if not index.isValid() or index.row() >= len(self.ids):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -9,12 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from pressmark.archive.guarding import TRASH_AGE
 from pressmark.archive.urls import display_host
 from pressmark.archive.values import Failure, SnippetSource, Status, Way
-from pressmark.ui.figures import grouped, short_day
+from pressmark.ui.figures import grouped, short_day, weekday
 from pressmark.ui.operations import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from pressmark.archive.values import Article
 
@@ -39,6 +39,15 @@ def day_text(day: date, today: date) -> str:
     if days == 1:
         return tr("Yesterday")
     return short_day(day, has_year=day.year != today.year)
+
+
+def heading_text(name: str, today: date) -> str:
+    """What stands over a group: its day in words, or its site."""
+    try:
+        day = date.fromisoformat(name)
+    except ValueError:
+        return name or tr("No site")
+    return day_text(day, today) if (today - day).days in {0, 1} else weekday(day, has_year=day.year != today.year)
 
 
 def small_print(article: Article, today: date) -> str:
