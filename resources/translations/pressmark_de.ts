@@ -797,6 +797,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <source>Do something, or go to a search, a tag or an article</source>
    <translation>Befehl ausführen oder zu Suche, Schlagwort oder Artikel springen</translation>
   </message>
+  <message>
+   <source>Nothing is called that</source>
+   <translation>Nichts heißt so</translation>
+  </message>
  </context>
  <context>
   <name>PreferencesDialog</name>

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pressmark.archive.values import Shelf
@@ -14,7 +14,7 @@ from pressmark.ui.matching import score
 from pressmark.ui.palette import MOST, RADIUS, Offer, Palette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -97,10 +97,52 @@ def test_articles_come_behind_what_can_be_done(qtbot: QtBot) -> None:
     assert typed == "te"
     done([opened.offer("<b>Telegram</b>")])
     assert opened.palette.names[-1] == "<b>Telegram</b>"
-    opened.palette.edit.clear()
+    opened.press(KEY.Key_Backspace)
+    opened.type("e")  # asked again, for what was found is forgotten
+    assert [typed for typed, _done in opened.asked] == ["te", "te"]
+
+
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Somebody hears the window."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.mark.usefixtures("heard")
+def test_that_nothing_fits_is_said_once_all_is_known(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, ("Add", "Quit"))
+    nothing, edit = opened.palette.nothing, opened.palette.edit
+    lowest = opened.palette.height()
+    assert nothing.isHidden()
     opened.type("zz")
-    opened.press(KEY.Key_Return)  # nothing fits but what was found before; that is still the answer to "te"
-    assert opened.done in ([], ["<b>Telegram</b>"])
+    assert opened.palette.names == []
+    assert nothing.isHidden()  # perhaps an article is called that
+    opened.asked[0][1]([])
+    assert nothing.isVisible()
+    assert edit.accessibleDescription() == nothing.text() == "Nothing is called that"
+    assert nothing.geometry().bottom() < opened.palette.height() < lowest
+    assert edit.height() >= edit.sizeHint().height()
+    opened.press(KEY.Key_Return)
+    assert opened.done == []
+    opened.type("z")
+    assert nothing.isHidden()
+    opened.asked[0][1]([opened.offer("zz top")])  # that comes too late
+    assert opened.palette.names == []
+    opened.asked[1][1]([opened.offer("zzz, a sleep")])
+    assert opened.palette.names == ["zzz, a sleep"]
+    assert nothing.isHidden()
+    assert edit.accessibleDescription() == ""
+
+
+def test_an_answer_that_comes_after_it_was_closed_is_dropped(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, ("Add",))
+    opened.type("zz")
+    with qtbot.waitSignal(opened.palette.destroyed):
+        opened.press(KEY.Key_Escape)
+    ((_typed, done),) = opened.asked
+    done([opened.offer("zz top")])
 
 
 @pytest.fixture

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -20,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from pressmark.ui import icons, theme
+from pressmark.ui.labels import plain
 from pressmark.ui.matching import score
 
 if TYPE_CHECKING:
@@ -72,7 +85,7 @@ class Palette(QFrame):
         self.setAccessibleName(self.tr("Commands"))
         self._offers, self._find_articles = tuple(offers), find_articles
         self._articles: tuple[Offer, ...] = ()
-        self._found_for = ""
+        self._asked_for = self._found_for = ""
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Do something, or go to a search, a tag or an article"))
         self.edit.setAccessibleName(self.tr("Command"))
@@ -91,15 +104,18 @@ class Palette(QFrame):
         self.list.setItemDelegate(_Rows(self.list))
         self.list.setAccessibleName(self.tr("Commands"))
         self.list.itemClicked.connect(self._take)
+        self.nothing = plain(self.tr("Nothing is called that"), is_faint=True, wraps=False)
+        self.nothing.setContentsMargins(2 * U, U, 2 * U, U)
+        self.nothing.hide()
         line = QFrame()
         line.setObjectName("line")
         line.setFixedHeight(1)
-        inner = QFrame()
+        inner = self._inner = QFrame()
         inner.setObjectName("inner")
         column = self._column = QVBoxLayout(inner)
         column.setContentsMargins(2 * U, 2 * U, 2 * U, 2 * U)
         column.setSpacing(U)
-        for widget in (self.edit, line, self.list):
+        for widget in (self.edit, line, self.list, self.nothing):
             column.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -161,15 +177,16 @@ class Palette(QFrame):
     def _on_text_edited(self, text: str) -> None:
         typed = text.strip()
         if len(typed) < FEWEST_LETTERS:
-            self._articles = ()
-        elif typed != self._found_for:
-            self._found_for = typed
-            self._find_articles(typed, self._on_found)
+            self._articles, self._asked_for, self._found_for = (), "", ""
+        elif typed != self._asked_for:
+            self._asked_for = typed
+            self._find_articles(typed, partial(self._on_found, typed))
         self._show()
 
-    def _on_found(self, articles: Iterable[Offer]) -> None:
-        self._articles = tuple(articles)
-        self._show()
+    def _on_found(self, typed: str, articles: Iterable[Offer]) -> None:
+        if shiboken6.isValid(self) and typed == self._asked_for:  # else it was closed meanwhile, or asks another thing
+            self._articles, self._found_for = tuple(articles), typed
+            self._show()
 
     def _show(self) -> None:
         typed = self.edit.text().strip()
@@ -188,8 +205,19 @@ class Palette(QFrame):
         if shown:
             self.list.setCurrentRow(0)
         self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(shown) if shown else 0)
+        self._tell(is_nothing=not shown and self._found_for == self._asked_for)
         self._column.activate()
-        self.setFixedHeight(self._column.sizeHint().height())
+        self.setFixedHeight(self._inner.sizeHint().height())  # with the border
+
+    def _tell(self, *, is_nothing: bool) -> None:
+        """Say that nothing fits, also to who hears it: the focus is in the field."""
+        self.list.setVisible(not is_nothing)
+        if is_nothing is self.nothing.isHidden():
+            self.nothing.setVisible(is_nothing)
+            text = self.nothing.text() if is_nothing else ""
+            self.edit.setAccessibleDescription(text)
+            if text and QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, text))
 
     def _restyle(self) -> None:
         now = theme.colours()
