@@ -2366,6 +2366,13 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
  </context>
  <context>
+  <name>activity</name>
+  <message>
+   <source>{done} of {all}</source>
+   <translation>{done} von {all}</translation>
+  </message>
+ </context>
+ <context>
   <name>app</name>
   <message>
    <source>Opening the archive</source>
@@ -3417,6 +3424,27 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>{part} is none of {known}.</source>
    <translation>{part} gehört nicht zu: {known}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>pace</name>
+  <message numerus="yes">
+   <source>about %Ln h left</source>
+   <translation>
+    <numerusform>noch etwa %Ln h</numerusform>
+    <numerusform>noch etwa %Ln h</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>about %Ln min left</source>
+   <translation>
+    <numerusform>noch etwa %Ln min</numerusform>
+    <numerusform>noch etwa %Ln min</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>less than a minute left</source>
+   <translation>noch weniger als eine Minute</translation>
   </message>
  </context>
  <context>

@@ -502,4 +502,21 @@
    </translation>
   </message>
  </context>
+ <context>
+  <name>pace</name>
+  <message numerus="yes">
+   <source>about %Ln h left</source>
+   <translation>
+    <numerusform>about %Ln h left</numerusform>
+    <numerusform>about %Ln h left</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>about %Ln min left</source>
+   <translation>
+    <numerusform>about %Ln min left</numerusform>
+    <numerusform>about %Ln min left</numerusform>
+   </translation>
+  </message>
+ </context>
 </TS>

@@ -353,7 +353,7 @@ def test_many_are_changed_in_pieces_as_one_step(workspace: Workspace, qtbot: QtB
     workspace.activity.changed.connect(lambda: seen.extend((job.done, job.total) for job in workspace.activity.jobs))
     assert said(workspace, qtbot, lambda: put_many(workspace, ledger)) == f"Put {len(MANY)}"
     assert ledger.holds == set(MANY)
-    assert seen == [(number, 4) for number in range(5)]
+    assert seen == [(min(number * PIECE, len(MANY)), len(MANY)) for number in range(5)]
     assert workspace.activity.jobs == ()
     workspace.notices.dismiss()
     assert said(workspace, qtbot, workspace.undo.undo) == f"Undone: Put {len(MANY)}"

@@ -182,6 +182,8 @@ class _JobRow(QWidget):
         super().__init__()
         self._job = job
         self._text = plain(wraps=False)
+        self._detail = plain(is_faint=True, wraps=False)
+        self._detail.setFont(theme.smaller(self._detail.font()))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._cancel = QToolButton()
@@ -193,6 +195,7 @@ class _JobRow(QWidget):
         left.setSpacing(U)
         left.addWidget(self._text)
         left.addWidget(self._bar)
+        left.addWidget(self._detail)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(left, 1)
@@ -208,6 +211,7 @@ class _JobRow(QWidget):
         job = self._job
         self._bar.setRange(0, job.total or int(theme.wants_less_motion()))  # of nothing, it would run to and fro
         self._bar.setValue(job.done)
-        share = f" · {job.done * 100 // job.total} %" if job.total else ""
-        self._text.setText(self.tr("Stopping…") if job.is_cancelled else job.title + share)
+        self._text.setText(self.tr("Stopping…") if job.is_cancelled else job.text)
+        self._detail.setText(" · ".join(part for part in (job.count, job.time_left) if part))
+        self._detail.setVisible(bool(self._detail.text()))
         self._cancel.setEnabled(not job.is_cancelled)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pressmark.archive.values import Counts, Shelf
 from pressmark.ui import theme
+from pressmark.ui.activity import BEAT_MILLISECONDS
 from pressmark.ui.figures import grouped
 from pressmark.ui.labels import plain
+from pressmark.ui.pace import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pressmark.ui.activity import Job
 
 U = theme.UNIT
+LEAST_TIMED = 20  # captures: how long fewer take, the slowest site decides
 
 
 class StatusBar(QWidget):
@@ -31,12 +35,16 @@ class StatusBar(QWidget):
     problems_asked = Signal()
     activity_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
-        self._batch = 0  # captures since the queue was last empty
+        self._batch = self._left = 0  # captures since the queue was last empty, and those of them that wait
+        self._pace = Pace(clock)
+        self._beat = QTimer(self)  # nothing need happen for the time that is left to be another
+        self._beat.setInterval(BEAT_MILLISECONDS)
+        self._beat.timeout.connect(self._recount)
         self._is_paused = False
         self._jobs: tuple[Job, ...] = ()
-        self._counts = Counts()
+        self._counts: Counts = Counts()
         font = theme.smaller(self.font())
         self._saving = QPushButton()
         self._saving.setFlat(True)
@@ -69,27 +77,30 @@ class StatusBar(QWidget):
     @property
     def text(self) -> str:
         """What it says on the left."""
-        parts = (self._saving.text(), "" if self._problems.isHidden() else self._problems.text())
-        return " · ".join(part for part in parts if part)
+        return _joined(self._saving.text(), "" if self._problems.isHidden() else self._problems.text())
 
     def set_counts(self, counts: Counts) -> None:
         """Say what these numbers mean."""
         self._counts = counts
         left = counts.queued + counts.capturing
-        self._batch = max(self._batch, left) if left else 0
+        self._batch = self._batch + max(left - self._left, 0) if left else 0
+        self._left = left
+        if self._is_paused or self._batch < LEAST_TIMED:
+            self._pace.forget()
+            self._beat.stop()
+        else:
+            self._pace.note(self._batch - left, self._batch)
+            self._beat.start()
         if self._jobs:
             job = self._jobs[0]
-            share = f" · {job.done * 100 // job.total} %" if job.total else "…"
-            self._saving.setText(job.title + share)
+            self._saving.setText(_joined(job.text if job.total else f"{job.title}…", job.time_left))
         elif left and self._is_paused and not counts.capturing:
             self._saving.setText(self.tr("Saving is paused, {n} left").format(n=grouped(left)))
         elif left:
             done = self._batch - left
-            self._saving.setText(
-                self.tr("Saving {done} of {all}").format(
-                    done=grouped(min(done + 1, self._batch)), all=grouped(self._batch)
-                )
-            )
+            text = self.tr("Saving {done} of {all}")
+            text = text.format(done=grouped(min(done + 1, self._batch)), all=grouped(self._batch))
+            self._saving.setText(_joined(text, self._pace.words))
         else:
             self._saving.setText(self.tr("All saved") if counts.shelves.get(Shelf.ALL) else "")
         problems = counts.shelves.get(Shelf.PROBLEMS, 0)
@@ -118,6 +129,9 @@ class StatusBar(QWidget):
         if theme.is_other_look(event):
             self._restyle()
 
+    def _recount(self) -> None:
+        self.set_counts(self._counts)
+
     def _restyle(self) -> None:
         colour = theme.colours().problem
         self._saving.setStyleSheet(
@@ -129,3 +143,7 @@ class StatusBar(QWidget):
             f"QPushButton {{ border: 0; padding: 0 {U}px; background: transparent; color: {colour}; }}"
             f"QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}",
         )
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -183,9 +183,8 @@ class AboutDialog(QDialog):
             if not isinstance(error, Cancelled):
                 operations.report(workspace, error)
 
-        operations.labour(
-            workspace, self.tr("Checking every file"), workspace.archive.verify, self._show_report, failed
-        )
+        title, verify = self.tr("Checking every file"), workspace.archive.verify
+        operations.labour(workspace, title, verify, self._show_report, failed, is_counted=True)
 
     def _show_report(self, report: VerifyReport) -> None:
         if not shiboken6.isValid(self):

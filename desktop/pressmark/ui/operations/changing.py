@@ -71,7 +71,7 @@ def change(
         undo: takes it back.
         text: says what was done.
     """
-    _Change(workspace, [do], undo, text).make()
+    _Change(workspace, [do], [1], undo, text).make()
 
 
 def change_each(
@@ -82,7 +82,8 @@ def change_each(
     text: Callable[[Sequence[T]], str],
 ) -> None:
     """Make a change to any number of articles, likewise; `do` and `undo` get some of them at a time."""
-    _Change(workspace, [partial(do, some) for some in _pieces(tuple(ids))], undo, text).make()
+    pieces = tuple(_pieces(tuple(ids)))
+    _Change(workspace, [partial(do, some) for some in pieces], [len(some) for some in pieces], undo, text).make()
 
 
 def change_one_by_one(
@@ -93,7 +94,8 @@ def change_one_by_one(
     text: Callable[[Sequence[T]], str],
 ) -> None:
     """Make a change that takes a while with each article, likewise; `do` gets one at a time."""
-    _Change(workspace, [partial(do, [id]) for id in ids], undo, text).make()
+    parts = [partial(do, [id]) for id in ids]
+    _Change(workspace, parts, [1] * len(parts), undo, text).make()
 
 
 def remember(
@@ -114,8 +116,9 @@ def remember(
         text: says what was done.
         later: says it once what has begun with it is done, too; see `Notice`.
     """
-    pieces = [partial(do, changed[start : start + PIECE]) for start in range(0, len(changed), PIECE)]
-    _Change(workspace, pieces, undo, lambda _done: text).have_made(changed, later)
+    pieces = [changed[start : start + PIECE] for start in range(0, len(changed), PIECE)]
+    parts, sizes = [partial(do, some) for some in pieces], [len(some) for some in pieces]
+    _Change(workspace, parts, sizes, undo, lambda _done: text).have_made(changed, later)
 
 
 class _Change(Generic[T]):
@@ -125,10 +128,12 @@ class _Change(Generic[T]):
         self,
         workspace: Workspace,
         parts: Sequence[Callable[[], tuple[T, ...]]],
+        sizes: Sequence[int],  # of the parts, in articles
         undo: Callable[[tuple[T, ...]], object],
         text: Callable[[Sequence[T]], str],
     ) -> None:
         self._workspace, self._parts, self._take_back, self._text = workspace, parts, undo, text
+        self._sizes = sizes
         self._changed: Packed[T] = Packed()
         self._step: Step | None = None
         self._run = 0  # a newer run ends an older one after the part in hand
@@ -136,7 +141,8 @@ class _Change(Generic[T]):
     def make(self, first: int = 0) -> None:
         """Do it, from a certain part on."""
         self._run += 1
-        self._make(first, self._run, self._begin(tr("Changing articles"), len(self._parts)))
+        left = self._sizes[first:]
+        self._make(first, self._run, self._begin(tr("Changing articles"), len(left), sum(left)))
 
     def have_made(self, changed: tuple[T, ...], later: str) -> None:
         """Take what was done elsewhere for done here."""
@@ -161,7 +167,7 @@ class _Change(Generic[T]):
             if changed and self._step is None:
                 self._remember()
             if job is not None:
-                job.advance(number + 1)
+                job.advance(job.done + self._sizes[number])
             if run == self._run and not (job and job.is_cancelled):
                 self._make(number + 1, run, job)
             else:
@@ -188,7 +194,7 @@ class _Change(Generic[T]):
         run = self._run
 
         def begin(_none: None) -> None:  # by now all that an interrupted run wrote is known
-            self._unmake(run, self._begin(tr("Taking back"), self._changed.pieces))
+            self._unmake(run, self._begin(tr("Taking back"), self._changed.pieces, len(self._changed)))
 
         self._workspace.tasks.write(lambda: None, begin)
 
@@ -203,7 +209,7 @@ class _Change(Generic[T]):
         def done(_result: object) -> None:
             self._changed = changed.without_last()
             if job is not None:
-                job.advance(job.done + 1)
+                job.advance(job.done + len(changed) - len(self._changed))
             self._unmake(run, job)
 
         def failed(error: Exception) -> None:
@@ -220,8 +226,8 @@ class _Change(Generic[T]):
             text = tr("Undone: {what}").replace("{what}", step.text)
             self._workspace.notices.show_step(text, tr("Redo"), lambda: undo.do_again(step))
 
-    def _begin(self, title: str, parts: int) -> Job | None:
-        return self._workspace.activity.begin(title, parts) if parts > 1 else None
+    def _begin(self, title: str, parts: int, articles: int) -> Job | None:
+        return self._workspace.activity.begin(title, articles, is_counted=True) if parts > 1 else None
 
 
 def _end(job: Job | None) -> None:

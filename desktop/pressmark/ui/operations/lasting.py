@@ -29,6 +29,7 @@ def labour(
     failed: Callable[[Exception], None] | None = None,
     *,
     is_asked_for: bool = True,
+    is_counted: bool = False,
 ) -> Job:
     """Do long work.
 
@@ -39,8 +40,10 @@ def labour(
         done: gets the result.
         failed: gets the exception, also where the work was ended; by default it is told, with another try.
         is_asked_for: whether it is to be seen at once.
+        is_counted: what is done of it are things that people count, like articles.
     """
-    job = workspace.activity.begin(title, 0, patience=0 if is_asked_for else PATIENCE_MILLISECONDS)
+    patience = 0 if is_asked_for else PATIENCE_MILLISECONDS
+    job = workspace.activity.begin(title, 0, patience=patience, is_counted=is_counted)
     progress = told(workspace.tasks, job.advance, lambda: job.is_cancelled)
 
     def on_done(result: T) -> None:
@@ -55,7 +58,7 @@ def labour(
             report(workspace, error, again)
 
     def again() -> None:
-        labour(workspace, title, work, done, is_asked_for=is_asked_for)
+        labour(workspace, title, work, done, is_asked_for=is_asked_for, is_counted=is_counted)
 
     workspace.tasks.labour(partial(work, progress), on_done, on_failed)
     return job

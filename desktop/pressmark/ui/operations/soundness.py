@@ -26,7 +26,7 @@ def check(workspace: Workspace) -> None:
         else:
             workspace.notices.show(tr("All %Ln files are as they should be", found.files))
 
-    labour(workspace, tr("Checking every file"), workspace.archive.verify, done)
+    labour(workspace, tr("Checking every file"), workspace.archive.verify, done, is_counted=True)
 
 
 def check_database(workspace: Workspace, on_damaged: Callable[[ArchiveDamaged], None]) -> None:

@@ -41,7 +41,7 @@ def purge(workspace: Workspace, ids: Iterable[int]) -> None:
     """Delete articles that lie in the trash for good; the one change that cannot be undone, so ask before."""
     ids = tuple(ids)
     pieces = [ids[start : start + PIECE] for start in range(0, len(ids), PIECE)]
-    job = workspace.activity.begin(tr("Emptying the trash"), len(pieces))
+    job = workspace.activity.begin(tr("Emptying the trash"), len(ids), is_counted=True)
     gone = 0
 
     def go_on(number: int) -> None:
@@ -53,7 +53,7 @@ def purge(workspace: Workspace, ids: Iterable[int]) -> None:
         def done(purged: tuple[int, ...]) -> None:
             nonlocal gone
             gone += len(purged)
-            job.advance(number + 1)
+            job.advance(job.done + len(pieces[number]))
             go_on(number + 1)
 
         def failed(error: Exception) -> None:
