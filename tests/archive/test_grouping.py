@@ -26,7 +26,7 @@ class Known:
         self._groups = groups
 
     def group_names(self, _grouping: Grouping) -> tuple[list[int], list[str]]:
-        return sorted(self._groups), [self._groups[id] for id in sorted(self._groups)]
+        return list(self._groups), list(self._groups.values())
 
     def groups(self, grouping: Grouping) -> GroupMap:
         return GroupMap.read(self, grouping)  # type: ignore[arg-type]  # all that is asked of it is there

@@ -36,7 +36,9 @@ class GroupMap:
         names = sorted({*named} - {""}, reverse=grouping is Grouping.DAY)
         place_of = {name: place for place, name in enumerate([*names, ""])}
         places = np.fromiter((place_of[name] for name in named), np.int32, len(named))
-        return cls(np.asarray(ids, np.int64), places, (*names, ""))
+        all_ids = np.asarray(ids, np.int64)
+        ascending = np.argsort(all_ids)
+        return cls(all_ids[ascending], places[ascending], (*names, ""))
 
     def of(self, ids: NDArray[np.int64]) -> NDArray[np.int32]:
         """The place of each article's group; one that came meanwhile is in none."""

@@ -89,7 +89,7 @@ class StorageView(ABC):
             return listing.on_shelf(session, shelf, order)
 
     def group_names(self, grouping: Grouping) -> tuple[list[int], list[str]]:
-        """All articles, ascending, and the name of the group that each is in."""
+        """All articles, in no order, and the name of the group that each is in."""
         with self._reading() as session:
             return listing.group_names(session, grouping)
 
