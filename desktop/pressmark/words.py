@@ -112,6 +112,8 @@ SENTENCES = {
     "no-such-picture": "This picture is not in the archive.",
     "not-a-file": "Something in the archive's folder is not a file ({detail}). Look at it by hand.",
     "file-name": "A file cannot have this name.",
+    "deleted": "This was deleted in the program that it comes from.",
+    "entry-damaged": "This entry of the file is damaged.",
     # finding
     "search": "The search failed.",
     "index-damaged": "The search index is damaged and will be built anew.",
@@ -130,6 +132,10 @@ SENTENCES = {
     "invalid-query:bad-article": "This is not the number of an article. Write near:12.",
     "invalid-query:unknown-value": "This operator does not know that word. Examples: is:unread, is:fav, has:note.",
     # anything else
+    "export-damaged": "{detail} is damaged. Export it once more from the program it comes from.",
+    "export-locked": "{detail} asks for a password. Unpack it first, then import the folder.",
+    "export-unreadable": "{detail} cannot be read. Check that it is still there and that you may open it.",
+    "export-too-large": "{detail} holds more than Pressmark takes at once. Export it in parts, if the program can.",
     "exchange": "The file could not be read or written.",
     "bug": "Pressmark has a fault here ({detail}). Please report it.",
     "error": "Something failed.",

@@ -3940,6 +3940,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Danach lässt sich nicht suchen.</translation>
   </message>
   <message>
+   <source>This entry of the file is damaged.</source>
+   <translation>Dieser Eintrag der Datei ist beschädigt.</translation>
+  </message>
+  <message>
    <source>This file is not a backup of a Pressmark archive.</source>
    <translation>Diese Datei ist keine Sicherung eines Pressmark-Archivs.</translation>
   </message>
@@ -4004,6 +4008,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Dieses Bild ist nicht im Archiv.</translation>
   </message>
   <message>
+   <source>This was deleted in the program that it comes from.</source>
+   <translation>Das wurde in dem Programm gelöscht, aus dem es kommt.</translation>
+  </message>
+  <message>
    <source>This was saved without the browser, which cannot be started here.</source>
    <translation>Das wurde ohne den Browser gespeichert, der hier nicht startet.</translation>
   </message>
@@ -4016,8 +4024,24 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Das wurde gestoppt; alles ist, wie es war.</translation>
   </message>
   <message>
+   <source>{detail} asks for a password. Unpack it first, then import the folder.</source>
+   <translation>{detail} verlangt ein Passwort. Bitte erst entpacken und dann den Ordner importieren.</translation>
+  </message>
+  <message>
+   <source>{detail} cannot be read. Check that it is still there and that you may open it.</source>
+   <translation>{detail} ist nicht lesbar. Bitte prüfen, ob es die Datei noch gibt und ob sie sich öffnen lässt.</translation>
+  </message>
+  <message>
    <source>{detail} could not be written. Choose another place for it.</source>
    <translation>{detail} ließ sich nicht schreiben. Bitte einen anderen Ort wählen.</translation>
+  </message>
+  <message>
+   <source>{detail} holds more than Pressmark takes at once. Export it in parts, if the program can.</source>
+   <translation>{detail} enthält mehr, als Pressmark auf einmal aufnimmt. Bitte in Teilen exportieren, wenn das Programm das kann.</translation>
+  </message>
+  <message>
+   <source>{detail} is damaged. Export it once more from the program it comes from.</source>
+   <translation>{detail} ist beschädigt. Bitte noch einmal aus dem Programm exportieren, aus dem es kommt.</translation>
   </message>
  </context>
 </TS>

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class PackedPage:
     """A page inside an export, which is unpacked only when its article is taken in."""
 
-    file: Path  # the zip file
-    name: str  # of the page in it; a label, never a path on the disk
+    file: Path  # the zip file; the page itself where the export was unpacked to a folder
+    name: str  # of the page in the zip; a label, never a path on the disk; empty in a folder
     content_type: str
 
 

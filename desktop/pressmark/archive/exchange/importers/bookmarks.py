@@ -1,0 +1,165 @@
+"""Bookmarks as HTML, the form that Netscape began: browsers write it, and most services. Folders become tags."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pressmark.archive.exchange.importers.dates import when
+from pressmark.archive.exchange.importers.documents import is_set
+from pressmark.archive.exchange.importers.entries import Entry, folder_name
+from pressmark.archive.exchange.importers.kinds import Kind
+from pressmark.archive.exchange.importers.limits import MAX_TAG
+from pressmark.archive.exchange.importers.markup import Tag, tokens
+
+if TYPE_CHECKING:
+    from pressmark.archive.exchange.importers.entries import Entries
+
+_BEGINNING = re.compile(r"\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<!doctype\s+netscape-bookmark-file-1\b", re.IGNORECASE)
+_TITLE = re.compile(r"<title>\s*(pinboard|raindrop\.io|shaarli|delicious)\b", re.IGNORECASE)
+_SOURCES = {
+    "pinboard": Kind("Pinboard", "pinboard"),
+    "raindrop.io": Kind("Raindrop.io", "raindrop"),
+    "shaarli": Kind("Shaarli", "shaarli"),
+    "delicious": Kind("Delicious", "delicious"),
+}
+_BOOKMARKS = Kind("", "bookmarks")
+
+_LINKDING_NOTES = re.compile(r"\[linkding-notes\](.*?)\[/linkding-notes\]", re.DOTALL)
+_LINKDING_ARCHIVED = "linkding:bookmarks.archived"
+
+# What programs name the folders that every bookmark lies in, in a few languages; they tell nothing.
+_ROOTS = frozenset(
+    name.casefold()
+    for name in (
+        *("Bookmarks", "Bookmarks bar", "Bookmarks Toolbar", "Bookmarks Menu", "Other bookmarks", "Mobile bookmarks"),
+        *("Favorites", "Favorites bar", "Favourites", "Favourites bar", "Other favorites", "Other favourites"),
+        *("Reading List", "Unsorted", "Unsorted Bookmarks", "Imported"),
+        *("Lesezeichen", "Lesezeichenleiste", "Lesezeichen-Symbolleiste", "Lesezeichen-Menü", "Lesezeichenmenü"),
+        *("Weitere Lesezeichen", "Andere Lesezeichen", "Mobile Lesezeichen", "Unsortierte Lesezeichen", "Leseliste"),
+        *("Favoriten", "Favoritenleiste", "Weitere Favoriten"),
+        *("Barre de favoris", "Barre personnelle", "Marque-pages", "Menu des marque-pages", "Autres marque-pages"),
+        *("Autres favoris", "Favoris", "Marcadores", "Barra de marcadores", "Otros marcadores", "Altri Preferiti"),
+        *("Barra dei Preferiti", "Preferiti", "Bladwijzers", "Bladwijzerwerkbalk", "Bladwijzerbalk"),
+    )
+)
+_ROOT_MARKS = ("personal_toolbar_folder", "unfiled_bookmarks_folder")
+_ENDS_NOTE = frozenset({"dt", "dl", "a", "h3"})
+
+
+def is_root(name: str) -> bool:
+    """Whether a folder at the top is one that the program made, so that its name says nothing."""
+    return name.strip().casefold() in _ROOTS
+
+
+def nested(above: str, name: str) -> str:
+    """The tag of a folder in a folder; a tag has only so much room, and what lies deeper has none of its own."""
+    name = folder_name(name)
+    tag = f"{above}/{name}" if above and name else above or name
+    return tag if len(tag) <= MAX_TAG else above
+
+
+def are_bookmarks(head: str) -> bool:
+    """Whether a page begins like bookmarks. One that only speaks of them does not."""
+    return _BEGINNING.match(head) is not None
+
+
+def kind_of(head: str) -> Kind:
+    """Which program wrote bookmarks, where they say so."""
+    found = _TITLE.search(head)
+    return _SOURCES.get(found[1].lower(), _BOOKMARKS) if found else _BOOKMARKS
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where in the file it is; `paths` are the folders around, as tags."""
+
+    entries: Entries
+    paths: list[str] = field(default_factory=list)
+    folder: dict[str, str] | None = None  # of the heading just read, whose list follows
+    name: str = ""
+    link: dict[str, str] | None = None
+    title: str = ""
+    collected: list[str] | None = None
+    goal: str = ""  # what is being collected: the name of a folder, the title or the note of a link
+
+    def begin(self, goal: str) -> None:
+        """Collect text from here on."""
+        self.finish()
+        self.goal, self.collected = goal, []
+
+    def finish(self) -> None:
+        """What was collected is whole."""
+        written = "".join(self.collected or ())
+        if self.goal == "h3":
+            self.name = written
+        elif self.goal == "a":
+            self.title = written
+        elif self.goal == "dd" and self.link is not None:
+            self.save(written)
+        self.goal, self.collected = "", None
+
+    def save(self, note: str = "") -> None:
+        """Take the link in that was read last, if it was not yet."""
+        if self.link is not None:
+            self.entries.add(_entry(self.link, self.title, note, self.paths[-1] if self.paths else ""))
+        self.link, self.title = None, ""
+
+    def tag(self, tag: Tag) -> None:
+        """Go on by one tag."""
+        if tag.name in _ENDS_NOTE or tag.name == self.goal:
+            self.finish()
+        if tag.name in _ENDS_NOTE and not (tag.name == "a" and tag.is_end):
+            self.save()
+        if tag.name == "dl":
+            self.end_list() if tag.is_end else self.begin_list()
+        elif not tag.is_end and tag.name in {"a", "h3", "dd"}:
+            if tag.name == "a":
+                self.link = tag.attributes
+            elif tag.name == "h3":
+                self.folder = tag.attributes
+            self.begin(tag.name)
+
+    def begin_list(self) -> None:
+        """What follows lies in the folder whose name was just read."""
+        above = self.paths[-1] if self.paths else ""
+        marked = self.folder is not None and any(is_set(self.folder.get(mark, "")) for mark in _ROOT_MARKS)
+        is_made_by_program = marked or (len(self.paths) <= 1 and is_root(self.name))
+        is_named = self.folder is not None and not is_made_by_program
+        self.paths.append(nested(above, self.name) if is_named else above)
+        self.folder, self.name = None, ""
+
+    def end_list(self) -> None:
+        """What follows lies outside of it."""
+        if self.paths:
+            self.paths.pop()
+
+
+def read_bookmarks(page: str, entries: Entries) -> None:
+    """Take the links of a file that `are_bookmarks`."""
+    reader = _Reader(entries)
+    for token in tokens(page):
+        if isinstance(token, Tag):
+            reader.tag(token)
+        elif reader.collected is not None:
+            reader.collected.append(token)
+    reader.finish()
+    reader.save()
+
+
+def _entry(link: dict[str, str], title: str, note: str, path: str) -> Entry:
+    tags = [tag.strip() for tag in link.get("tags", "").split(",")]
+    if notes := _LINKDING_NOTES.search(note):
+        note = f"{note[: notes.start()].strip()}\n\n{notes[1].strip()}"
+    is_archived = _LINKDING_ARCHIVED in tags
+    is_read = not is_set(link["toread"]) if "toread" in link else None
+    return Entry(
+        link.get("href", ""),
+        title,
+        [*(tag for tag in tags if tag != _LINKDING_ARCHIVED), path],
+        when(link.get("add_date")),
+        is_read=is_archived or is_read,
+        is_favourite=is_set(link.get("data-important", "")),
+        note=note,
+    )
