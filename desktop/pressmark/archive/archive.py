@@ -25,6 +25,7 @@ from pressmark.archive.completing import KnownNames
 from pressmark.archive.errors import ArchiveError, StorageError
 from pressmark.archive.finding import Finding
 from pressmark.archive.guarding import Guarding
+from pressmark.archive.importing import Importing
 from pressmark.archive.indexer import Indexer
 from pressmark.archive.marking import Marking
 from pressmark.archive.ordering import Ordering
@@ -155,7 +156,7 @@ def restore_archive(path: Path, file: Path, progress: Progress | None = None) ->
     return restore_storage(path, file, progress=progress)
 
 
-class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
+class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing, Importing):
     """One open archive, made by `open_archive`. Thread-safe; close it, or use it as a context manager.
 
     Attributes:
@@ -466,9 +467,9 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing):
             self._notify(Changed(frozenset(ids)))
         return ids
 
-    def _notify(self, changed: Changed) -> None:
+    def _notify(self, changed: Changed, *, is_urgent: bool = True) -> None:
         if changed.ids:
-            self._indexer.changed(changed.ids)
+            self._indexer.changed(changed.ids if is_urgent else ())
         self._sources.changed(changed)
         self._search_counts.changed(changed)
         with self._listening:

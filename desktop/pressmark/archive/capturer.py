@@ -211,7 +211,8 @@ class Capturer:
         if job.page is not None:
             data = await asyncio.to_thread(_read, job.page)
             kind = job.content_type.partition(";")[0]
-            return Received(data, job.url, job.content_type, kind, is_brought=True, way=Way.FILE)
+            way = Way.IMPORT if job.way is Way.IMPORT else Way.FILE
+            return Received(data, job.url, job.content_type, kind, is_brought=True, way=way)
         etag, last_modified = await asyncio.to_thread(self._validators, job.article_id)
         fetched = await gateway.fetch(
             job.url,

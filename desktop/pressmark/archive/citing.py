@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import InvalidUrl
 from pressmark.archive.urls import clean_text, display_host, host_of, identity, parse_url
-from pressmark.archive.values import Cited, References, Trust, Way
+from pressmark.archive.values import Cited, References, Trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,8 @@ def trust_in_link(article: Article, url: str) -> Trust:
         is_at_home = article.is_local_network or host_of(url) == host_of(article.url)
     except InvalidUrl:
         return Trust.PAGE
-    return Trust.USER if is_at_home and article.way is not Way.FILE else Trust.PAGE
+    is_brought = article.way is not None and article.way.is_brought
+    return Trust.USER if is_at_home and not is_brought else Trust.PAGE
 
 
 def _is_place(address: str) -> bool:

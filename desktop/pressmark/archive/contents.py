@@ -14,6 +14,7 @@ from pressmark.archive.capture.sniff import HTML, MHTML, PDF, TEXT, WEBARCHIVE
 from pressmark.archive.charset import decode
 from pressmark.archive.extraction import extract_by_opinion, extract_to_json
 from pressmark.archive.extraction.pdf import pdf_to_json
+from pressmark.archive.fragments import is_made
 from pressmark.archive.values import Failure, Opinion, Way
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ async def read_contents(
         html = await asyncio.to_thread(decode, received.data, received.content_type)
         return Contents(await _page(html, received.url, name, run, opinion, rules))
     opened = await run(unpack, str(file), received.content_type or kind, received.url, str(staging))
+    if opinion is Opinion.OURS and received.way is Way.IMPORT and is_made(received.data):
+        opinion = Opinion.WHOLE
     found = await _page(opened["html"], opened["url"] or received.url, name, run, opinion, rules)
     failure = Failure("file-cut") if opened["is_cut"] else None
     return Contents(found, opened["pictures"], failure, opened["saved_at"])

@@ -13,7 +13,6 @@ from pressmark.archive.duplicates import loose
 from pressmark.archive.errors import InvalidUrl, StorageError
 from pressmark.archive.relating import COPIED, in_common, shingles
 from pressmark.archive.urls import identity
-from pressmark.archive.values import Way
 
 if TYPE_CHECKING:
     from pressmark.archive.storage.storage import Storage
@@ -51,7 +50,7 @@ def _is_variant(storage: Storage, variant: int, original: int) -> bool:
     if len(texts) < 2:
         return False  # of one there is only a failure
     one, other = storage.article(variant), storage.article(original)
-    if other.way is Way.FILE and one.way is not Way.FILE:
+    if other.way and other.way.is_brought and not (one.way and one.way.is_brought):
         return False
     if loose(_identity(one.url)) == loose(_identity(other.url)):
         return True

@@ -215,8 +215,9 @@ def _received(folder: Path, response: dict[str, Any], staging: Path) -> tuple[Re
     is_text = content_type.lower().startswith(TEXT)
     kinds = {name: kind for kind, name in FILES.items()}
     kind = (TEXT if is_text else HTML) if kept == PAGE else kinds[kept]
-    is_brought = response.get("way") == Way.FILE
-    return Received(data, str(response.get("final_url", "")), content_type, kind, is_brought=is_brought), file
+    way = Way(response.get("way", Way.HTTP))
+    url = str(response.get("final_url", ""))
+    return Received(data, url, content_type, kind, is_brought=way.is_brought, way=way), file
 
 
 def _next_pages(folder: Path, first: Received, staging: Path) -> Iterator[tuple[Received, Path]]:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from pressmark.archive.capture.addresses import is_local_name
 from pressmark.archive.capture.containers import address_in_webarchive
 from pressmark.archive.capture.sniff import WEBARCHIVE
-from pressmark.archive.storage.records import NewRecord
+from pressmark.archive.storage.records import ImportRecord, NewRecord
 from pressmark.archive.urls import host_of, identity, is_public_scheme, parse_url
 from pressmark.archive.values import Trust, Way
 from pressmark.workers.errors import WorkerError
 
 if TYPE_CHECKING:
-    from pressmark.archive.values import NewArticle
+    from collections.abc import Sequence
+
+    from pressmark.archive.values import ImportedArticle, ImportedHighlight, NewArticle
     from pressmark.workers.pool import WorkerPool
 
 
@@ -34,6 +36,38 @@ def record_of(wish: NewArticle, workers: WorkerPool) -> NewRecord:
     trust = wish.trust if wish.page is None else Trust.PAGE  # what a file says of where it is from is the file's word
     is_local = is_local_name(host_of(url))
     return NewRecord(url, identity(url), wish.title, wish.tags, wish.page, way, trust, is_local_network=is_local)
+
+
+def record_of_export(article: ImportedArticle, tags: Sequence[str] = ()) -> ImportRecord:
+    """What is to be kept of an article of another program's export, but for its page; with more tags.
+
+    Of highlights with the same words there is one, and what is said of no words at all goes into the note.
+
+    Raises:
+        InvalidUrl: it names no address that can be saved.
+    """
+    url = parse_url(article.url)
+    marks: dict[str, ImportedHighlight] = {}
+    said: dict[str, list[str]] = {"": [article.note]}  # by the letters of the words
+    for one in article.highlights:
+        letters = "".join(one.quote.split())
+        said.setdefault(letters, []).append(one.note)
+        if letters:
+            marks.setdefault(letters, one)
+    notes = {letters: "\n\n".join(dict.fromkeys(filter(None, map(str.strip, some)))) for letters, some in said.items()}
+    return ImportRecord(
+        url,
+        identity(url),
+        article.title,
+        (*article.tags, *tags),
+        article.saved_at,
+        article.is_read,
+        article.is_favourite,
+        article.progress,
+        notes[""],
+        tuple(replace(one, note=notes[letters]) for letters, one in marks.items()),
+        is_local_network=is_local_name(host_of(url)),
+    )
 
 
 def _with_address(wish: NewArticle, workers: WorkerPool) -> NewArticle:

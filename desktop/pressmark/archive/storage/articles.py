@@ -61,15 +61,15 @@ def get_many(session: Session, root: Path, ids: Sequence[int]) -> list[Article]:
     return [found[id] for id in ids if id in found]
 
 
-def keep_pages(root: Path, records: Sequence[NewRecord]) -> dict[int, str]:
+def keep_pages(root: Path, pages: Sequence[LocalPage | None]) -> dict[int, str]:
     """Write what the user brought to `incoming/`, before any row speaks of it.
 
     Returns:
-        the files' names by the position of their record.
+        the files' names by the place of their page.
     """
-    pages = {place: record.page for place, record in enumerate(records) if record.page is not None}
-    names = {place: secrets.token_hex(16) for place in pages}
-    contents = {folders.incoming(root, names[place]): page.data for place, page in pages.items()}
+    brought = {place: page for place, page in enumerate(pages) if page is not None}
+    names = {place: secrets.token_hex(16) for place in brought}
+    contents = {folders.incoming(root, names[place]): page.data for place, page in brought.items()}
     atomic.write_all(contents, folders.staging(root))
     return names
 
@@ -87,9 +87,8 @@ def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str]
         files: the names of the pages' files, from `keep_pages`; a file that stays unused has no row in the end.
         now: when they were saved.
     """
-    ids = _known(session, [record.identity for record in records])
-    known = set(ids.values())
-    restored = states.restore(session, known, now)
+    ids = known(session, [record.identity for record in records])
+    restored = states.restore(session, ids.values(), now)
     new: dict[int, ArticleRow] = {}
     firsts: dict[str, int] = {}
     for place, record in enumerate(records):
@@ -103,7 +102,7 @@ def add(session: Session, records: Sequence[NewRecord], files: Mapping[int, str]
         session.add(QueueRow(article_id=row.id, way=_way(records[place]), queued_at=now))
         session.add(RuleDueRow(article_id=row.id))
         if page := records[place].page:
-            _attach_page(session, row.id, page, files[place])
+            attach_page(session, row.id, page, files[place])
     attach(session, {row.id: records[place].tags for place, row in new.items()})
     for place, record in enumerate(records):
         if place not in new and record.page is None and record.trust == Trust.USER:
@@ -143,8 +142,8 @@ def set_progress(session: Session, id: int, fraction: float, now: datetime) -> N
     rows.touch(session, [id], now, is_indexed=False)
 
 
-def _known(session: Session, identities: Iterable[str]) -> dict[str, int]:
-    """The ids of the articles with these identities."""
+def known(session: Session, identities: Iterable[str]) -> dict[str, int]:
+    """The ids of the articles with these identities, trashed ones too."""
     wanted = rows.within(ArticleRow.identity, map(storable, identities))
     return dict(session.exec(select(ArticleRow.identity, ArticleRow.id).where(wanted)).all())
 
@@ -155,7 +154,7 @@ def _new_row(record: NewRecord, now: datetime) -> ArticleRow:
         uuid=uuid7(int(now.timestamp() * 1000)),
         identity=storable(record.identity),
         url=url,
-        host=_host(url),
+        host=host(url),
         trust=record.trust,
         is_local_network=record.is_local_network,
         given_title=one_line(record.title),
@@ -168,7 +167,8 @@ def _new_row(record: NewRecord, now: datetime) -> ArticleRow:
     return row
 
 
-def _attach_page(session: Session, id: int, page: LocalPage, file: str) -> None:
+def attach_page(session: Session, id: int, page: LocalPage, file: str) -> None:
+    """Note that an article is to be captured from a file in `incoming/`."""
     content_type, name = one_line(page.content_type), one_line(page.name)
     session.add(IncomingRow(article_id=id, file=file, content_type=content_type, name=name))
 
@@ -186,7 +186,7 @@ def _revive(session: Session, id: int, record: NewRecord, file: str, now: dateti
         queued.way, queued.not_before = _way(record), None
     row = rows.require(session, id)
     row.status, row.failure_code, row.failure_detail = Status.QUEUED, "", ""
-    _attach_page(session, id, record.page, file)
+    attach_page(session, id, record.page, file)
     rows.touch(session, [id], now, is_indexed=False)
 
 
@@ -194,7 +194,8 @@ def _way(record: NewRecord) -> Way:
     return record.way or (Way.FILE if record.page else Way.HTTP)
 
 
-def _host(url: str) -> str:
+def host(url: str) -> str:
+    """The host of an address; empty for one that is no web address."""
     try:
         return host_of(url)
     except InvalidUrl:  # a file's address, or none

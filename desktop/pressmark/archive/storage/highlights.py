@@ -12,11 +12,11 @@ from sqlmodel import col, select
 from pressmark.archive.errors import NoSuchHighlight, NoSuchPassage
 from pressmark.archive.storage import anchoring, rows
 from pressmark.archive.storage.cleaning import storable
-from pressmark.archive.storage.tables import HighlightRow, TextRow
+from pressmark.archive.storage.tables import ArticleRow, HighlightRow, TextRow
 from pressmark.archive.values import Colour, Highlight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -106,27 +106,16 @@ class HighlightKeeper:
     def remove(self, ids: Iterable[int]) -> tuple[Highlight, ...]:
         """Take highlights away; returns them for `restore`."""
         with self._changing() as session:
-            found = list(session.exec(select(HighlightRow).where(rows.within(HighlightRow.id, ids))))
-            gone = tuple(_value(row) for row in found)
-            for row in found:
-                session.delete(row)
+            gone = remove(session, ids)
             rows.touch(session, {one.article_id for one in gone}, self._clock(), is_indexed=True)
             return gone
 
     def restore(self, highlights: Iterable[Highlight]) -> tuple[Highlight, ...]:
         """Put removed highlights back, as far as their articles are there; returns those that came back."""
         with self._changing() as session:
-            back = []
-            for one in highlights:
-                text = session.get(TextRow, one.article_id)
-                if text is None or session.get(HighlightRow, one.id) is not None:
-                    continue
-                row = HighlightRow(**{name: getattr(one, name) for name in HighlightRow.model_fields})
-                _attach(row, text.text)
-                session.add(row)
-                back.append(_value(row))
+            back = restore(session, highlights)
             rows.touch(session, {one.article_id for one in back}, self._clock(), is_indexed=True)
-            return tuple(back)
+            return back
 
 
 def of_article(session: Session, article_id: int) -> list[HighlightRow]:
@@ -138,6 +127,39 @@ def of_article(session: Session, article_id: int) -> list[HighlightRow]:
             .order_by(col(HighlightRow.is_attached).desc(), col(HighlightRow.start), col(HighlightRow.id))
         )
     )
+
+
+def add_all(session: Session, new: Sequence[HighlightRow]) -> tuple[Highlight, ...]:
+    """Add rows, and find their words in the texts of their articles as far as there are any."""
+    articles = {row.article_id for row in new}
+    texts = dict(
+        session.exec(select(TextRow.article_id, TextRow.text).where(rows.within(TextRow.article_id, articles))).all()
+    )
+    for row in new:
+        _attach(row, texts.get(row.article_id, ""))
+    rows.add_many(session, HighlightRow, new)
+    return tuple(_value(row) for row in new)
+
+
+def restore(session: Session, highlights: Iterable[Highlight]) -> tuple[Highlight, ...]:
+    """Put removed highlights back, as far as their articles are there; returns those that came back."""
+    wanted = {one.id: one for one in highlights}
+    articles = {one.article_id for one in wanted.values()}
+    here = set(session.exec(select(ArticleRow.id).where(rows.within(ArticleRow.id, articles))))
+    kept = set(session.exec(select(HighlightRow.id).where(rows.within(HighlightRow.id, wanted))))
+    back = [one for one in wanted.values() if one.article_id in here and one.id not in kept]
+    return add_all(
+        session, [HighlightRow(**{name: getattr(one, name) for name in HighlightRow.model_fields}) for one in back]
+    )
+
+
+def remove(session: Session, ids: Iterable[int]) -> tuple[Highlight, ...]:
+    """Take highlights away; returns those that were there."""
+    found = list(session.exec(select(HighlightRow).where(rows.within(HighlightRow.id, ids))))
+    gone = tuple(_value(row) for row in found)
+    for row in found:
+        session.delete(row)
+    return gone
 
 
 def texts_of(session: Session, articles: Iterable[int]) -> dict[int, str]:
@@ -161,6 +183,9 @@ def _attach(row: HighlightRow, text: str) -> None:
     row.is_attached = place is not None
     if place is not None:
         row.start, row.end = place
+        if not (row.prefix or row.suffix):  # it came as words alone; from now on it is told from the like of it
+            found = anchoring.quote(text, *place)
+            row.prefix, row.suffix = found.prefix, found.suffix
 
 
 def _require(session: Session, id: int) -> HighlightRow:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from sqlmodel import select
 
 from pressmark.archive.errors import StorageError
-from pressmark.archive.storage import atomic, drafts, extractions, folders, rows, snapshots
+from pressmark.archive.storage import articles, atomic, drafts, extractions, folders, rows, snapshots
 from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.tables import DraftRow, IncomingRow
 from pressmark.archive.storage.view import StorageView
 from pressmark.archive.values import Chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pressmark.archive.storage.drafts import SnapshotDraft
     from pressmark.archive.storage.records import CaptureRecord, ExtractionRecord
     from pressmark.archive.storage.sidecars import SidecarKeeper
-    from pressmark.archive.values import Article
+    from pressmark.archive.values import Article, LocalPage
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,9 @@ class SnapshotStorage(StorageView):
 
     @abstractmethod
     def _writing(self) -> AbstractContextManager[Session]: ...
+
+    @abstractmethod
+    def _refuse_read_only(self) -> None: ...
 
     @abstractmethod
     def _changing(self) -> AbstractContextManager[Session]: ...
@@ -146,6 +149,21 @@ class SnapshotStorage(StorageView):
         except BaseException:
             final.rename(draft)
             raise
+
+    @contextmanager
+    def _kept(self, pages: Sequence[LocalPage | None]) -> Iterator[dict[int, str]]:
+        """Have what the person brought in `incoming/` before any row speaks of it; what none speaks of then goes again.
+
+        Gives the files' names by the place of their page.
+        """
+        self._refuse_read_only()
+        self._require_place()
+        with storage_errors():
+            files = articles.keep_pages(self.root, pages)
+        try:
+            yield files
+        finally:
+            self._drop_unused_pages(files.values())
 
     def _drop_unused_pages(self, files: Iterable[str]) -> None:
         files = set(files)

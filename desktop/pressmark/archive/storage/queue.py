@@ -1,7 +1,8 @@
 """The queue of captures, which survives quitting and crashes.
 
 An article is in it from the moment it is added until a capture ended, well or not. A claimed row goes back to the queue
-at the next start; claims are counted, so that a page on which Pressmark dies can be given up.
+at the next start; claims are counted, so that a page on which Pressmark dies can be given up. What an import queued
+waits until nothing else does: it may be thousands, and whoever saves a link wants to read it.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def enqueue(session: Session, ids: Iterable[int], now: datetime, *, by_browser: 
 
 
 def claim(session: Session, root: Path, now: datetime, ids: Iterable[int] | None) -> Job | None:
-    """Take the capture that has waited longest and is due; trashed articles wait on.
+    """Take the capture that has waited longest and is due, imports last; trashed articles wait on.
 
     Args:
         session: in a writing transaction.
@@ -77,7 +78,7 @@ def claim(session: Session, root: Path, now: datetime, ids: Iterable[int] | None
         .join(QueueRow, col(QueueRow.article_id) == ArticleRow.id)
         .join(IncomingRow, col(IncomingRow.article_id) == ArticleRow.id, isouter=True)
         .where(col(QueueRow.is_claimed).is_(False), col(ArticleRow.trashed_at).is_(None))
-        .order_by(col(QueueRow.queued_at), col(QueueRow.article_id))
+        .order_by(col(QueueRow.way) == Way.IMPORT, col(QueueRow.queued_at), col(QueueRow.article_id))
         .limit(1)
     )
     if ids is None:
@@ -92,10 +93,13 @@ def claim(session: Session, root: Path, now: datetime, ids: Iterable[int] | None
     waiting.is_claimed = True
     waiting.attempts += 1
     article.status = Status.CAPTURING
+    way = Way(waiting.way)
+    if way is Way.FILE and _came_by_import(session, article.id):
+        way = Way.IMPORT  # the person asked for it again, and so it went before the imports
     return Job(
         article_id=article.id,
         url=article.url,
-        way=Way(waiting.way),
+        way=way,
         trust=Trust(article.trust),
         attempts=waiting.attempts,
         page=folders.incoming(root, incoming.file) if incoming else None,
@@ -160,3 +164,8 @@ def settle(session: Session, row: ArticleRow, failure: Failure | None) -> None:
         row.status = Status.FAILED
         row.failure_code = failure.code if failure else "nothing-captured"
         row.failure_detail = failure.detail if failure else ""
+
+
+def _came_by_import(session: Session, id: int) -> bool:
+    is_import = (SnapshotRow.article_id == id, SnapshotRow.way == Way.IMPORT)
+    return session.exec(select(SnapshotRow.id).where(*is_import)).first() is not None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from pressmark.archive.values import Extraction, Failure, Hand, LocalPage
+    from pressmark.archive.values import Extraction, Failure, Hand, ImportedHighlight, LocalPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,24 @@ class NewRecord:
     page: LocalPage | None = None
     way: Way | None = None  # by default FILE with a page, else HTTP
     trust: Trust = Trust.USER
+    is_local_network: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """An article of another program's export, to be added and queued, or to be joined with the one that is there."""
+
+    url: str
+    identity: str
+    title: str = ""  # as found there; a capture may replace it
+    tags: tuple[str, ...] = ()
+    saved_at: datetime | None = None
+    is_read: bool = False
+    is_favourite: bool = False
+    progress: float = 0.0
+    note: str = ""
+    highlights: tuple[ImportedHighlight, ...] = ()
+    page: LocalPage | None = None
     is_local_network: bool = False
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import false, func, update
+from sqlalchemy import false, func, text, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, select
 
 from pressmark.archive.errors import NoSuchArticle
 from pressmark.archive.storage import folders
 from pressmark.archive.storage.cleaning import sort_key
-from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, OutboxRow, SnapshotRow, TagRow
+from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, HighlightRow, OutboxRow, SnapshotRow, TagRow
 from pressmark.archive.urls import without_tracking
 from pressmark.archive.values import Article, Failure, Snapshot, Status, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -56,6 +56,23 @@ def in_pieces(session: Session, statement: Executable, size: int = 1_000) -> Ite
     cursor = session.connection().execute(statement).cursor
     while cursor is not None and (piece := cursor.fetchmany(size)):
         yield from piece
+
+
+def add_many(
+    session: Session, table: type[ArticleRow | HighlightRow], new: Sequence[ArticleRow | HighlightRow]
+) -> None:
+    """Add rows in one statement, those without one with ids that were never used, in their order.
+
+    Left to the database, each row is a statement of its own, for nothing else tells which id is whose.
+    """
+    name = str(table.__tablename__)
+    last = session.exec(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), params={"name": name}).first()  # type: ignore[call-overload]  # plain SQL has no overload
+    next_id = 1 + max([last[0] if last else 0, *(row.id or 0 for row in new)])
+    for row in new:
+        if not row.id:
+            row.id, next_id = next_id, next_id + 1
+    session.add_all(new)
+    session.flush()
 
 
 def require(session: Session, id: int) -> ArticleRow:

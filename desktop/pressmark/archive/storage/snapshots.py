@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LEAST_SHARE_OF_WORDS = 0.6  # a text that lost more than this is more likely a wall or a stub than an edit
 MOST_QUALITY_LOST = 0.2
 _FETCHED = (Way.HTTP, Way.BROWSER)
+_BROUGHT = tuple(way for way in Way if way.is_brought)
 
 
 def better(old: SnapshotRow, new: SnapshotRow) -> bool:
@@ -38,9 +39,10 @@ def better(old: SnapshotRow, new: SnapshotRow) -> bool:
     file from before another one only helps where that is no good; what was fetched is newer, whatever a clock said that
     was set right since.
     """
-    if new.way == Way.FILE and old.way in _FETCHED:
+    is_brought = new.way in _BROUGHT
+    if is_brought and old.way in _FETCHED:
         return not old.words
-    if new.way == Way.FILE and new.taken_at < old.taken_at:
+    if is_brought and new.taken_at < old.taken_at:
         return not _holds_up(old, new)
     if not _holds_up(new, old):
         return False

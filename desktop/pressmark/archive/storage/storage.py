@@ -40,6 +40,7 @@ from pressmark.archive.storage import rebuild as rebuilding
 from pressmark.archive.storage.checking import OpeningCheck
 from pressmark.archive.storage.faults import is_full, storage_errors
 from pressmark.archive.storage.highlights import HighlightKeeper
+from pressmark.archive.storage.importing import ImportKeeper
 from pressmark.archive.storage.keeping import SnapshotStorage
 from pressmark.archive.storage.lock import ArchiveLock
 from pressmark.archive.storage.order import OrderKeeper
@@ -57,15 +58,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
     from pressmark.archive.storage.records import Job, NewRecord, Pending
-    from pressmark.archive.values import (
-        Added,
-        Article,
-        Failure,
-        Progress,
-        RebuildReport,
-        TagChange,
-        VerifyReport,
-    )
+    from pressmark.archive.values import Added, Article, Failure, Progress, RebuildReport, TagChange, VerifyReport
 
 log = logging.getLogger(__name__)
 
@@ -222,6 +215,7 @@ class Storage(SnapshotStorage):
         order: the rules, and the colours of tags.
         highlights: the marked passages.
         references: who links to whom.
+        imports: takes other programs' exports in.
     """
 
     def __init__(
@@ -247,6 +241,7 @@ class Storage(SnapshotStorage):
         self.order = OrderKeeper(root, self._reading, self._writing, self._changing)
         self.references = ReferenceKeeper(root, self._reading, self._writing)
         self.highlights = HighlightKeeper(self._reading, self._changing, clock)
+        self.imports = ImportKeeper(self._reading, self._changing, self._kept, self._drop_unused_pages, clock)
 
     def check(self, progress: Progress | None = None) -> None:
         """Look at the database, where it was opened with `checks_later`; changes wait for its structure.
@@ -318,16 +313,8 @@ class Storage(SnapshotStorage):
 
         An identity that is there already gives its id and `is_new=False`; it gets the tags, and leaves the trash.
         """
-        self._refuse_read_only()
-        self._require_place()
-        with storage_errors():
-            files = articles.keep_pages(self.root, records)
-        try:
-            with self._changing() as session:
-                added = articles.add(session, records, files, self._clock())
-        finally:
-            self._drop_unused_pages(files.values())
-        return added
+        with self._kept([record.page for record in records]) as files, self._changing() as session:
+            return articles.add(session, records, files, self._clock())
 
     def enqueue(self, ids: Iterable[int], *, by_browser: bool = False) -> tuple[int, ...]:
         """Queue articles for another capture, at once; returns those that wait now (not those being captured)."""

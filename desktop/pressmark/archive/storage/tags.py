@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, literal, update
+from sqlalchemy import bindparam, delete, insert, literal, update
 from sqlmodel import col, select
 
 from pressmark.archive.storage import rows
@@ -92,13 +92,27 @@ def under(key: str) -> ColumnElement[bool]:
 
 
 def attach(session: Session, names: Mapping[int, Iterable[str]]) -> None:
-    """Give articles that have none of them tags, by name."""
+    """Give articles tags, each its own, by name; they exist. A few statements, however many articles."""
     wanted = {id: _by_key(some) for id, some in names.items()}
     if not any(wanted.values()):
         return
     ids = _tag_ids(session, {key: name for some in wanted.values() for key, name in some.items()})
     pairs = [{"article_id": id, "tag_id": ids[key]} for id, some in wanted.items() for key in some]
-    session.exec(insert(ArticleTagRow), params=pairs)
+    session.exec(insert(ArticleTagRow).prefix_with("OR IGNORE"), params=pairs)
+
+
+def detach(session: Session, names: Mapping[int, Iterable[str]]) -> None:
+    """Take tags from articles, from each its own, by name. A few statements, however many articles."""
+    wanted = {id: _by_key(some) for id, some in names.items()}
+    keys = {key for some in wanted.values() for key in some}
+    ids = dict(session.exec(select(TagRow.key, TagRow.id).where(rows.within(TagRow.key, keys))).all())
+    pairs = [{"article": id, "tag": ids[key]} for id, some in wanted.items() for key in some if key in ids]
+    if pairs:
+        is_pair = (col(ArticleTagRow.article_id) == bindparam("article")) & (
+            col(ArticleTagRow.tag_id) == bindparam("tag")
+        )
+        session.connection().execute(delete(ArticleTagRow).where(is_pair), pairs)
+        drop_unused(session)
 
 
 def drop_unused(session: Session) -> None:

@@ -29,7 +29,7 @@ from pressmark.archive.values.articles import (
 )
 from pressmark.archive.values.citing import Cited, References
 from pressmark.archive.values.exchange import (
-    ArticleBefore,
+    ArticleChange,
     Export,
     Imported,
     ImportedArticle,
@@ -37,6 +37,7 @@ from pressmark.archive.values.exchange import (
     ImportPlan,
     PackedPage,
     Skipped,
+    Waiting,
 )
 from pressmark.archive.values.finding import (
     Cause,
@@ -91,7 +92,7 @@ __all__ = [
     "Added",
     "ArchiveFacts",
     "Article",
-    "ArticleBefore",
+    "ArticleChange",
     "Backup",
     "Cause",
     "Changed",
@@ -159,5 +160,6 @@ __all__ = [
     "TagColour",
     "Trust",
     "VerifyReport",
+    "Waiting",
     "Way",
 ]

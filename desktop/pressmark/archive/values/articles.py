@@ -30,7 +30,12 @@ class Way(StrEnum):
     HTTP = "http"
     BROWSER = "browser"
     FILE = "file"
-    IMPORT = "import"
+    IMPORT = "import"  # in the queue: an import asks, whether or not a page came along
+
+    @property
+    def is_brought(self) -> bool:
+        """Whether the person brought the page, so that it is somebody's word what its address says."""
+        return self in (Way.FILE, Way.IMPORT)
 
 
 class Trust(StrEnum):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from pressmark.archive.values.articles import LocalPage
+    from pressmark.archive.values.articles import Failure, LocalPage, Status, Way
     from pressmark.archive.values.highlights import Colour, Highlight
     from pressmark.archive.values.order import TagChange
 
@@ -89,23 +89,39 @@ class ImportPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleBefore:
-    """What an article that was there already had before an import."""
+class Waiting:
+    """How far the saving of an article was before a page was queued for it."""
+
+    status: Status
+    failure: Failure | None
+    way: Way | None  # in which it waited already; None where it waited for nothing
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChange:
+    """What an import changed of an article that was there: what it was, and what it is."""
 
     id: int
-    saved_at: datetime
-    is_favourite: bool
-    note: str
-    was_in_trash: bool
+    saved_at: tuple[datetime, datetime]
+    is_favourite: tuple[bool, bool]
+    note: tuple[str, str]
+    trashed_at: datetime | None = None  # where it lay in the trash, which it left
+    waiting: Waiting | None = None  # where a page was queued
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What became of an export, and all that it takes to undo it."""
 
-    new: tuple[int, ...]
-    known: tuple[int, ...]  # were there before, whether or not the import added to them
+    new: tuple[int, ...] = ()
+    known: tuple[int, ...] = ()  # were there before, whether or not the import added to them
     skipped: tuple[Skipped, ...] = ()
-    tags: tuple[TagChange, ...] = ()
+    tags: tuple[TagChange, ...] = ()  # of articles that were there
     highlights: tuple[Highlight, ...] = ()  # that came to articles that were there
-    before: tuple[ArticleBefore, ...] = ()  # the articles that were there and changed
+    changes: tuple[ArticleChange, ...] = ()
+    failure: Failure | None = None  # why it ended early: `cancelled`, or what could not be written
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the export was taken in. Where it was not, importing it again takes in the rest."""
+        return self.failure is None
