@@ -12,7 +12,7 @@ from pressmark.archive.values import Article, Failure, LocalPage, NewArticle, St
 from pressmark.ui import operations
 from pressmark.ui.notices import Kind
 from pressmark.ui.operations.changing import PIECE, change_each, remember, write
-from site_server import story
+from site_server import serve, story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -197,6 +197,25 @@ def test_a_bug_goes_where_bugs_go(workspace: Workspace, qtbot: QtBot) -> None:
 
 def test_retry_queues_again(workspace: Workspace, articles: list[int], qtbot: QtBot) -> None:
     assert said(workspace, qtbot, lambda: operations.retry(workspace, articles[:2])) == "Saving 2 articles again"
+
+
+def test_what_is_saved_again_is_said_to_be_as_soon_as_it_is(
+    workspace: Workspace, archive: Archive, qtbot: QtBot
+) -> None:
+    with serve({"/ferry": story("The ferry")}) as site:
+        (added,) = archive.add([NewArticle(f"{site.address}/ferry")])
+        assert added.id is not None
+        archive.save_pending()
+        assert said(workspace, qtbot, lambda: operations.retry(workspace, [added.id])) == "Saving 1 article again"
+        begun = workspace.notices.current
+        operations.tell_saved(workspace, frozenset([added.id]))
+        qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+        assert workspace.notices.current is begun  # it waits still
+        archive.save_pending()
+    operations.tell_saved(workspace, frozenset([added.id]))
+    qtbot.waitUntil(lambda: workspace.notices.current is not begun)
+    assert workspace.notices.current is not None
+    assert workspace.notices.current.text == "Saved"
 
 
 def test_an_article_gets_another_title_and_its_own_back(

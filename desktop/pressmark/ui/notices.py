@@ -93,9 +93,17 @@ class Notices(QObject):
         if self._banner is not None:
             self._banner.is_animated = value
 
-    def show(self, text: str, action_text: str = "", action: Callable[[], None] | None = None) -> None:
-        """Say that something was done."""
-        self._enqueue(Notice(text, Kind.DONE, action_text, action))
+    def show(
+        self,
+        text: str,
+        action_text: str = "",
+        action: Callable[[], None] | None = None,
+        *,
+        facts: tuple[Any, ...] = (),
+        later: str = "",
+    ) -> None:
+        """Say that something was done, or has begun."""
+        self._enqueue(Notice(text, Kind.DONE, action_text, action, facts=facts, later=later))
 
     def show_problem(self, text: str, action_text: str = "", action: Callable[[], None] | None = None) -> None:
         """Say that something went wrong."""

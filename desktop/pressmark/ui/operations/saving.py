@@ -59,7 +59,7 @@ def retry(workspace: Workspace, ids: Iterable[int], *, by_browser: bool = False)
         write(
             workspace,
             lambda: workspace.archive.retry(ids, by_browser=by_browser),
-            lambda _none: workspace.notices.show(text),
+            lambda _none: workspace.notices.show(text, facts=ids, later=_saved(len(ids))),
         )
 
 
@@ -110,7 +110,6 @@ def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: Sequence
         workspace.notices.show_problem(describe(failures[0]))
         return
     parts = []
-    saved = tr("Saved") if new == 1 else tr("Saved %Ln articles", new)
     if new:
         parts.append(tr("Saving %Ln articles", new))
     if restored:
@@ -126,9 +125,13 @@ def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: Sequence
     text = " · ".join(parts)
     if came := [one.id for one in added if one.id is not None and (one.is_new or one.was_in_trash)]:
         archive = workspace.archive
-        later = " · ".join([saved, *parts[1:]]) if new else ""
+        later = " · ".join([_saved(new), *parts[1:]]) if new else ""
         remember(workspace, tuple(came), archive.restore, archive.trash, text, later)
     elif known:
         workspace.notices.show(text, tr("New snapshot"), lambda: retry(workspace, known))
     else:
         workspace.notices.show(text)
+
+
+def _saved(number: int) -> str:
+    return tr("Saved") if number == 1 else tr("Saved %Ln articles", number)
