@@ -889,10 +889,6 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Liste</translation>
   </message>
   <message>
-   <source>Monospaced</source>
-   <translation>Nichtproportional</translation>
-  </message>
-  <message>
    <source>More contrast</source>
    <translation>Mehr Kontrast</translation>
   </message>
@@ -917,16 +913,8 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Bewegung verringern</translation>
   </message>
   <message>
-   <source>Sans serif</source>
-   <translation>Serifenlos</translation>
-  </message>
-  <message>
    <source>Sepia</source>
    <translation>Sepia</translation>
-  </message>
-  <message>
-   <source>Serif</source>
-   <translation>Serifen</translation>
   </message>
   <message>
    <source>Show in folder</source>
@@ -1648,10 +1636,6 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Grau</translation>
   </message>
   <message>
-   <source>Hyperlegible</source>
-   <translation>Hyperlegible</translation>
-  </message>
-  <message>
    <source>Light</source>
    <translation>Hell</translation>
   </message>
@@ -1660,20 +1644,8 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Zeilenhöhe</translation>
   </message>
   <message>
-   <source>Mono</source>
-   <translation>Mono</translation>
-  </message>
-  <message>
-   <source>Sans</source>
-   <translation>Serifenlos</translation>
-  </message>
-  <message>
    <source>Sepia</source>
    <translation>Sepia</translation>
-  </message>
-  <message>
-   <source>Serif</source>
-   <translation>Serifen</translation>
   </message>
   <message>
    <source>Size</source>
@@ -2771,6 +2743,25 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Unread</source>
    <translation>Ungelesen</translation>
+  </message>
+ </context>
+ <context>
+  <name>fonts</name>
+  <message>
+   <source>Hyperlegible</source>
+   <translation>Hyperlegible</translation>
+  </message>
+  <message>
+   <source>Mono</source>
+   <translation>Mono</translation>
+  </message>
+  <message>
+   <source>Sans</source>
+   <translation>Serifenlos</translation>
+  </message>
+  <message>
+   <source>Serif</source>
+   <translation>Serifen</translation>
   </message>
  </context>
  <context>

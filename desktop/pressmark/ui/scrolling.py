@@ -17,10 +17,17 @@ SHARE_OF_SCREEN = 0.95, 0.78  # width and height; the rest is for the edge and t
 
 
 class Scrolling(QScrollArea):
-    """As large as what it holds wants to be, up to a share of the screen."""
+    """As large as what it holds wants to be, up to a share of the screen.
 
-    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+    Args:
+        inside: what it holds.
+        parent: the dialog.
+        tallest: its height at most, in logical pixels, where the screen has room for more.
+    """
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None, *, tallest: int | None = None) -> None:
         super().__init__(parent)
+        self._tallest = tallest
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus, and it follows that
@@ -43,6 +50,7 @@ class Scrolling(QScrollArea):
         inside = page.sizeHint() if page is not None else QSize()
         room = self.screen().availableGeometry()
         width, height = int(room.width() * SHARE_OF_SCREEN[0]), int(room.height() * SHARE_OF_SCREEN[1])
+        height = min(height, self._tallest or height)
         bar = max(self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent), 4 * theme.UNIT)
         more = QSize(bar if inside.height() > height else 0, bar if inside.width() > width else 0)
         return (inside + more).boundedTo(QSize(width, height))

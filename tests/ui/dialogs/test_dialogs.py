@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtGui import QAction, QFont, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QLabel, QToolButton
 
-from pressmark.ui import actions, keymaps
+from pressmark.ui import actions, keymaps, theme
 from pressmark.ui.dialogs.about import AboutDialog
 from pressmark.ui.dialogs.add import AddDialog
 from pressmark.ui.dialogs.crash import CrashDialog
 from pressmark.ui.dialogs.keys import KeysDialog
-from pressmark.ui.dialogs.preferences import PreferencesDialog
+from pressmark.ui.dialogs.preferences import TALLEST, PreferencesDialog
+from pressmark.ui.reader import fonts
+from pressmark.ui.reader.style_popup import StylePopup
+from pressmark.ui.scrolling import Scrolling
 from pressmark.workers import walls
 
 if TYPE_CHECKING:
@@ -59,6 +62,42 @@ def test_a_preference_holds_at_once(workspace: Workspace, qtbot: QtBot) -> None:
     box.setCurrentIndex(box.findData("sepia"))
     assert workspace.settings.reader_theme == "sepia"
     assert dialog.folder.text() == str(workspace.archive.root)
+
+
+def test_the_preferences_are_never_a_wall(workspace: Workspace, qtbot: QtBot, qapp: QApplication) -> None:
+    usual = qapp.font()
+    heights = []
+    for points in (10.0, 20.0):
+        font = QFont(usual)
+        font.setPointSizeF(points)
+        qapp.setFont(font)
+        dialog = PreferencesDialog(workspace)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        place = dialog.findChild(Scrolling)
+        assert isinstance(place, Scrolling)
+        assert place.height() < place.widget().height()  # it scrolls
+        assert place.height() <= theme.scaled(TALLEST)
+        assert dialog.height() < dialog.screen().availableGeometry().height()
+        assert dialog.rect().contains(dialog.findChild(QDialogButtonBox).geometry())
+        heights.append(dialog.height())
+        dialog.close()
+    qapp.setFont(usual)
+    assert heights[0] <= 760
+
+
+def test_a_font_to_tell_letters_apart_is_offered_where_there_is_one(workspace: Workspace, qtbot: QtBot) -> None:
+    plain = fonts.offered(())
+    assert [name for _text, name in plain] == ["serif", "sans", "mono"]
+    assert fonts.offered(("OpenDyslexic", "Lexend")) == [*plain, ("Hyperlegible", "Lexend")]
+    dialog, popup = PreferencesDialog(workspace), StylePopup(workspace.settings)
+    for widget in (dialog, popup):
+        qtbot.addWidget(widget)
+    box = dialog.findChild(QComboBox, "reader_font")
+    in_dialog = [(box.itemText(row), box.itemData(row)) for row in range(box.count())]
+    buttons = {one.objectName(): one.text() for one in popup.findChildren(QToolButton)}
+    assert in_dialog == fonts.offered()
+    assert [buttons[f"reader_font_{name}"] for _text, name in fonts.offered()] == [text for text, _name in in_dialog]
 
 
 def test_the_key_sheet_names_every_key_of_the_preset(workspace: Workspace, qtbot: QtBot) -> None:

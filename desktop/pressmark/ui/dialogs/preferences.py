@@ -26,6 +26,7 @@ from pressmark.settings import Settings
 from pressmark.ui import keymaps, language, operations, theme
 from pressmark.ui.dialogs.sites import SitesForm
 from pressmark.ui.labels import plain
+from pressmark.ui.reader import fonts
 from pressmark.ui.scrolling import Scrolling
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pressmark.ui.workspace import Workspace
 
 U = theme.UNIT
+TALLEST = 170 * U  # of what scrolls; a dialog as high as the window is a wall
 
 
 class PreferencesDialog(QDialog):
@@ -63,8 +65,8 @@ class PreferencesDialog(QDialog):
         for title, form in forms:
             column.addWidget(_heading(title))
             column.addLayout(form)
-        _line_up([form for _title, form in forms])
         self.sites = SitesForm(workspace)
+        _line_up([*(form for _title, form in forms), self.sites.form])
         self.sites.sign_in_asked.connect(self.sign_in_asked)
         column.addWidget(_heading(self.tr("Sites")))
         column.addWidget(self.sites)
@@ -75,7 +77,7 @@ class PreferencesDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 2 * U, 0, 4 * U)
         whole.setSpacing(3 * U)
-        whole.addWidget(Scrolling(page))
+        whole.addWidget(Scrolling(page, tallest=theme.scaled(TALLEST)))
         whole.addWidget(buttons)
 
     def _window_form(self) -> QFormLayout:
@@ -113,9 +115,8 @@ class PreferencesDialog(QDialog):
             (self.tr("Grey"), "grey"),
             (self.tr("Dark"), "dark"),
         )
-        fonts = ((self.tr("Serif"), "serif"), (self.tr("Sans serif"), "sans"), (self.tr("Monospaced"), "mono"))
         form.addRow(self.tr("Colours"), self._choice("reader_theme", themes))
-        form.addRow(self.tr("Font"), self._choice("reader_font", fonts))
+        form.addRow(self.tr("Font"), self._choice("reader_font", fonts.offered()))
         size = QSpinBox()
         size.setRange(Settings.reader_size.minimum or 1, Settings.reader_size.maximum or 99)
         size.setSuffix(self.tr(" px"))
@@ -154,6 +155,7 @@ class PreferencesDialog(QDialog):
         form.addRow(self.tr("Folder"), self.folder)
         form.addRow("", row)
         self.hint = plain("")
+        self.hint.hide()
         form.addRow("", self.hint)
         return form
 
@@ -181,6 +183,7 @@ class PreferencesDialog(QDialog):
         if folder:
             self._settings.archive_path = folder
             self.hint.setText(self.tr("Pressmark opens {folder} at the next start.").format(folder=folder))
+            self.hint.show()
             self.archive_chosen.emit(folder)
 
 

@@ -32,7 +32,7 @@ class SitesForm(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         settings = workspace.settings
-        form = QFormLayout(self)
+        form = self.form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(5 * U)
         form.setVerticalSpacing(2 * U)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFontComboBox,
@@ -22,18 +22,13 @@ from PySide6.QtWidgets import (
 
 from pressmark.settings import Settings
 from pressmark.ui import theme
+from pressmark.ui.reader import fonts
 from pressmark.ui.reader.document import PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 U = theme.UNIT
-HYPERLEGIBLE = (  # made to be told apart, letter by letter; the first that is installed is offered
-    "Atkinson Hyperlegible Next",
-    "Atkinson Hyperlegible",
-    "Lexend",
-    "OpenDyslexic",
-)
 SWATCH = 6 * U
 
 
@@ -86,16 +81,10 @@ class StylePopup(QFrame):
 
     def _fonts(self) -> QHBoxLayout:
         buttons = []
-        fonts = (("serif", self.tr("Serif")), ("sans", self.tr("Sans")), ("mono", self.tr("Mono")))
-        for name, text in fonts:
+        for text, name in fonts.offered():
             button = QToolButton()
             button.setText(text)
             buttons.append((name, button))
-        hyperlegible = next((name for name in HYPERLEGIBLE if name in QFontDatabase.families()), "")
-        if hyperlegible:
-            button = QToolButton()
-            button.setText(self.tr("Hyperlegible"))
-            buttons.append((hyperlegible, button))
         return self._choices("reader_font", buttons)
 
     def _families(self) -> QFontComboBox:
