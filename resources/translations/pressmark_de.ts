@@ -1902,16 +1902,16 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Hinzufügen</translation>
   </message>
   <message>
-   <source>Day saved</source>
-   <translation>Tag des Speicherns</translation>
-  </message>
-  <message>
    <source>Filter</source>
    <translation>Filter</translation>
   </message>
   <message>
-   <source>Group by</source>
-   <translation>Gruppieren nach</translation>
+   <source>Group by day saved</source>
+   <translation>Nach Tag des Speicherns gruppieren</translation>
+  </message>
+  <message>
+   <source>Group by site</source>
+   <translation>Nach Website gruppieren</translation>
   </message>
   <message>
    <source>Longest</source>
@@ -1926,8 +1926,8 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Zuletzt gespeichert</translation>
   </message>
   <message>
-   <source>Nothing</source>
-   <translation>Nichts</translation>
+   <source>Not grouped</source>
+   <translation>Nicht gruppiert</translation>
   </message>
   <message>
    <source>Order of the list</source>
@@ -1948,10 +1948,6 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Search by what is known of an article</source>
    <translation>Nach Angaben zu einem Artikel suchen</translation>
-  </message>
-  <message>
-   <source>Site</source>
-   <translation>Website</translation>
   </message>
   <message>
    <source>Title</source>

@@ -105,13 +105,13 @@ class ToolRow(QWidget):
             action.triggered.connect(lambda _checked=False, order=order: self.order_chosen.emit(order))
             group.addAction(action)
             self._orders[order] = action
-        menu.addSection(self.tr("Group by"))
+        menu.addSeparator()
         group = QActionGroup(menu)
         self._groupings: dict[Grouping, QAction] = {}
         for grouping, text in (
-            (Grouping.NONE, self.tr("Nothing")),
-            (Grouping.DAY, self.tr("Day saved")),
-            (Grouping.SITE, self.tr("Site")),
+            (Grouping.NONE, self.tr("Not grouped")),
+            (Grouping.DAY, self.tr("Group by day saved")),
+            (Grouping.SITE, self.tr("Group by site")),
         ):
             action = menu.addAction(text)
             action.setCheckable(True)
