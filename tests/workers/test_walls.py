@@ -192,6 +192,22 @@ def test_a_worker_that_cannot_live_within_walls_lives_without(
 
 
 @needs_walls
+def test_one_that_is_too_slow_is_no_reason_to_live_without(
+    places: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = places["write"] / "started"
+    slow = f"import os, pathlib, sys; first = pathlib.Path({str(started)!r}); "
+    slow += "is_first = not first.exists(); first.touch(); is_first and sys.exit(); "
+    slow += "from pressmark.workers.child import main; main(*map(int, sys.argv[1:3]), *sys.argv[3:4])"
+    monkeypatch.setattr("pressmark.workers.pool.worker_command", lambda: [sys.executable, "-P", "-c", slow])
+    pool = WorkerPool(1, 20.0, 2**30, Walls((), (places["write"],)))
+    assert pool.run(json.dumps, 1) == "1"
+    assert started.exists()
+    assert pool.walls_version > 0
+    pool.close()
+
+
+@needs_walls
 def test_libraries_that_lie_somewhere_else_are_missed_in_time(
     places: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

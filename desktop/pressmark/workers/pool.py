@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 FROZEN_FLAG = "--pressmark-worker"
 ORPHAN_SECONDS = 5  # how much longer a child goes on whose parent was killed and can no longer stop it
+TRIES_WITHIN_WALLS = 2  # that one was too slow on a busy machine is no reason to go without
 RUNS_PER_CHILD = 200  # a fresh process now and then keeps what libraries leak small
 
 
@@ -74,10 +75,7 @@ class WorkerPool:
         try:
             if child is None or not child.is_alive or not child.is_at_home:
                 child = self._new_child(child)
-            if not child.is_ready(self._wall_seconds):  # nothing hostile was there yet, so nobody else can have done it
-                log.warning("workers cannot live within walls here")
-                self._walls = None
-                child = self._new_child(child)
+            child = self._settled(child)
             with self._changing:
                 self._running.add(child)
             answer = child.ask(request, self._wall_seconds)
@@ -105,6 +103,17 @@ class WorkerPool:
         with self._changing:
             for child in self._running:
                 child.kill()
+
+    def _settled(self, child: _Child) -> _Child:
+        """A child that can take requests within the walls, or without them where none can live there."""
+        for tries_left in reversed(range(TRIES_WITHIN_WALLS)):
+            if child.is_ready(self._wall_seconds):
+                break
+            if not tries_left:  # nothing hostile was there yet, so nobody else can have done it
+                log.warning("workers cannot live within walls here")
+                self._walls = None
+            child = self._new_child(child)
+        return child
 
     def _new_child(self, dead: _Child | None) -> _Child:
         if dead is not None:
