@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pressmark.archive import searching
 from pressmark.archive.errors import InvalidQuery
-from pressmark.archive.values import Order, Ruled, Shelf, Status
+from pressmark.archive.values import Order, Ruled, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pressmark.archive.sources import Sources
     from pressmark.archive.storage.storage import Storage
     from pressmark.archive.values import Rule
-
-WAITING = {Status.QUEUED, Status.CAPTURING}
 
 
 def preview(sources: Sources, rule: Rule, *, today: date) -> tuple[int, ...]:
@@ -56,11 +54,7 @@ def apply_to_new(sources: Sources, *, today: date) -> Iterator[Ruled]:
         IndexDamaged, StorageError: those that were not reached stay due.
     """
     storage = sources.storage
-    if storage.is_read_only or not (due := storage.order.due()):
-        return
-    unindexed = {one.article_id for one in storage.outbox(storage.outbox_size())}
-    ready = [one.id for one in storage.articles(due) if one.status not in WAITING and one.id not in unindexed]
-    if not ready:
+    if storage.is_read_only or not (ready := storage.order.ready()):
         return
     for rule in storage.order.rules():
         if rule.is_on:

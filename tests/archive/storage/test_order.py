@@ -7,7 +7,7 @@ import pytest
 from pressmark.archive.errors import StorageError
 from pressmark.archive.storage import database, order
 from pressmark.archive.storage.storage import open_storage, rebuild_storage
-from pressmark.archive.values import Rule, TagColour
+from pressmark.archive.values import Failure, Rule, TagColour
 from storage_steps import add, capture
 
 if TYPE_CHECKING:
@@ -90,6 +90,18 @@ def test_new_articles_are_due_until_they_were_looked_at(storage: Storage) -> Non
     storage.order.looked_at([one])
     assert storage.order.due() == [two]
     assert storage.order.due([one]) == []
+
+
+def test_rules_can_look_at_what_is_saved_and_in_the_index(storage: Storage) -> None:
+    saved, waiting, failed = add(storage, "one"), add(storage, "two"), add(storage, "three")
+    capture(storage, saved)
+    assert storage.claim([failed]) is not None
+    storage.fail(failed, Failure("timeout"))
+    storage.outbox_done(one for one in storage.outbox(9) if one.article_id != failed)
+    assert storage.order.due() == [saved, waiting, failed]
+    assert storage.order.ready() == [saved]
+    storage.outbox_done(storage.outbox(9))
+    assert storage.order.ready() == [saved, failed]
 
 
 def test_nothing_is_changed_for_reading_only(storage: Storage) -> None:

@@ -9,11 +9,11 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 
 from pressmark.archive.errors import StorageError
-from pressmark.archive.storage import merging
+from pressmark.archive.storage import merging, rows
 from pressmark.archive.storage.beside import FileBeside, log
 from pressmark.archive.storage.cleaning import clean_tag, storable, tag_key
-from pressmark.archive.storage.tables import RuleDueRow, RuleRow, TagColourRow
-from pressmark.archive.values import Rule, TagColour
+from pressmark.archive.storage.tables import ArticleRow, OutboxRow, RuleDueRow, RuleRow, TagColourRow
+from pressmark.archive.values import Rule, Status, TagColour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -81,12 +81,26 @@ class OrderKeeper:
             found = session.exec(select(RuleDueRow.article_id).order_by(col(RuleDueRow.article_id))).all()
         return list(found) if ids is None else sorted(set(found) & set(ids))
 
+    def ready(self) -> list[int]:
+        """Those of the due articles that are saved, or have failed, and stand in the index as they are now.
+
+        It is asked after every commit of the index, while thousands may be due that an import has queued.
+        """
+        statement = (
+            select(RuleDueRow.article_id)
+            .join(ArticleRow, col(ArticleRow.id) == RuleDueRow.article_id)
+            .join(OutboxRow, col(OutboxRow.article_id) == RuleDueRow.article_id, isouter=True)
+            .where(col(ArticleRow.status).not_in([Status.QUEUED, Status.CAPTURING]))
+            .where(col(OutboxRow.article_id).is_(None))
+            .order_by(col(RuleDueRow.article_id))
+        )
+        with self._reading() as session:
+            return list(session.exec(statement))
+
     def looked_at(self, ids: Iterable[int]) -> None:
         """Note that rules have been applied to these."""
-        gone = list(ids)
         with self._writing() as session:
-            for id in gone:
-                session.exec(delete(RuleDueRow).where(col(RuleDueRow.article_id) == id))
+            rows.run(session, delete(RuleDueRow).where(rows.within(RuleDueRow.article_id, ids)))
 
     def merge(self, keep: int, others: Iterable[int]) -> Merged:
         """Make one of several articles: tags, notes and the earliest date come to one, the others go to the trash.
