@@ -45,7 +45,7 @@ class Origin:
         archives = _read(file)
         try:
             known = archives[archive_id]
-            self.came_at = datetime.fromisoformat(known["came_at"])
+            self.came_at = datetime.fromisoformat(known["came_at"]).astimezone(UTC)  # where no zone is said, ours
             self._last, self._named = int(known["last"]), set(map(int, known["named"]))
         except (KeyError, TypeError, ValueError, OverflowError):
             if not was_here or file.exists():
