@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import cycle
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -12,12 +14,25 @@ from PySide6.QtWidgets import QApplication
 
 from pressmark import resources
 from pressmark.archive.capture.intake import from_files
-from pressmark.archive.values import Colour, Grouping, LocalPage, NewArticle, Rule, Shelf
+from pressmark.archive.values import (
+    Colour,
+    Export,
+    Grouping,
+    ImportedArticle,
+    ImportPlan,
+    LocalPage,
+    NewArticle,
+    Rule,
+    Shelf,
+    Skipped,
+)
 from pressmark.ui import operations
+from pressmark.ui.dialogs.importing import ImportDialog
+from pressmark.ui.operations.importing import Found
 from pressmark.ui.reader.web import ArticleView
 from pressmark.ui.sidebar.nodes import NodeKind
 from pressmark.ui.workbench.frame import Workbench
-from sample_pages import samples
+from sample_pages import SITES, TITLES, samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +136,7 @@ def states(shown: int) -> dict[str, State]:
         "insight": bench("insight"),
         "palette": act("palette"),
         "add": act("add"),
+        "import": ask_about_import,
         "preferences": act("preferences"),
         "keys": act("keys"),
         "about": act("about"),
@@ -146,6 +162,20 @@ def bench(name: str) -> State:
                 one.move(window.pos() + QPoint(80, 60))
 
     return bring
+
+
+def ask_about_import(window: MainWindow) -> None:
+    """Somebody has dropped what Pocket gave them."""
+    articles = tuple(
+        ImportedArticle(f"https://{host}/{number}", title)
+        for number, title, (host, _site) in zip(range(3_460), cycle(TITLES), cycle(SITES), strict=False)
+    )
+    skipped = tuple(Skipped(f"javascript:void({number})", "invalid-url", "scheme") for number in range(22))
+    export = Export("Pocket", "pocket", articles, skipped, entries=3_485, merged=3)
+    plan = ImportPlan(new=3_120, known=340, from_feeds=0, with_text=140)
+    found = Found((Path("pocket.zip"),), export, plan, 214, 96, 31, 44, 1_902, 0, articles[:4])
+    counts = window.counts
+    ImportDialog(found, counts.tags if counts else (), window).open()
 
 
 def open_list_menu(window: MainWindow) -> None:

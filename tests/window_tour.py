@@ -6,6 +6,7 @@ of the window stays empty.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint
@@ -14,17 +15,31 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from pressmark import resources
 from pressmark.archive.capture.intake import from_files
-from pressmark.archive.values import Colour, Failure, NewArticle, Outcome, Redone, Rule, Shelf
+from pressmark.archive.values import (
+    Colour,
+    Export,
+    Failure,
+    ImportedArticle,
+    ImportPlan,
+    NewArticle,
+    Outcome,
+    Redone,
+    Rule,
+    Shelf,
+    Skipped,
+)
 from pressmark.ui import ways_in
 from pressmark.ui.activity_view import ActivityView
 from pressmark.ui.dialogs.about import AboutDialog
 from pressmark.ui.dialogs.add import AddDialog
 from pressmark.ui.dialogs.crash import CrashDialog
+from pressmark.ui.dialogs.importing import ImportDialog
 from pressmark.ui.dialogs.keys import KeysDialog
 from pressmark.ui.dialogs.preferences import PreferencesDialog
 from pressmark.ui.dialogs.redone import RedoneDialog
 from pressmark.ui.dialogs.restore import RestoreDialog
 from pressmark.ui.main_window import MainWindow
+from pressmark.ui.operations.importing import Found
 from pressmark.ui.palette import Palette
 from pressmark.ui.reader.contents_popup import ContentsPopup
 from pressmark.ui.reader.note_popup import NotePopup
@@ -86,6 +101,12 @@ def _act(window: MainWindow, name: str) -> None:
     window.actions_by_name[name].trigger()
 
 
+def _ask_about_import(window: MainWindow) -> None:
+    dialog = ImportDialog(IMPORT, parent=window)
+    dialog.open()
+    dialog.reasons.button.click()
+
+
 def _list_menu(window: MainWindow) -> None:
     window.list.view.step(1)
     window._on_menu_requested(QPoint(10, 10))
@@ -105,6 +126,25 @@ REDONE = (
     Redone(1, "A shelf of your own", Outcome.TAKEN, (5, 900), share_changed=0.5),
     Redone(2, "Refused at the door", Outcome.FAILED, failure=Failure("no-text")),
 )
+IMPORT = Found(
+    (Path("reader.csv"),),
+    Export(
+        "Readwise Reader",
+        "readwise",
+        tuple(ImportedArticle(f"https://site{number}.example/", f"Story {number}") for number in range(9)),
+        (Skipped("A word", "no-link"), Skipped("javascript:void(0)", "invalid-url", "scheme")),
+        entries=14,
+        merged=3,
+    ),
+    ImportPlan(new=7, known=2, from_feeds=3, with_text=2),
+    tags=4,
+    highlights=12,
+    notes=5,
+    favourites=6,
+    read=7,
+    feeds_with_text=0,
+    latest=tuple(ImportedArticle(f"https://site{number}.example/", f"Story {number}") for number in range(4)),
+)
 STOPS = (
     *(Stop(f"shelf {shelf.value}", lambda window, shelf=shelf: window.choose_shelf(shelf)) for shelf in Shelf),
     Stop("facets", lambda window: window.search("tag:tools")),
@@ -121,6 +161,7 @@ STOPS = (
     Stop("tag editor", lambda window: _act(window, "tags"), TagEditor),
     Stop("palette", lambda window: _act(window, "palette"), Palette),
     Stop("add", lambda window: _act(window, "add"), AddDialog),
+    Stop("import", _ask_about_import, ImportDialog),
     Stop("preferences", lambda window: _act(window, "preferences"), PreferencesDialog),
     Stop("keys", lambda window: _act(window, "keys"), KeysDialog),
     Stop("about", lambda window: _act(window, "about"), AboutDialog),

@@ -44,15 +44,25 @@ def save(folder: Path, open_archive: Callable[..., Archive], wishes: Sequence[Ne
         return _save_here(found, wishes)
 
 
-def understand(targets: Sequence[str]) -> Intake:
-    """Read what a person names on a command line: addresses, and files that hold addresses or pages."""
+def understand(targets: Sequence[str], *, with_exports: bool = False) -> Intake:
+    """Read what a person names on a command line: addresses, and files that hold addresses or pages.
+
+    Args:
+        targets: what is named.
+        with_exports: leave files that may be other programs' exports to whoever can import them.
+    """
     from pressmark.archive.capture.intake import Intake, Rejected, from_files
+    from pressmark.archive.exchange.importers import may_be_export
     from pressmark.archive.urls import parse_url
 
     wishes: list[NewArticle] = []
     rejected: list[Rejected] = []
+    exports: list[Path] = []
     for target in targets:
         if (path := _path_of(target)) is not None:
+            if with_exports and may_be_export(path):
+                exports.append(path.absolute())
+                continue
             found = from_files([path])
             wishes.extend(found.wishes)
             rejected.extend(found.rejected)
@@ -61,7 +71,7 @@ def understand(targets: Sequence[str]) -> Intake:
             wishes.append(NewArticle(parse_url(target)))
         except ArchiveError as error:
             rejected.append(Rejected(target, error.code, error.detail))
-    return Intake(tuple(wishes), tuple(rejected))
+    return Intake(tuple(wishes), tuple(rejected), tuple(exports))
 
 
 def _path_of(target: str) -> Path | None:

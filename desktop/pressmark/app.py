@@ -23,7 +23,7 @@ from pressmark.cli import DONE, NO_ARCHIVE, WRONG_USAGE, OneLineParser, UsageErr
 from pressmark.settings import Settings
 from pressmark.tasks.garbage import GuiThreadCollector
 from pressmark.tasks.runner import TaskRunner
-from pressmark.ui import language, theme
+from pressmark.ui import language, theme, ways_in
 from pressmark.ui.application import Application
 from pressmark.ui.notices import Notices
 from pressmark.ui.reader.environment import prepare_environment
@@ -82,7 +82,8 @@ def run_window(arguments: Sequence[str]) -> int:
         return complain(str(error), WRONG_USAGE)
     links = [target for target in options.targets if app_links.is_link(target)]
     intake = _understand([target for target in options.targets if target not in links])
-    if intake is not None and not intake.wishes and {one.code for one in intake.rejected} == {"invalid-url"}:
+    codes = {one.code for one in intake.rejected} if intake is not None else set()
+    if intake is not None and not intake.wishes and not intake.exports and codes == {"invalid-url"}:
         return complain(f"{options.targets[0]} is no command, address or file; see pressmark --help", WRONG_USAGE)
     if not _has_display():
         return complain("There is no display. The commands work without one; see pressmark --help", WRONG_USAGE)
@@ -93,7 +94,7 @@ def run_window(arguments: Sequence[str]) -> int:
     theme.install(application, theme.Scheme(settings.theme))
     theme.want_more_contrast(application, wanted=settings.more_contrast)
     theme.want_less_motion(application, wanted=settings.reduce_motion)
-    wishes = (*(intake.wishes if intake else ()), *map(NewArticle, links))
+    wishes = ways_in.for_open_window(intake, links)
     if _is_taken_over(folder, wishes):
         return DONE
     program = Program(application, settings)
@@ -279,15 +280,11 @@ class Program:
 
     def follow(self, links: Iterable[str]) -> None:
         """Go where `pressmark:` links point."""
-        from pressmark.ui import ways_in
-
         for link in links:
             ways_in.follow(self.window, link)
 
     def _on_opened(self, target: str) -> None:
         """Take a file or a link that the system hands over."""
-        from pressmark.ui import ways_in
-
         if self._archive is None:
             self._early.append(target)
         else:
@@ -342,8 +339,7 @@ class Program:
         archive = self._archive
         if archive is None or not callable(answer):
             return
-        self.follow(wish.url for wish in wishes if app_links.is_link(wish.url))
-        wishes = [wish for wish in wishes if not app_links.is_link(wish.url)]
+        wishes = ways_in.take_from_later_start(self.window, wishes)
 
         def work() -> Reply:
             added = archive.add(wishes)
@@ -466,7 +462,7 @@ def _has_display() -> bool:
 
 
 def _understand(targets: Sequence[str]) -> Intake | None:
-    return adding.understand(targets) if targets else None
+    return adding.understand(targets, with_exports=True) if targets else None
 
 
 def _is_taken_over(folder: Path, wishes: Sequence[NewArticle]) -> bool:

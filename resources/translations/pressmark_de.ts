@@ -481,6 +481,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Link hinzufügen…</translation>
   </message>
   <message>
+   <source>Import from Pocket, Omnivore, Instapaper, Raindrop…</source>
+   <translation>Aus Pocket, Omnivore, Instapaper, Raindrop importieren…</translation>
+  </message>
+  <message>
    <source>Keep the articles you want to keep</source>
    <translation>Artikel behalten, die bleiben sollen</translation>
   </message>
@@ -591,6 +595,115 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>{n} of {all}</source>
    <translation>{n} von {all}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportDialog</name>
+  <message numerus="yes">
+   <source>%Ln come with their text.</source>
+   <translation>
+    <numerusform>%Ln bringt ihren Text mit.</numerusform>
+    <numerusform>%Ln bringen ihren Text mit.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln entries repeat an address and are joined.</source>
+   <translation>
+    <numerusform>%Ln Eintrag wiederholt eine Adresse und geht in einem anderen auf.</numerusform>
+    <numerusform>%Ln Einträge wiederholen eine Adresse und gehen in anderen auf.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln favourites</source>
+   <translation>
+    <numerusform>%Ln Favorit</numerusform>
+    <numerusform>%Ln Favoriten</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln highlights</source>
+   <translation>
+    <numerusform>%Ln Markierung</numerusform>
+    <numerusform>%Ln Markierungen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln notes</source>
+   <translation>
+    <numerusform>%Ln Notiz</numerusform>
+    <numerusform>%Ln Notizen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln pages will be fetched.</source>
+   <translation>
+    <numerusform>%Ln Seite wird geholt.</numerusform>
+    <numerusform>%Ln Seiten werden geholt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln pages will be fetched;</source>
+   <translation>
+    <numerusform>%Ln Seite wird geholt;</numerusform>
+    <numerusform>%Ln Seiten werden geholt;</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln read</source>
+   <translation>
+    <numerusform>%Ln gelesen</numerusform>
+    <numerusform>%Ln gelesen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln tags</source>
+   <translation>
+    <numerusform>%Ln Schlagwort</numerusform>
+    <numerusform>%Ln Schlagwörter</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>All come with their text; nothing is fetched.</source>
+   <translation>Alle bringen ihren Text mit; nichts wird geholt.</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Importieren</translation>
+  </message>
+  <message>
+   <source>Import from {program}</source>
+   <translation>Import aus {program}</translation>
+  </message>
+  <message numerus="yes">
+   <source>Leave out %Ln articles that came from feeds</source>
+   <translation>
+    <numerusform>%Ln Artikel aus Feeds auslassen</numerusform>
+    <numerusform>%Ln Artikel aus Feeds auslassen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Tags for all of them, with commas between (optional)</source>
+   <translation>Schlagwörter für alle, durch Kommas getrennt (freiwillig)</translation>
+  </message>
+  <message>
+   <source>There is nothing to import in this.</source>
+   <translation>Hier gibt es nichts zu importieren.</translation>
+  </message>
+  <message>
+   <source>What is here already gets the tags, notes and highlights that it lacks.</source>
+   <translation>Was schon da ist, bekommt die Schlagwörter, Notizen und Markierungen, die ihm fehlen.</translation>
+  </message>
+  <message>
+   <source>already here</source>
+   <translation>schon da</translation>
+  </message>
+  <message>
+   <source>left out</source>
+   <translation>ausgelassen</translation>
+  </message>
+  <message>
+   <source>new</source>
+   <translation>neu</translation>
   </message>
  </context>
  <context>
@@ -1991,8 +2104,8 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Einen Link hierher ziehen, oder irgendwo in dieses Fenster</translation>
   </message>
   <message>
-   <source>Links, lists of links, saved pages, shortcuts and text all work.</source>
-   <translation>Links, Linklisten, gespeicherte Seiten, Verknüpfungen und Text: alles geht.</translation>
+   <source>Links, saved pages, text and exports of other programs all work.</source>
+   <translation>Links, gespeicherte Seiten, Text und Exporte anderer Programme: alles geht.</translation>
   </message>
  </context>
  <context>
@@ -2008,6 +2121,26 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Stopping…</source>
    <translation>Wird gestoppt…</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Preview</name>
+  <message numerus="yes">
+   <source>and %Ln more</source>
+   <translation>
+    <numerusform>und %Ln weiterer</numerusform>
+    <numerusform>und %Ln weitere</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>_Reasons</name>
+  <message numerus="yes">
+   <source>%Ln entries that can’t be imported</source>
+   <translation>
+    <numerusform>%Ln Eintrag, der nicht importiert werden kann</numerusform>
+    <numerusform>%Ln Einträge, die nicht importiert werden können</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2075,6 +2208,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>&amp;Highlights…</source>
    <translation>&amp;Markierungen…</translation>
+  </message>
+  <message>
+   <source>&amp;Import…</source>
+   <translation>&amp;Importieren…</translation>
   </message>
   <message>
    <source>&amp;Insight…</source>
@@ -2769,6 +2906,17 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
     <numerusform>%Ln weitere Dateien sind nicht als Artikel lesbar</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>Import from %Ln files</source>
+   <translation>
+    <numerusform>Aus einer Datei importieren</numerusform>
+    <numerusform>Aus %Ln Dateien importieren</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Import from “{name}”</source>
+   <translation>Aus „{name}“ importieren</translation>
+  </message>
   <message>
    <source>Nothing here can be saved</source>
    <translation>Hiervon lässt sich nichts speichern</translation>
@@ -2894,6 +3042,13 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    </translation>
   </message>
   <message numerus="yes">
+   <source>%Ln left out</source>
+   <translation>
+    <numerusform>%Ln ausgelassen</numerusform>
+    <numerusform>%Ln ausgelassen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln repaired</source>
    <translation>
     <numerusform>%Ln repariert</numerusform>
@@ -2912,6 +3067,13 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>
     <numerusform>%Ln aus dem Papierkorb geholt</numerusform>
     <numerusform>%Ln aus dem Papierkorb geholt</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln were here already</source>
+   <translation>
+    <numerusform>%Ln war schon da</numerusform>
+    <numerusform>%Ln waren schon da</numerusform>
    </translation>
   </message>
   <message>
@@ -2939,6 +3101,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
     <numerusform>Die eine Datei ist in Ordnung</numerusform>
     <numerusform>Alle %Ln Dateien sind in Ordnung</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation>Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Already in your archive</source>
@@ -3103,12 +3269,42 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>In {file} exportiert</translation>
   </message>
   <message>
+   <source>Exports of other programs ({patterns})</source>
+   <translation>Exporte anderer Programme ({patterns})</translation>
+  </message>
+  <message>
    <source>Folder for the copy of the database</source>
    <translation>Ordner für die Kopie der Datenbank</translation>
   </message>
   <message>
    <source>Highlighted</source>
    <translation>Markiert</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Importieren</translation>
+  </message>
+  <message numerus="yes">
+   <source>Imported %Ln articles</source>
+   <translation>
+    <numerusform>Einen Artikel importiert</numerusform>
+    <numerusform>%Ln Artikel importiert</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Imported %Ln articles from {program}</source>
+   <translation>
+    <numerusform>Einen Artikel aus {program} importiert</numerusform>
+    <numerusform>%Ln Artikel aus {program} importiert</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Importing articles</source>
+   <translation>Artikel werden importiert</translation>
+  </message>
+  <message>
+   <source>Importing from {program}</source>
+   <translation>Import aus {program}</translation>
   </message>
   <message>
    <source>Kept the note</source>
@@ -3193,12 +3389,24 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <source>Nothing is different</source>
    <translation>Nichts hat sich geändert</translation>
   </message>
+  <message>
+   <source>Nothing new from {program}</source>
+   <translation>Nichts Neues aus {program}</translation>
+  </message>
+  <message>
+   <source>Nothing new in this file</source>
+   <translation>Nichts Neues in dieser Datei</translation>
+  </message>
   <message numerus="yes">
    <source>Read %Ln texts anew</source>
    <translation>
     <numerusform>%Ln Text neu ausgelesen</numerusform>
     <numerusform>%Ln Texte neu ausgelesen</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Reading {name}</source>
+   <translation>{name} wird gelesen</translation>
   </message>
   <message>
    <source>Redo</source>
@@ -3405,12 +3613,20 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>gespeichert</translation>
   </message>
   <message>
+   <source>stopped before the end</source>
+   <translation>vor dem Ende angehalten</translation>
+  </message>
+  <message>
    <source>taken out of the trash</source>
    <translation>aus dem Papierkorb geholt</translation>
   </message>
   <message>
    <source>{part} is none of {known}.</source>
    <translation>{part} gehört nicht zu: {known}.</translation>
+  </message>
+  <message>
+   <source>“{name}” is no export that Pressmark can read</source>
+   <translation>„{name}“ ist kein Export, den Pressmark lesen kann</translation>
   </message>
  </context>
  <context>

@@ -90,6 +90,79 @@
   </message>
  </context>
  <context>
+  <name>ImportDialog</name>
+  <message numerus="yes">
+   <source>%Ln come with their text.</source>
+   <translation>
+    <numerusform>%Ln comes with its text.</numerusform>
+    <numerusform>%Ln come with their text.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln entries repeat an address and are joined.</source>
+   <translation>
+    <numerusform>%Ln entry repeats an address and is joined.</numerusform>
+    <numerusform>%Ln entries repeat an address and are joined.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln favourites</source>
+   <translation>
+    <numerusform>%Ln favourite</numerusform>
+    <numerusform>%Ln favourites</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln highlights</source>
+   <translation>
+    <numerusform>%Ln highlight</numerusform>
+    <numerusform>%Ln highlights</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln notes</source>
+   <translation>
+    <numerusform>%Ln note</numerusform>
+    <numerusform>%Ln notes</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln pages will be fetched.</source>
+   <translation>
+    <numerusform>%Ln page will be fetched.</numerusform>
+    <numerusform>%Ln pages will be fetched.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln pages will be fetched;</source>
+   <translation>
+    <numerusform>%Ln page will be fetched;</numerusform>
+    <numerusform>%Ln pages will be fetched;</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln read</source>
+   <translation>
+    <numerusform>%Ln read</numerusform>
+    <numerusform>%Ln read</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln tags</source>
+   <translation>
+    <numerusform>%Ln tag</numerusform>
+    <numerusform>%Ln tags</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Leave out %Ln articles that came from feeds</source>
+   <translation>
+    <numerusform>Leave out %Ln article that came from a feed</numerusform>
+    <numerusform>Leave out %Ln articles that came from feeds</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>InsightWorkbench</name>
   <message numerus="yes">
    <source>%Ln articles, {read} read · {hours} h of reading done, {left} h to go</source>
@@ -211,6 +284,26 @@
   </message>
  </context>
  <context>
+  <name>_Preview</name>
+  <message numerus="yes">
+   <source>and %Ln more</source>
+   <translation>
+    <numerusform>and %Ln more</numerusform>
+    <numerusform>and %Ln more</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>_Reasons</name>
+  <message numerus="yes">
+   <source>%Ln entries that can’t be imported</source>
+   <translation>
+    <numerusform>%Ln entry that can’t be imported</numerusform>
+    <numerusform>%Ln entries that can’t be imported</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>article_list</name>
   <message numerus="yes">
    <source>Goes in %Ln days</source>
@@ -265,6 +358,13 @@
    <translation>
     <numerusform>%Ln other can’t be read as an article</numerusform>
     <numerusform>%Ln others can’t be read as articles</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Import from %Ln files</source>
+   <translation>
+    <numerusform>Import from %Ln file</numerusform>
+    <numerusform>Import from %Ln files</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -327,6 +427,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%Ln left out</source>
+   <translation>
+    <numerusform>%Ln left out</numerusform>
+    <numerusform>%Ln left out</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln repaired</source>
    <translation>
     <numerusform>%Ln repaired</numerusform>
@@ -345,6 +452,13 @@
    <translation>
     <numerusform>%Ln taken out of the trash</numerusform>
     <numerusform>%Ln taken out of the trash</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln were here already</source>
+   <translation>
+    <numerusform>%Ln was here already</numerusform>
+    <numerusform>%Ln were here already</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -401,6 +515,20 @@
    <translation>
     <numerusform>Deleted %Ln tag</numerusform>
     <numerusform>Deleted %Ln tags</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Imported %Ln articles</source>
+   <translation>
+    <numerusform>Imported %Ln article</numerusform>
+    <numerusform>Imported %Ln articles</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Imported %Ln articles from {program}</source>
+   <translation>
+    <numerusform>Imported %Ln article from {program}</numerusform>
+    <numerusform>Imported %Ln articles from {program}</numerusform>
    </translation>
   </message>
   <message numerus="yes">

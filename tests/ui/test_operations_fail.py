@@ -13,12 +13,23 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QDesktopServices
 
+from exports import pocket_of
 from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.capture.cookies import Cookie
 from pressmark.archive.errors import DiskFull, NotReadable, StorageError
 from pressmark.archive.sign_ins import SignIns
 from pressmark.archive.storage import database
-from pressmark.archive.values import Chosen, Colour, Hand, NewArticle, Opinion, Rule, TagColour
+from pressmark.archive.values import (
+    Chosen,
+    Colour,
+    Export,
+    Hand,
+    ImportedArticle,
+    NewArticle,
+    Opinion,
+    Rule,
+    TagColour,
+)
 from pressmark.ui import operations
 from pressmark.ui.notices import Kind, Notice
 from site_server import story
@@ -34,6 +45,14 @@ if TYPE_CHECKING:
 
     Operation = Callable[[Workspace, list[int]], None]
 
+EXPORT = Export(
+    "Pocket",
+    "pocket",
+    (
+        ImportedArticle("https://new.example/pocketed", "Pocketed", ("harbours",), note="Read twice"),
+        ImportedArticle("https://site0.example/0", note="Known", is_favourite=True),
+    ),
+)
 TEXT = "A ferry left the harbour at dawn. Nobody on board spoke of the storm that was to come."
 
 OPERATIONS: dict[str, Operation] = {
@@ -64,6 +83,7 @@ OPERATIONS: dict[str, Operation] = {
     "set_rules": lambda workspace, _ids: operations.set_rules(workspace, [Rule("bees", ("nature",))]),
     "apply_rule": lambda workspace, ids: operations.apply_rule(workspace, Rule("bees", ("insects",)), ids[:1]),
     "save_wishes": lambda workspace, _ids: operations.save_wishes(workspace, [NewArticle("https://new.example/")]),
+    "import_export": lambda workspace, _ids: operations.import_export(workspace, EXPORT, ["from pocket"]),
     "use": lambda workspace, ids: operations.use(workspace, Chosen(ids[1], first_folder(workspace, ids[1]))),
     "shape": lambda workspace, ids: operations.shape(workspace, ids[1], Hand(Opinion.WHOLE)),
     "shape for the site": lambda workspace, ids: operations.shape(
@@ -83,6 +103,9 @@ READING: dict[str, Operation] = {
     ),
     "remove_tags": lambda workspace, _ids: operations.remove_tags(workspace, ["tools"]),
     "check": lambda workspace, _ids: operations.check(workspace),
+    "look_into": lambda workspace, _ids: operations.look_into(
+        workspace, [pocket_of(workspace.archive.root.parent / "pocket.csv", 2)], lambda _found: None
+    ),
     "repair": lambda workspace, _ids: operations.repair(workspace),
     "copy_daily": lambda workspace, _ids: operations.copy_daily(workspace),
 }

@@ -18,6 +18,7 @@ from pressmark.archive.exchange.citations import CitationStyle
 from pressmark.archive.values import Shelf
 from pressmark.ui import operations, theme
 from pressmark.ui.article_list.delegate import Density
+from pressmark.ui.importing import ImportCommands
 from pressmark.ui.intake import is_promising, understand
 from pressmark.ui.reading import ReadingCommands
 from pressmark.ui.sidebar.nodes import NodeKind
@@ -45,6 +46,7 @@ class Commands:
         self._workspace = window.workspace
         self.benches = Benches(window)
         self.reading = ReadingCommands(window)
+        self.imports = ImportCommands(window)
 
     def handlers(self) -> dict[str, Handler]:
         """Each action's name with what it does."""
@@ -52,6 +54,7 @@ class Commands:
         return self.reading.handlers() | {
             "add": self.add,
             "paste": self.paste,
+            "import": self.imports.ask,
             "sign_in": self.sign_in,
             "pause": self.pause,
             "preferences": self.show_preferences,

@@ -92,8 +92,8 @@ class DropOverlay(QWidget):
     def show_intake(self, intake: Intake) -> None:
         """Say what was understood."""
         self._heading = summary(intake)
-        self._reservation = reservation(intake) if intake.wishes else ""
-        self._is_welcome = bool(intake.wishes)
+        self._is_welcome = bool(intake.wishes or intake.exports)
+        self._reservation = reservation(intake) if self._is_welcome else ""
         self.setAccessibleName(self._heading)
         self.update()
 

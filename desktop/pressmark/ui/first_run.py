@@ -1,4 +1,4 @@
-"""The page of an empty archive: what Pressmark is for, and the four ways to begin."""
+"""The page of an empty archive: what Pressmark is for, and the five ways to begin."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ class FirstRun(QWidget):
         add_asked: the user wants to type or paste links into a dialog.
         paste_asked: the user wants to save what the clipboard holds.
         sample_asked: the user wants to see the sample article.
+        import_asked: the user wants to bring what another program kept.
     """
 
     add_asked = Signal()
     paste_asked = Signal()
     sample_asked = Signal()
+    import_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,11 @@ class FirstRun(QWidget):
         sample = QPushButton(self.tr("Try the sample article"))
         sample.setIcon(icon("article"))
         sample.clicked.connect(self.sample_asked)
+        bring = QPushButton(self.tr("Import from Pocket, Omnivore, Instapaper, Raindrop…"))
+        bring.setProperty("kind", "quiet")
+        bring.setIcon(icon("archive-tray", "accent"))
+        bring.setMinimumHeight(9 * U)
+        bring.clicked.connect(self.import_asked)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * U)
         buttons.addStretch(1)
@@ -60,6 +67,7 @@ class FirstRun(QWidget):
         column.addWidget(area, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(3 * U)
         column.addLayout(buttons)
+        column.addWidget(bring, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
 
@@ -77,9 +85,8 @@ class _DropArea(QFrame):
         column.addWidget(Disc("download-simple", 16 * U), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(U)
         column.addWidget(_label(self.tr("Drop a link here, or anywhere in this window"), larger=2, bold=True))
-        column.addWidget(
-            _label(self.tr("Links, lists of links, saved pages, shortcuts and text all work."), is_faint=True)
-        )
+        all_of_it = self.tr("Links, saved pages, text and exports of other programs all work.")
+        column.addWidget(_label(all_of_it, is_faint=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -158,7 +158,10 @@ class MainWindow(QMainWindow):
 
     def save(self, intake: Intake) -> None:
         """Save what was dropped, pasted, typed or handed over; a lone article that is there already comes up."""
-        operations.save_wishes(self.workspace, intake.wishes, intake.rejected, self._on_added)
+        if intake.exports:
+            self.commands.imports.take(intake.exports)
+        if intake.wishes or intake.rejected or not intake.exports:
+            operations.save_wishes(self.workspace, intake.wishes, intake.rejected, self._on_added)
 
     def open(self, id: int) -> None:
         """Show an article in the reader as soon as it is read, with what was searched for marked."""
@@ -262,6 +265,7 @@ class MainWindow(QMainWindow):
         self.first_run.add_asked.connect(self.commands.add)
         self.first_run.paste_asked.connect(self.commands.paste)
         self.first_run.sample_asked.connect(self.commands.save_sample)
+        self.first_run.import_asked.connect(self.commands.imports.ask)
         self.overlay.dropped.connect(self.save)
         workspace.undo.changed.connect(self._show_undo)
         workspace.settings.subscribe(self._on_setting_changed)

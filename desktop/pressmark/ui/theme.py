@@ -221,6 +221,9 @@ QPushButton[kind="primary"], QPushButton:default {{ background: {now.accent}; co
 QPushButton[kind="primary"] {{ font-weight: 600; }}
 QPushButton[kind="primary"]:hover {{ background: {mix(now.accent, now.text, 0.14).name()}; }}
 QPushButton[kind="primary"]:focus {{ border-color: {mix(now.accent, now.text, 0.5).name()}; }}
+QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {now.accent}; }}
+QPushButton[kind="quiet"]:hover {{ background: {mix(now.window, now.text, 0.08).name()}; }}
+QPushButton[kind="quiet"]:focus {{ border-color: {now.accent}; }}
 QPushButton:disabled, QPushButton[kind="primary"]:disabled {{ color: {now.disabled}; background: {now.window};
     border-color: {now.line}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}

@@ -8,13 +8,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from pressmark import app_links
-from pressmark.archive.capture.intake import Intake
+from pressmark.archive.capture.intake import Intake, path_of
 from pressmark.archive.errors import InvalidUrl
 from pressmark.archive.urls import clean_text, display_host, parse_url
 from pressmark.archive.values import NewArticle, Trust
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pressmark.ui.main_window import MainWindow
 
@@ -82,6 +82,28 @@ def open_target(window: MainWindow, understand: Callable[[Sequence[str]], Intake
         follow(window, target)
     elif (intake := understand([target])) is not None:
         window.save(intake)
+
+
+def for_open_window(intake: Intake | None, links: Iterable[str]) -> tuple[NewArticle, ...]:
+    """What the window that has the archive open already is to be told; links and exports go as bare addresses."""
+    exports = [file.as_uri() for file in intake.exports] if intake is not None else []
+    return (*(intake.wishes if intake is not None else ()), *map(NewArticle, (*links, *exports)))
+
+
+def take_from_later_start(window: MainWindow, wishes: Iterable[NewArticle]) -> list[NewArticle]:
+    """Follow the links and look into the exports among what a later start hands over; returns what is to be saved."""
+    others, exports = [], []
+    for wish in wishes:
+        path = path_of(wish.url) if wish.page is None and wish.url.startswith("file:") else None
+        if path is not None:
+            exports.append(path)
+        elif app_links.is_link(wish.url):
+            follow(window, wish.url)
+        else:
+            others.append(wish)
+    if exports:
+        window.save(Intake(exports=tuple(exports)))
+    return others
 
 
 def _question(text: str, url: str) -> str:

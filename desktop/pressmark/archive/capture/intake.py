@@ -69,6 +69,7 @@ class Intake:
 
     wishes: tuple[NewArticle, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    exports: tuple[Path, ...] = ()  # files that may be other programs' exports; nothing here looks for them
 
 
 def from_text(text: str) -> Intake:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pressmark.ui import theme
-from pressmark.ui.intake import reservation, summary
+from pressmark.ui.intake import read_text, reservation, summary
 from pressmark.ui.tags_line import TagsLine
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class AddDialog(QDialog):
 
     def accept(self) -> None:
         """Hand over what was understood."""
-        if self._intake is None or not self._intake.wishes:
+        if self._intake is None or not self.save.isEnabled():
             return
         super().accept()
         self.understood.emit(self._intake, self.tags.tags)
@@ -92,19 +93,13 @@ class AddDialog(QDialog):
 
     def _understand(self) -> None:
         text = self.text.toPlainText()
-
-        def work() -> Intake:
-            from pressmark.archive.capture.intake import from_text
-
-            return from_text(text)
-
         if text.strip():
-            self._workspace.tasks.read(work, self._show, owner=self, slot="add dialog")
+            self._workspace.tasks.read(partial(read_text, text), self._show, owner=self, slot="add dialog")
         else:
             self._show(None)
 
     def _show(self, intake: Intake | None) -> None:
         self._intake = intake
-        self.save.setEnabled(bool(intake and intake.wishes))
+        self.save.setEnabled(bool(intake and (intake.wishes or intake.exports)))
         parts = [summary(intake), reservation(intake)] if intake else [self.tr("Files can be dropped on the window.")]
         self.note.setText(" · ".join(part for part in parts if part))

@@ -16,6 +16,7 @@ from pressmark.ui.operations.highlights import (
     remove_highlights,
     set_note,
 )
+from pressmark.ui.operations.importing import import_export, look_into
 from pressmark.ui.operations.lasting import labour
 from pressmark.ui.operations.revising import reextract, shape, tell_outdone, use
 from pressmark.ui.operations.rules import apply_rule, set_rules
@@ -67,8 +68,10 @@ __all__ = [
     "describe_mistake",
     "export_highlights",
     "highlight",
+    "import_export",
     "labour",
     "links_as_mime",
+    "look_into",
     "merge_articles",
     "merge_tags",
     "open_external",
