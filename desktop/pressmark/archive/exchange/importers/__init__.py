@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import ExchangeError
+from pressmark.archive.exchange.importers.any_table import TABLE_OF_LINKS
 from pressmark.archive.exchange.importers.entries import Entries
 from pressmark.archive.exchange.importers.limits import MAX_HEAD_BYTES, MAX_MEMBERS, MAX_PAGE_BYTES
 from pressmark.archive.exchange.importers.packages import BadMember, is_zip, member_named
@@ -51,7 +52,9 @@ def read_export(files: Sequence[Path], progress: Progress | None = None) -> Expo
         else:
             known.append(kind)
     kind = one_kind(known)
-    return None if kind is None else entries.export(kind.source, kind.name)
+    if kind is None or (kind is TABLE_OF_LINKS and not len(entries)):  # a table with a column of postal addresses
+        return None
+    return entries.export(kind.source, kind.name)
 
 
 def unpack(page: PackedPage) -> LocalPage:

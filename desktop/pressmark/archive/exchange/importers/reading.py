@@ -6,7 +6,24 @@ from typing import TYPE_CHECKING
 
 from pressmark.archive.charset import decode
 from pressmark.archive.errors import ExchangeError
-from pressmark.archive.exchange.importers import bookmarks, instapaper, omnivore, pocket
+from pressmark.archive.exchange.importers import (
+    any_table,
+    bookmarks,
+    browser_files,
+    goodlinks,
+    instapaper,
+    karakeep,
+    linkwarden,
+    matter,
+    mymind,
+    omnivore,
+    pinboard,
+    pocket,
+    raindrop,
+    readeck,
+    readwise,
+    wallabag,
+)
 from pressmark.archive.exchange.importers.documents import parse
 from pressmark.archive.exchange.importers.kinds import Kind
 from pressmark.archive.exchange.importers.limits import MAX_DOCUMENT_BYTES, MAX_DOCUMENTS_BYTES, MAX_HEAD_BYTES
@@ -22,9 +39,30 @@ if TYPE_CHECKING:
     from pressmark.archive.exchange.importers.packages import Member
     from pressmark.archive.exchange.importers.tables import Table
 
-_PACKAGES: tuple[PackageKind, ...] = (omnivore.PACKAGE,)
-_TABLES: tuple[TableKind, ...] = (pocket.TABLE, instapaper.TABLE, omnivore.TABLE)  # the first that fits counts
-_DOCUMENTS: tuple[DocumentKind, ...] = (*pocket.DOCUMENTS, omnivore.DOCUMENT)
+_PACKAGES: tuple[PackageKind, ...] = (omnivore.PACKAGE, matter.PACKAGE, readeck.PACKAGE)
+_TABLES: tuple[TableKind, ...] = (  # the first that fits counts
+    pocket.TABLE,
+    instapaper.TABLE,
+    omnivore.TABLE,
+    raindrop.TABLE,
+    raindrop.TABLE_OF_ONE_FOLDER,
+    readwise.TABLE,
+    wallabag.TABLE,
+    matter.TABLE,
+    mymind.TABLE,
+    *any_table.TABLES,
+)
+_DOCUMENTS: tuple[DocumentKind, ...] = (
+    *pocket.DOCUMENTS,
+    omnivore.DOCUMENT,
+    wallabag.DOCUMENT,
+    karakeep.DOCUMENT,
+    linkwarden.DOCUMENT,
+    pinboard.DOCUMENT,
+    goodlinks.DOCUMENT,
+    browser_files.FIREFOX_DOCUMENT,
+    browser_files.CHROMIUM_DOCUMENT,
+)
 
 _TABLE_ENDINGS = (".csv", ".tsv")
 _PAGE_ENDINGS = (".html", ".htm")
