@@ -5,6 +5,9 @@ The shapes that `--json` prints are a contract:
 
 - `add`: list of `{id, url, title, status, error}`; status is saved, partial, queued or failed; error is null or
   `{code, message}`
+- `import`: `{source, kind, entries, merged, new: [ids], known: [ids], skipped: [{name, code, detail, message}], error,
+  plan}`; error is null, or why it ended early; plan is null, or with `--dry-run` `{new, known, from_feeds,
+  with_text}`, in numbers
 - `search`: list of `{id, title, url, site, saved_at, score, snippet, tags}`; matched words of the snippet stand
   between `**`; with `--explain` as `{hits, total, left_out, causes, suggestion}`, where a cause is `{start, end, text,
   alone, without, negated}` (places in the query, articles found by it alone and without it; where it is negated,
@@ -40,18 +43,18 @@ from pressmark.archive.errors import (
     InvalidQuery,
     StorageError,
 )
-from pressmark.archive.values import Explanation, Failure, Order, Outcome
+from pressmark.archive.values import Explanation, Failure, Imported, Order, Outcome
 from pressmark.words import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pressmark.archive.archive import Archive
-    from pressmark.archive.values import RebuildReport
+    from pressmark.archive.values import Article, Export, ImportPlan, RebuildReport
 
 DONE, SOME_FAILED, WRONG_USAGE, NO_ARCHIVE = 0, 1, 2, 3
 
-COMMANDS = tuple("add search show tag verify reextract reindex backup restore rebuild self-test".split())
+COMMANDS = tuple("add import search show tag verify reextract reindex backup restore rebuild self-test".split())
 
 MAX_DIGITS = 18  # of a number on the command line
 
@@ -119,6 +122,16 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--tag", action="append", default=[], metavar="TAG", dest="tags")
     add.add_argument("--browser", action="store_true", help="load pages in a browser, as a reader would see them")
     add.add_argument("--json", action="store_true")
+
+    imports = command("import", _import, "Take in what another program exported, save it, print id and title.")
+    imports.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="all of one export, as the program gave it"
+    )
+    imports.add_argument("--tag", action="append", default=[], metavar="TAG", dest="tags")
+    imports.add_argument("--feeds", action="store_true", help="take in what only a subscription brought, too")
+    imports.add_argument("--dry-run", action="store_true", help="say what it is; change nothing")
+    imports.add_argument("--no-capture", action="store_true", help="leave the pages to the window")
+    imports.add_argument("--json", action="store_true")
 
     search = command("search", _search, "Find articles.")
     search.add_argument("query", nargs="+", metavar="QUERY")
@@ -266,6 +279,47 @@ def _print_added(result: dict[str, Any]) -> None:
     if result["id"] is not None:
         queued = "  (queued in the open window)" if result["status"] == "queued" else ""
         print(f"{result['id']}\t{result['title']}{note}{queued}")
+
+
+# --- import --------------------------------------------------------------------------------------------------------
+
+
+def _import(options: argparse.Namespace) -> int:
+    from pressmark import exports
+
+    export = exports.read([file.expanduser() for file in options.files])
+    if options.dry_run:
+        plan = exports.look(export, partial(_open, options))
+        _tell_import(options, export, plan, exports.left_out(export.skipped))
+        if options.json:
+            _print_json(exports.to_json(export, Imported(skipped=export.skipped), plan))
+        return DONE
+    failed: list[Article] = []
+    with _open(options, create=True, read_only=False, has_browser=True) as archive:
+        plan = archive.plan_import(export)
+        imported = exports.take_in(archive, export, options.tags, with_feeds=options.feeds)
+        _tell_import(options, export, plan, exports.left_out(imported.skipped))
+        if imported.failure is not None:
+            complain(describe(imported.failure), SOME_FAILED)
+        if not options.no_capture:
+            failed = exports.capture(archive, imported, partial(_tell_captured, options))
+    if options.json:
+        _print_json(exports.to_json(export, imported))
+    return DONE if exports.is_complete(imported) and not failed else SOME_FAILED
+
+
+def _tell_import(options: argparse.Namespace, export: Export, plan: ImportPlan, left_out: Sequence[str]) -> None:
+    from pressmark import exports
+
+    if not options.json:
+        print(exports.summary(export, plan, with_feeds=options.feeds), flush=True)
+    for line in left_out:
+        complain(line, SOME_FAILED)
+
+
+def _tell_captured(options: argparse.Namespace, article: Article) -> None:
+    if not options.json:
+        _print_added(printed.added_json(article.url, article, article.failure))
 
 
 # --- search and show -------------------------------------------------------------------------------------------------

@@ -132,6 +132,7 @@ SENTENCES = {
     "invalid-query:bad-article": "This is not the number of an article. Write near:12.",
     "invalid-query:unknown-value": "This operator does not know that word. Examples: is:unread, is:fav, has:note.",
     # anything else
+    "export-unknown": "{detail} is no export that Pressmark can read.",
     "export-damaged": "{detail} is damaged. Export it once more from the program it comes from.",
     "export-locked": "{detail} asks for a password. Unpack it first, then import the folder.",
     "export-unreadable": "{detail} cannot be read. Check that it is still there and that you may open it.",

@@ -4246,5 +4246,9 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <source>{detail} is damaged. Export it once more from the program it comes from.</source>
    <translation>{detail} ist beschädigt. Bitte noch einmal aus dem Programm exportieren, aus dem es kommt.</translation>
   </message>
+  <message>
+   <source>{detail} is no export that Pressmark can read.</source>
+   <translation>{detail} ist kein Export, den Pressmark lesen kann.</translation>
+  </message>
  </context>
 </TS>

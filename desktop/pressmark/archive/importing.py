@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import ArchiveError, Cancelled, InvalidUrl, StorageError
+from pressmark.archive.exchange import importers
 from pressmark.archive.fragments import whole_page
 from pressmark.archive.urls import identity
 from pressmark.archive.values import Changed, Failure, Imported, ImportPlan, PackedPage, Skipped
 from pressmark.archive.wishes import record_of_export
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pressmark.archive.saver import Saver
@@ -48,26 +48,17 @@ class Importing(ABC):
         """Read another program's export; None for files of no kind that is known. Nothing is taken in.
 
         Args:
-            files: what the program gave.
-            progress: called with how much is read and of how much; what it raises ends this.
+            files: all of one export, as the program gave it.
+            progress: called with how many entries were read; what it raises ends this.
 
         Raises:
             ExchangeError: a file cannot be read.
         """
-        export: Export | None = _importers().read_export(files, progress)
-        return export
+        return importers.read_export(files, progress)
 
     def plan_import(self, export: Export) -> ImportPlan:
         """Return what `import_articles` would do; nothing is changed."""
-        named = [(one, name) for one in export.articles if (name := _identity(one))]
-        known = self._storage.imports.known(name for _, name in named)
-        new = list({name: one for one, name in reversed(named) if name not in known}.values())
-        return ImportPlan(
-            new=len(new),
-            known=len(known),
-            from_feeds=sum(one.is_from_feed for one in new),
-            with_text=sum(one.page is not None for one in new),
-        )
+        return plan(export, self._storage.imports.known(filter(None, map(_identity, export.articles))))
 
     def import_articles(
         self, export: Export, *, tags: Sequence[str] = (), with_feeds: bool = False, progress: Progress | None = None
@@ -161,10 +152,27 @@ class Importing(ABC):
                 yield replace(record, page=_page_of(one)) if record.identity in useful else record
 
 
+def plan(export: Export, known: Collection[str] = ()) -> ImportPlan:
+    """What taking an export in would do.
+
+    Args:
+        export: what was read.
+        known: the identities of those of its articles that are there.
+    """
+    named = {name: one for one in reversed(export.articles) if (name := _identity(one))}
+    new = [one for name, one in named.items() if name not in known]
+    return ImportPlan(
+        new=len(new),
+        known=len(named) - len(new),
+        from_feeds=sum(one.is_from_feed for one in new),
+        with_text=sum(one.page is not None for one in new),
+    )
+
+
 def _page_of(article: ImportedArticle) -> LocalPage | None:
     page = article.page
     try:
-        given: LocalPage | None = _importers().unpack(page) if isinstance(page, PackedPage) else page
+        given = importers.unpack(page) if isinstance(page, PackedPage) else page
     except ArchiveError as error:
         log.warning("a page of an export cannot be read, and is fetched instead: %s", error.code)
         return None
@@ -222,7 +230,3 @@ def _identity(article: ImportedArticle) -> str:
         return identity(article.url)
     except InvalidUrl:
         return ""
-
-
-def _importers() -> Any:
-    return importlib.import_module("pressmark.archive.exchange.importers")
