@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -35,10 +36,11 @@ from pressmark.ui.workbench.frame import Workbench
 from sample_pages import SITES, TITLES, samples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pressmark.archive.archive import Archive
     from pressmark.ui.main_window import MainWindow
+    from sample_pages import Sample
 
     State = Callable[[MainWindow], object]
 
@@ -75,6 +77,7 @@ def fill(archive: Archive) -> int:
     pairs = [(one.id, sample) for one, sample in zip(added, chosen, strict=True) if one.id is not None]
     archive.set_read([id for id, sample in pairs if sample.is_read], value=True)
     archive.set_favourite([id for id, sample in pairs if sample.is_favourite], value=True)
+    archive.import_articles(Export("", "bookmarks", tuple(kept_before(chosen))))
     if sample.id is None:
         raise RuntimeError("the sample was not saved")
     archive.tag([sample.id], add=["long reads", "libraries"])
@@ -88,6 +91,13 @@ def fill(archive: Archive) -> int:
     archive.back_up_daily()
     archive.set_rules([Rule("site:northlight.example", ("policy",)), Rule("words:>2000", ("long reads",))])
     return sample.id
+
+
+def kept_before(chosen: Iterable[Sample]) -> Iterator[ImportedArticle]:
+    """The samples as bookmarks of long ago, fewer the longer, which give them the days on which they were saved."""
+    now = datetime.now(UTC)
+    for number, sample in enumerate(chosen):
+        yield ImportedArticle(sample.wish.url, saved_at=now - timedelta(days=int(number**1.2)))
 
 
 def states(shown: int) -> dict[str, State]:

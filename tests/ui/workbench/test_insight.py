@@ -46,3 +46,15 @@ def test_bars_are_chosen_by_mouse_and_by_key(qtbot: QtBot) -> None:
     qtbot.mouseMove(bars, QPoint(5, 5))
     assert said == ["site:5", "site:2", "site:2"]
     assert bars.accessibleDescription() == "<b>2</b>: 2"
+
+
+def test_no_label_of_a_column_is_cut_off(qtbot: QtBot) -> None:
+    bars = Bars("Saved by month", is_standing=True)
+    qtbot.addWidget(bars)
+    bars.resize(400, 180)
+    bars.set_bars([Bar("September 2026", 1, 1, "") for _ in range(20)])
+    places = [bars.label_place(bars.place_of(number), "September 2026") for number in range(20)]
+    assert min(place.left() for place in places) == 0
+    assert max(place.right() for place in places) == bars.width()
+    middle = bars.place_of(10)
+    assert abs(places[10].center().x() - middle.center().x()) < 1

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 U = theme.UNIT
 ROW = 7 * U
 COLUMNS_HEIGHT = 44 * U
+FOOT = 5 * U  # below the columns, for their labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,12 @@ class Bars(QAbstractButton):
             return QRectF(0, number * ROW, self.width(), ROW)
         width = self.width() / max(len(self._bars), 1)
         return self._turned(QRectF(number * width, 0, width, self.height()))
+
+    def label_place(self, place: QRectF, label: str) -> QRectF:
+        """Where the label of a column stands: below its middle, but never cut off at either end of the chart."""
+        width = QFontMetrics(theme.smaller(self.font())).horizontalAdvance(label) + 1.0
+        left = max(0.0, min(place.center().x() - width / 2, self.width() - width))
+        return QRectF(left, place.bottom() - FOOT, width, FOOT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ahead = -1 if self.isRightToLeft() else 1
@@ -153,16 +160,14 @@ class Bars(QAbstractButton):
         self._fill(painter, self._turned(body), bar)
 
     def _paint_column(self, painter: QPainter, place: QRectF, bar: Bar, most: int, *, is_labelled: bool) -> None:
-        foot = 5 * U
-        height = (place.height() - foot - 2 * U) * bar.value / most
+        height = (place.height() - FOOT - 2 * U) * bar.value / most
         width = max(min(place.width() * 0.7, 7 * U), 2)
-        body = QRectF(place.center().x() - width / 2, place.bottom() - foot - height, width, max(height, 1))
+        body = QRectF(place.center().x() - width / 2, place.bottom() - FOOT - height, width, max(height, 1))
         self._fill(painter, body, bar)
         if is_labelled:
             painter.setPen(QColor(theme.colours().muted))
             painter.setFont(theme.smaller(self.font()))
-            label = QRectF(place.center().x() - 12 * U, place.bottom() - foot, 24 * U, foot)
-            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, bar.label)
+            painter.drawText(self.label_place(place, bar.label), Qt.AlignmentFlag.AlignCenter, bar.label)
             painter.setFont(self.font())
 
     def _turned(self, rect: QRectF) -> QRectF:
