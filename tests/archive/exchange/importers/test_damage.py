@@ -6,7 +6,7 @@ import os
 import stat
 import struct
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -16,9 +16,6 @@ from export_files import one, taken, written, zipped
 from pressmark.archive.errors import Cancelled, ExchangeError
 from pressmark.archive.exchange.importers import entries, may_be_export, packages, read_export, reading, tables, unpack
 from pressmark.archive.values import PackedPage, Skipped
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEADER = "title,url,time_added,tags,status\n"
 ROW = "Waves,https://a.example/1,1700000000,sea,unread\n"
@@ -67,7 +64,10 @@ def test_what_is_no_export_is_left_to_others(tmp_path: Path, name: str, content:
 
 def test_what_is_not_there(tmp_path: Path) -> None:
     assert refused(tmp_path / "a.csv").code == "export-unreadable"
+    assert refused(Path("a" * 5_000)).code == "export-unreadable"
+    assert refused(Path("a\0b.csv")).code == "export-unreadable"
     assert not may_be_export(tmp_path / "a.zip")
+    assert not may_be_export(Path("a" * 5_000))
     assert read_export([]) is None
 
 
@@ -132,8 +132,11 @@ class TestTables:
         assert [article.title for article in lost.articles] == ["Title 0", "Title 2", "Title 3"]
         assert lost.skipped == (Skipped("b.csv: 3", "entry-damaged"),)
 
-    def test_quotes_that_are_never_closed_end(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(tables, "MAX_MENDS", 3)
+    @pytest.mark.parametrize(("limit", "value"), [("MAX_MENDS", 3), ("MAX_READ_AGAIN", 2 * (len(HEADER + ROW) + 700))])
+    def test_quotes_that_are_never_closed_end(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+    ) -> None:
+        monkeypatch.setattr(tables, limit, value)
         export = taken(written(tmp_path, "a.csv", HEADER + ROW + 'a","b\n' * 100))
         assert len(export.articles) == 1
         assert len(export.skipped) == 3

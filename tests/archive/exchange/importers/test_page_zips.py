@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from export_files import taken, zipped
+from export_files import taken, written, zipped
 from pressmark.archive.exchange.importers import unpack
 from pressmark.archive.values import Colour, ImportedHighlight, PackedPage, Skipped
 
@@ -74,3 +74,11 @@ def test_readeck(tmp_path: Path) -> None:
     assert waves.page == PackedPage(file, "bookmarks/u1/container/index.html", "text/html")
     assert (salt.is_favourite, salt.progress, salt.page) == (False, 0.5, None)
     assert export.skipped == (Skipped("bookmarks/u3/info.json", "entry-damaged"),)
+
+
+def test_readeck_unpacked(tmp_path: Path) -> None:
+    written(tmp_path, "data.json", {"bookmarks": []})
+    written(tmp_path, "bookmarks/u1/info.json", {"url": "https://a.example/1", "title": "Waves"})
+    page = written(tmp_path, "bookmarks/u1/container/index.html", "<p>Water</p>")
+    (article,) = taken(tmp_path).articles
+    assert article.page == PackedPage(page, "", "text/html")

@@ -80,6 +80,8 @@ def may_be_export(path: Path) -> bool:
     """Whether a file or a folder may be an export, by its name and its beginning. A saved page never is."""
     try:
         if path.is_dir():
+            if (path / "data.json").is_file() and (path / "bookmarks").is_dir():
+                return True
             return any(_IN_FOLDERS.fullmatch(one.name) for one in islice(path.iterdir(), MAX_MEMBERS))
         if not path.is_file():
             return False

@@ -81,9 +81,13 @@ def read_file(file: Path, entries: Entries) -> Kind | None:
         ExchangeError: it is or says that it is one, and cannot be read.
     """
     entries.tell()
-    if not file.is_dir() and not file.is_file():  # devices and pipes may never end
+    try:
+        is_folder, is_there = file.is_dir(), file.is_dir() or file.is_file()  # devices and pipes may never end
+    except OSError as error:
+        raise ExchangeError(file.name, code="export-unreadable") from error
+    if not is_there:
         raise ExchangeError(file.name, code="export-unreadable")
-    if file.is_dir() or is_zip(file):
+    if is_folder or is_zip(file):
         return _read_package(members(file), entries)
     if not _may_be_read(file.name):
         if file.suffix.lower() == ".zip":
