@@ -14,7 +14,8 @@ MAX_SIDE_BYTES = 4 * MIB  # a small file beside an article: its highlights, its 
 MAX_ENTRIES = 250_000  # of one export, whatever becomes of them
 MAX_CELL = 1_000_000  # characters of one field of a table; more is a quote that was never closed
 MAX_COLUMNS = 200
-MAX_MENDS = 100  # quotes of a table that were never closed and are passed over
+MAX_MENDS = 100  # quotes of a table that were never closed and are passed over,
+MAX_READ_AGAIN = 20_000_000  # as long as not more characters than this have to be read again for them
 
 MAX_MEMBERS = 50_000  # files in a zip or a folder
 MAX_DIRECTORY_BYTES = 10 * MIB  # the list of them in a zip

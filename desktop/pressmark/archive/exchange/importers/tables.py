@@ -5,11 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
 
 from pressmark.archive.charset import decode
-from pressmark.archive.exchange.importers.limits import MAX_CELL, MAX_COLUMNS, MAX_DOCUMENT_BYTES, MAX_MENDS
+from pressmark.archive.exchange.importers.limits import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_DOCUMENT_BYTES,
+    MAX_MENDS,
+    MAX_READ_AGAIN,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +42,9 @@ class Table:
         lines = io.StringIO(self.text, newline="").readlines()
         start = 0
         is_header = True
-        for _try in range(MAX_MENDS):
+        for _try in range(min(MAX_MENDS, 1 + MAX_READ_AGAIN // max(1, len(self.text)))):
             at = start
-            reader = csv.reader(chain(lines[start:], [_END]), delimiter=self.separator)
+            reader = csv.reader(chain(islice(lines, start, None), [_END]), delimiter=self.separator)
             broken = -1
             try:
                 for cells in reader:
