@@ -47,14 +47,11 @@ def _read_package(members: Sequence[Member], entries: Entries) -> None:
         if table is None or not TABLE.columns <= set(table.columns):
             entries.skip(member.name, "entry-damaged")
             continue
-        for row in table.rows():
-            if isinstance(row, int):
-                entries.skip(f"{member.name}: {row}", "entry-damaged")
-            else:
-                entry = _entry(row)
-                page = pages.get(row.get("file id", "").strip())
-                entry.page = PackedPage(page.file, page.label, "text/html") if page else None
-                entries.add(entry)
+        for row in table.readable_rows(member.name, entries):
+            entry = _entry(row)
+            page = pages.get(row.get("file id", "").strip())
+            entry.page = PackedPage(page.file, page.label, "text/html") if page else None
+            entries.add(entry)
 
 
 def _read_row(row: Row, entries: Entries) -> None:

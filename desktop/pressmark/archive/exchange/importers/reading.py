@@ -185,11 +185,8 @@ def _read_lines(name: str, table: Table, entries: Entries) -> Kind | None:
     if kind is None:
         return None
     entries.is_newest_first |= kind.is_newest_first
-    for row in table.rows():
-        if isinstance(row, int):
-            entries.skip(f"{name}: {row}", "entry-damaged")
-        else:
-            kind.read(row, entries)
+    for row in table.readable_rows(name, entries):
+        kind.read(row, entries)
     return kind.kind
 
 

@@ -20,6 +20,8 @@ from pressmark.archive.exchange.importers.limits import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pressmark.archive.exchange.importers.entries import Entries
+
 Row = dict[str, str]
 """The cells of a line by their columns' names, which are in lower case; what a short line lacks is empty."""
 
@@ -63,6 +65,14 @@ class Table:
                 return
             yield broken + 1
             start = broken + 1
+
+    def readable_rows(self, name: str, entries: Entries) -> Iterator[Row]:
+        """The lines that can be read; the others are skipped, by the file's `name` and their number."""
+        for row in self.rows():
+            if isinstance(row, int):
+                entries.skip(f"{name}: {row}", "entry-damaged")
+            else:
+                yield row
 
     def _row(self, cells: list[str], line: int) -> Row | int:
         if any(len(cell) > MAX_CELL for cell in cells):
