@@ -2442,6 +2442,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Erneut &amp;mit dem Browser speichern</translation>
   </message>
   <message>
+   <source>Save a Cop&amp;y…</source>
+   <translation>&amp;Kopie speichern…</translation>
+  </message>
+  <message>
    <source>Save as P&amp;DF…</source>
    <translation>Als &amp;PDF speichern…</translation>
   </message>
@@ -2738,6 +2742,24 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Title</source>
    <translation>Titel</translation>
+  </message>
+ </context>
+ <context>
+  <name>copies</name>
+  <message numerus="yes">
+   <source>Folder for %Ln copies</source>
+   <translation>
+    <numerusform>Ordner für %Ln Kopie</numerusform>
+    <numerusform>Ordner für %Ln Kopien</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Save a copy</source>
+   <translation>Kopie speichern</translation>
+  </message>
+  <message>
+   <source>Web pages (*.html)</source>
+   <translation>Webseiten (*.html)</translation>
   </message>
  </context>
  <context>
@@ -3074,6 +3096,13 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>
     <numerusform>%Ln war schon da</numerusform>
     <numerusform>%Ln waren schon da</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln without a text</source>
+   <translation>
+    <numerusform>%Ln ohne Text</numerusform>
+    <numerusform>%Ln ohne Text</numerusform>
    </translation>
   </message>
   <message>
@@ -3511,6 +3540,17 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
     <numerusform>%Ln Artikel gespeichert</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>Saved %Ln copies</source>
+   <translation>
+    <numerusform>%Ln Kopie gespeichert</numerusform>
+    <numerusform>%Ln Kopien gespeichert</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Saved a copy as {file}</source>
+   <translation>Kopie als {file} gespeichert</translation>
+  </message>
   <message>
    <source>Saved the search “{name}”</source>
    <translation>Suche „{name}“ gespeichert</translation>
@@ -3528,6 +3568,14 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
     <numerusform>%Ln Artikel wird erneut gespeichert</numerusform>
     <numerusform>%Ln Artikel werden erneut gespeichert</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Saving copies</source>
+   <translation>Kopien werden gespeichert</translation>
+  </message>
+  <message>
+   <source>Show in Folder</source>
+   <translation>Im Ordner zeigen</translation>
   </message>
   <message>
    <source>Sign in as you do in your browser, then press Done. Pressmark keeps the site’s cookies on this computer, beside its settings, and sends them to this site only.</source>
@@ -3583,6 +3631,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>This archive is on another computer. A broken connection can damage it; keep it on this one.</source>
    <translation>Dieses Archiv liegt auf einem anderen Computer. Eine gestörte Verbindung kann es beschädigen; hier auf diesem liegt es sicherer.</translation>
+  </message>
+  <message>
+   <source>This article has no text that could be copied</source>
+   <translation>Dieser Artikel hat keinen Text, der sich kopieren ließe</translation>
   </message>
   <message>
    <source>This folder is synced by another program, which can damage the archive. Keep it elsewhere.</source>

@@ -352,6 +352,16 @@
   </message>
  </context>
  <context>
+  <name>copies</name>
+  <message numerus="yes">
+   <source>Folder for %Ln copies</source>
+   <translation>
+    <numerusform>Folder for %Ln copy</numerusform>
+    <numerusform>Folder for %Ln copies</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>intake</name>
   <message numerus="yes">
    <source>%Ln others can’t be read as articles</source>
@@ -459,6 +469,13 @@
    <translation>
     <numerusform>%Ln was here already</numerusform>
     <numerusform>%Ln were here already</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln without a text</source>
+   <translation>
+    <numerusform>%Ln without a text</numerusform>
+    <numerusform>%Ln without a text</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -606,6 +623,13 @@
    <translation>
     <numerusform>Saved %Ln article</numerusform>
     <numerusform>Saved %Ln articles</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Saved %Ln copies</source>
+   <translation>
+    <numerusform>Saved %Ln copy</numerusform>
+    <numerusform>Saved %Ln copies</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -102,6 +102,9 @@ READING: dict[str, Operation] = {
         workspace, [1], workspace.archive.root.parent / "highlights.md"
     ),
     "remove_tags": lambda workspace, _ids: operations.remove_tags(workspace, ["tools"]),
+    "save_copies": lambda workspace, ids: operations.save_copies(
+        workspace, ids[:1], workspace.archive.root.parent / "bees.html"
+    ),
     "check": lambda workspace, _ids: operations.check(workspace),
     "look_into": lambda workspace, _ids: operations.look_into(
         workspace, [pocket_of(workspace.archive.root.parent / "pocket.csv", 2)], lambda _found: None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from functools import partial
 from typing import TYPE_CHECKING
 
-from pressmark.archive import rule_files
+from pressmark.archive import copying, rule_files
 from pressmark.archive.comparing import compare
+from pressmark.archive.exchange.files import write_text
 from pressmark.archive.extraction import VERSION, with_blocks
 from pressmark.archive.storage.folders import ARTICLE
 from pressmark.archive.values import Changed
@@ -71,6 +73,40 @@ class Revising(ABC):
         folder = self._storage.extraction_folder(id)
         file = folder / ARTICLE if folder else None
         return file if file and file.is_file() else None
+
+    def as_one_file(self, id: int) -> str:
+        """Return the current text as a page that opens in any browser, its pictures in it; empty without a text.
+
+        Raises:
+            NoSuchArticle: there is no such article.
+            StorageError: the file cannot be read.
+        """
+        found = self._bodies.extraction(id)
+        if found is None or not found.html:
+            return ""
+        return copying.as_one_file(self._storage.article(id), found, partial(self._storage.picture, id))
+
+    def save_copy(self, id: int, place: Path, *, is_folder: bool = False) -> Path | None:
+        """Write that page to a file.
+
+        Args:
+            id: the article.
+            place: the file, or the folder in which it gets a name of its own and replaces nothing.
+            is_folder: which of the two.
+
+        Returns:
+            The file; None where the article has no text and nothing was written.
+
+        Raises:
+            DiskFull, ExchangeError: it could not be written; a file that was there before is as it was.
+            NoSuchArticle, StorageError: as `as_one_file` does.
+        """
+        page = self.as_one_file(id)
+        if not page:
+            return None
+        file = copying.free_file(place, self._storage.article(id).title) if is_folder else place
+        write_text(file, page)
+        return file
 
     def compare(self, id: int, old: str, new: str) -> Comparison:
         """Say what is different in the text of one snapshot against that of another, named by their folders.

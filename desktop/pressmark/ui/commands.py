@@ -82,6 +82,7 @@ class Commands:
             "select": view.toggle_current,
             "reextract": lambda: self.reextract(self.chosen_ids()),
             "reextract_old": self.reextract_old,
+            "save_copy": self.save_copy,
             "save_again": self.save_again,
             "save_by_browser": lambda: self.save_again(by_browser=True),
             "restore": lambda: operations.restore(workspace, self.chosen_ids()),
@@ -277,6 +278,19 @@ class Commands:
         if window.counts is not None:
             view.set_counts(window.counts)
         view.open_above(window.status.mapToGlobal(QPoint(3 * theme.UNIT, -theme.UNIT)))
+
+    def save_copy(self) -> None:
+        """Ask where copies of the chosen articles are to go, and write them."""
+        from pressmark.ui.dialogs.copies import ask_for_copies
+
+        workspace, ids, window = self._workspace, self.chosen_ids(), self._window
+
+        def ask(found: list[Article]) -> None:
+            if found:
+                ask_for_copies(workspace, ids, found[0].title, window)
+
+        failed = partial(operations.report, workspace)
+        workspace.tasks.read(partial(workspace.archive.articles, ids[:1]), ask, failed)
 
     def save_again(self, *, by_browser: bool = False) -> None:
         """Take new snapshots of the chosen articles; of more than one would choose by hand only after a question."""

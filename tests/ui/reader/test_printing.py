@@ -9,7 +9,6 @@ import pytest
 
 from pressmark.archive.values import LocalPage, NewArticle
 from pressmark.ui.notices import Kind
-from pressmark.ui.reader.printing import file_name
 from pressmark.ui.reader.view import ReaderView
 
 if TYPE_CHECKING:
@@ -74,11 +73,3 @@ def test_a_pdf_that_cannot_be_written_is_told(
     assert workspace.notices.current is not None
     assert workspace.notices.current.kind is Kind.PROBLEM
     assert workspace.notices.current.action is not None
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [("A/B: what?", "A B what.pdf"), ("...", "article.pdf"), ("x" * 200, "x" * 80 + ".pdf"), ("مكتبة", "مكتبة.pdf")],
-)
-def test_every_title_makes_a_name_of_a_file(title: str, name: str) -> None:
-    assert file_name(title) == name

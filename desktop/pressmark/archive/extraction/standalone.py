@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ from pressmark.archive.extraction.clean import clean_local
 from pressmark.archive.urls import display_host
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pressmark.archive.values import Extraction
 
+_WRITTEN_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*+)>')  # as `clean_local` writes it
+_WRITTEN_SOURCE = re.compile(r' src="images/([^"]*)"')
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku ps sd ug ur yi".split())
 
 _POLICY = (
@@ -69,6 +72,26 @@ def localise(html: str, files: Mapping[str, str]) -> str:
     inner = (root.text and escape(root.text, quote=False)) or ""
     inner += "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
     return clean_local(inner)
+
+
+def with_pictures_inside(html: str, address_of: Callable[[str], str]) -> str:
+    """Put the pictures of a body into it, so that it is one file.
+
+    Args:
+        html: as `clean_local` writes it; nothing is parsed here.
+        address_of: the `data:` address of `images/<name>` by its name. A picture for which it is empty is dropped, and
+            its caption stays.
+    """
+
+    def inside(image: re.Match[str]) -> str:
+        attributes = image[1]
+        source = _WRITTEN_SOURCE.search(attributes)
+        address = address_of(source[1]) if source else ""
+        if source is None or not address:
+            return ""
+        return f'<img{attributes[: source.start()]} src="{escape(address)}"{attributes[source.end() :]}>'
+
+    return _WRITTEN_IMAGE.sub(inside, html)
 
 
 def document(extraction: Extraction, html: str, url: str, saved_at: str) -> str:

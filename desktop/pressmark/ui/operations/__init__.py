@@ -34,6 +34,7 @@ from pressmark.ui.operations.sharing import (
     links_as_mime,
     open_external,
     open_folder,
+    save_copies,
     write_pdf,
 )
 from pressmark.ui.operations.sign_ins import sign_in, sign_out
@@ -88,6 +89,7 @@ __all__ = [
     "report",
     "restore",
     "retry",
+    "save_copies",
     "save_search",
     "save_wishes",
     "set_favourite",

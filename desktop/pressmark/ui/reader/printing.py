@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from PySide6.QtCore import QByteArray, QLocale, QMarginsF, QObject, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from pressmark.archive.exchange.files import file_name
 from pressmark.ui import operations
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 DOTS = 600  # an inch; the engine prints pictures of pages, and is slow at more
 MARGIN = 18.0  # millimetres
-LONGEST_NAME = 80  # characters of a title in a file's name
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 class Printing(QObject):
@@ -53,7 +51,7 @@ class Printing(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setNameFilter(self.tr("PDF documents (*.pdf)"))
-        dialog.selectFile(file_name(web.title()))
+        dialog.selectFile(file_name(web.title(), ".pdf"))
         dialog.fileSelected.connect(lambda name: self.write_pdf(web, Path(name)))
         dialog.open()
 
@@ -95,9 +93,3 @@ def page_layout() -> QPageLayout:
     size = QPageSize(QPageSize.PageSizeId.Letter if is_american else QPageSize.PageSizeId.A4)
     margins = QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
-
-
-def file_name(title: str) -> str:
-    """A name for the file of an article that every system takes."""
-    name = _NOT_IN_NAMES.sub(" ", title)
-    return f"{' '.join(name.split())[:LONGEST_NAME].strip(' .') or 'article'}.pdf"
