@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from pressmark.archive.values import Order, Shelf, Status
+from pressmark.tasks.question import Question
 from pressmark.ui import operations, theme
 from pressmark.ui.figures import grouped
 from pressmark.ui.icons import icon
@@ -70,7 +71,9 @@ class ActivityView(QFrame):
         column.addLayout(buttons)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._look)
+        failed = partial(operations.report, workspace)
+        self._waiting = Question(workspace.tasks, self._first_waiting, self._show_titles, failed, self)
+        self._timer.timeout.connect(self._waiting.ask)
         workspace.activity.changed.connect(self._show_jobs)
         self._restyle()
         self._show_jobs()
@@ -114,16 +117,11 @@ class ActivityView(QFrame):
         if self._bottom is not None:
             self.move(self._bottom.x(), self._bottom.y() - self.height())
 
-    def _look(self) -> None:
+    def _first_waiting(self) -> list[Article]:
         archive = self._workspace.archive
-
-        def work() -> list[Article]:
-            listing = archive.find("is:queued", order=Order.SAVED, limit=50 * SHOWN)
-            articles = archive.articles([hit.id for hit in listing.hits])
-            return sorted(articles, key=lambda one: one.status is not Status.CAPTURING)[:SHOWN]
-
-        failed = partial(operations.report, self._workspace)
-        self._workspace.tasks.read(work, self._show_titles, failed, owner=self, slot="activity")
+        listing = archive.find("is:queued", order=Order.SAVED, limit=50 * SHOWN)
+        articles = archive.articles([hit.id for hit in listing.hits])
+        return sorted(articles, key=lambda one: one.status is not Status.CAPTURING)[:SHOWN]
 
     def _show_titles(self, articles: list[Article]) -> None:
         while (item := self._titles.takeAt(0)) is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pressmark.archive.values import Changed, Counts, SavedSearch, TagColour
+from pressmark.tasks.question import Question
 from pressmark.ui.operations import report
 from pressmark.ui.sidebar.nodes import TagRows, tag_rows
 
@@ -61,7 +63,9 @@ class LiveArchive(QObject):
         self._search_timer = QTimer(self)
         self._search_timer.setSingleShot(True)
         self._search_timer.timeout.connect(self.search)
-        tasks = workspace.tasks
+        tasks, failed = workspace.tasks, partial(report, workspace)
+        self._numbers = Question(tasks, self._count, self._on_counted, failed, self)
+        self._searches = Question(tasks, workspace.archive.saved_searches, self._on_searched, failed, self)
         self._unsubscribe = workspace.archive.subscribe(lambda change: tasks.post(lambda: self._gather(change)))
 
     def stop(self) -> None:
@@ -72,30 +76,16 @@ class LiveArchive(QObject):
 
     def search(self) -> None:
         """Ask for the saved searches, and go on until all are counted."""
-        workspace = self._workspace
-        workspace.tasks.read(
-            workspace.archive.saved_searches,
-            self._on_searched,
-            lambda error: report(workspace, error),
-            owner=self,
-            slot="saved searches",
-        )
+        self._searches.ask()
 
     def count(self) -> None:
         """Ask for the numbers."""
-        workspace, archive = self._workspace, self._workspace.archive
+        self._numbers.ask()
 
-        def work() -> tuple[Counts, TagRows, dict[str, TagColour]]:
-            counts = archive.counts()
-            return counts, tag_rows(counts.tags), archive.tag_colours()
-
-        workspace.tasks.read(
-            work,
-            self._on_counted,
-            lambda error: report(workspace, error),
-            owner=self,
-            slot="counts",
-        )
+    def _count(self) -> tuple[Counts, TagRows, dict[str, TagColour]]:
+        archive = self._workspace.archive
+        counts = archive.counts()
+        return counts, tag_rows(counts.tags), archive.tag_colours()
 
     def _gather(self, change: Changed) -> None:
         self._waiting = change if self._waiting is None else merged(self._waiting, change)
