@@ -86,7 +86,7 @@ class Model:
             (
                 name,
                 frozenset(
-                    change(state, *rest[1:]) if state.exists or kind == "add" else state
+                    change(state, *_for(name, rest[1:])) if state.exists or kind in _MAKERS else state
                     for state in self.articles.get(name, NOWHERE)
                 ),
             )
@@ -107,8 +107,26 @@ def _state(article: Article, text: str) -> State:
     )
 
 
+def _for(name: str, arguments: list[Any]) -> list[Any]:
+    """What a step says of one article, where it says something else of each."""
+    return [one.get(name, {}) if isinstance(one, dict) else one for one in arguments]
+
+
+def _imported(old: State, tags: list[str], note: str, *_: Any) -> State:
+    joined = old.note if note in old.note else "\n\n".join(filter(None, (old.note, note)))
+    return replace(old, exists=True, tags=old.tags | set(tags), note=joined, is_favourite=True, is_trashed=False)
+
+
+def _set(old: State, fields: dict[str, Any]) -> State:
+    return replace(old, **{key: frozenset(one) if key == "tags" else one for key, one in fields.items()})
+
+
+_MAKERS = ("add", "import")
 _CHANGES: dict[str, Callable[..., State]] = {
     "add": lambda old, tags, *_: replace(old, exists=True, tags=old.tags | set(tags), is_trashed=False),
+    "import": _imported,
+    "undo-import": _set,
+    "redo-import": _set,
     "capture": lambda old, text: replace(old, text=text),
     "tag": lambda old, add, remove: replace(old, tags=(old.tags | set(add)) - set(remove)),
     "trash": lambda old: replace(old, is_trashed=True),

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from faults.model import url_of
+from pressmark.archive import importing
 from pressmark.archive.archive import open_archive
 from pressmark.archive.errors import ArchiveError
 from pressmark.archive.storage.storage import rebuild_storage, restore_storage
+from pressmark.archive.values import Export, ImportedArticle, ImportedHighlight, LocalPage
 from storage_steps import capture, found, wish
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.archive import Archive
     from pressmark.archive.storage.storage import Storage
+    from pressmark.archive.values import Imported
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -31,6 +34,7 @@ class Place:
 
     folder: Path
     opened: Archive | None = None
+    imported: Imported | None = None  # what the last import can be undone with
 
     @property
     def root(self) -> Path:
@@ -83,6 +87,34 @@ def _add(place: Place, names: list[str], tags: list[str], page: str = "") -> Non
     place.archive._storage.add([wish(name, tags=tuple(tags), page=local) for name in names])
 
 
+def _import(place: Place, names: list[str], tags: list[str], note: str, page: str = "") -> None:
+    importing.BATCH = importing.PIECE = 3
+    local = LocalPage(page.encode(), "text/plain", "page.txt") if page else None
+    mark = (ImportedHighlight("A ferry left", "marked"),)
+    articles = [
+        ImportedArticle(url_of(name), tags=tuple(tags), note=note, is_favourite=True, highlights=mark, page=local)
+        for name in names
+    ]
+    place.imported = None
+    place.imported = place.archive.import_articles(Export("A program", "test", tuple(articles)))
+    if place.imported.failure is not None:
+        raise ArchiveError(code=place.imported.failure.code)
+
+
+def _undo_import(place: Place, _names: list[str], _fields: object) -> None:
+    place.archive.undo_import(_last(place))
+
+
+def _redo_import(place: Place, _names: list[str], _fields: object) -> None:
+    place.archive.redo_import(_last(place))
+
+
+def _last(place: Place) -> Imported:
+    if place.imported is None:
+        raise ArchiveError(code="nothing-imported")
+    return place.imported
+
+
 def _capture(storage: Storage, ids: list[int], text: str) -> None:
     storage.claim(ids)
     capture(storage, ids[0], found(text))
@@ -113,6 +145,9 @@ _ON_ARTICLES: dict[str, Callable[..., object]] = {
 _ON_ALL: dict[str, Callable[..., object]] = {
     "open": lambda place: place.archive,
     "add": _add,
+    "import": _import,
+    "undo-import": _undo_import,
+    "redo-import": _redo_import,
     "index": lambda place: place.archive._indexer.sync(),
     "reindex": lambda place: place.archive.reindex(),
     "keep-reserve": lambda place: place.archive._storage.upkeep.keep_reserve(),

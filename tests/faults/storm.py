@@ -41,6 +41,16 @@ def random_steps(chance: random.Random) -> list[list[Any]]:
 
     makers = [
         (6, lambda: ["add", names(6), chance.sample(TAGS, chance.randint(0, 2)), chance.choice(["", "page"])]),
+        (
+            2,
+            lambda: [
+                "import",
+                names(8),
+                [chance.choice(TAGS)],
+                chance.choice(["", "Theirs"]),
+                chance.choice(["", "page"]),
+            ],
+        ),
         (8, lambda: ["capture", chance.choice(NAMES), text_of(chance.choice(WORDS))]),
         (3, lambda: ["tag", names(5), *([tag] for tag in chance.sample(TAGS, 2))]),
         (2, lambda: ["note", chance.choice(NAMES), f"note {chance.randint(0, 99)}"]),

@@ -30,6 +30,15 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="rounds are fork
 Steps = list[list[Any]]
 FIRST: Steps = [["add", ["a", "b"], ["kept"], "page"], ["capture", "a", text_of("dawn")], ["index"]]
 MANY = [f"m{number}" for number in range(8)]
+KNOWN = ["a", "b", "c"]
+UNDONE = {  # what an import into this leaves once it is undone, and what is there once that is undone
+    "a": {"tags": ["kept"], "note": "Mine", "is_favourite": False},
+    "b": {"tags": ["kept"], "note": "", "is_favourite": False, "is_trashed": True},
+    "c": {"tags": [], "note": "", "is_favourite": False},
+    **{name: {"is_trashed": True} for name in MANY},
+}
+_TAKEN = {"tags": ["kept", "there"], "note": "Theirs", "is_favourite": True, "is_trashed": False}
+REDONE = {**dict.fromkeys(("b", "c", *MANY), _TAKEN), "a": {**_TAKEN, "note": "Mine\n\nTheirs"}}
 OLD: Steps = [
     ["old", "schema-1"],
     ["add", ["ferry"], ["policy/telegram", "Sea"]],
@@ -51,6 +60,15 @@ OPERATIONS: dict[str, tuple[Steps, Steps]] = {
         ],
     ),
     "import": (FIRST, [["add", MANY, ["imported"], "page"], ["add", [*MANY[:3], "n"], ["again"]]]),
+    "export": (
+        [*FIRST, ["add", ["c"], []], ["note", "a", "Mine"], ["trash", ["b"]]],
+        [
+            ["import", KNOWN + MANY[:2], ["kept", "there"], "Theirs", "page"],
+            ["undo-import", KNOWN + MANY[:2], UNDONE],
+            ["redo-import", KNOWN + MANY[:2], REDONE],
+            ["import", [*MANY[:3], *KNOWN], ["there"], "Theirs"],
+        ],
+    ),
     "index": (FIRST, [["index"], ["note", "a", "noted"], ["index"], ["search", "dawn"]]),
     "merge": (
         [*FIRST, *[step for name in "cdefghij" for step in (["add", [name], []], ["index"])]],
@@ -127,7 +145,7 @@ def test_death_at_any_door_loses_nothing(memory: Path, rounds: Rounds, operation
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="what a descriptor is of is asked of /proc")
-@pytest.mark.parametrize("operation", OPERATIONS if EVERYTHING else ["save", "purge", "restore"])
+@pytest.mark.parametrize("operation", OPERATIONS if EVERYTHING else ["save", "purge", "restore", "export"])
 def test_a_power_cut_at_any_door_loses_nothing(memory: Path, rounds: Rounds, operation: str) -> None:
     answer = rounds.run("power", memory, operation)
     assert answer["wrong"] == []

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, precondition, rule
 
 from pressmark.archive.archive import open_archive, rebuild_archive
-from pressmark.archive.values import LocalPage, NewArticle, Shelf, Status, TagChange
+from pressmark.archive.values import Export, ImportedArticle, LocalPage, NewArticle, Shelf, Status, TagChange
 
 TAGS = ["france", "policy", "policy/telegram", "Long reads"]
 WORDS = ["harbour", "lantern", "meadow", "quarry", "thistle"]
@@ -65,6 +65,39 @@ class ArchiveMachine(RuleBasedStateMachine):
             return added.id
         assert added.id in self.model
         self.model[added.id].is_trashed = False  # what is saved again is wanted
+        return multiple()
+
+    @rule(
+        target=ids,
+        number=st.integers(0, 6),
+        word=st.sampled_from(WORDS),
+        tag=st.sampled_from(TAGS),
+        note=st.sampled_from(["", "Seen there"]),
+        is_favourite=st.booleans(),
+        is_undone=st.booleans(),
+    )
+    def take_in(self, number: int, word: str, tag: str, note: str, is_favourite: bool, is_undone: bool) -> object:
+        page = LocalPage((f"A note about the {word}. " * 8).encode(), "text/plain", f"{number}.txt")
+        article = ImportedArticle(
+            f"https://example.org/{number}", tags=(tag,), is_favourite=is_favourite, note=note, page=page
+        )
+        export = Export("A program", "test", (article,), entries=1)
+        taken = self.archive.import_articles(export)
+        self.archive.save_pending(taken.new)
+        assert self.archive.import_articles(export).changes == ()
+        if is_undone:
+            self.archive.undo_import(taken)
+        for id in taken.new:
+            assert id not in self.model
+            self.model[id] = Kept(word, {tag}, is_favourite=is_favourite, is_trashed=is_undone, note=note)
+            return id
+        (kept,) = (self.model[id] for id in taken.known)
+        if not is_undone:
+            kept.tags.add(tag)
+            kept.is_favourite |= is_favourite
+            kept.is_trashed = False
+            if note not in kept.note:
+                kept.note = f"{kept.note.rstrip()}\n\n{note}" if kept.note.strip() else note
         return multiple()
 
     @rule(id=ids, add=st.sets(st.sampled_from(TAGS)), remove=st.sets(st.sampled_from(TAGS)))
