@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from export_files import one, taken, written
+from pressmark.archive.exchange.importers import read_export
 from pressmark.archive.values import ImportedHighlight, LocalPage, Skipped
 
 if TYPE_CHECKING:
@@ -263,3 +267,29 @@ def test_folders_may_lie_deep(tmp_path: Path) -> None:
 )
 def test_values_of_other_types(tmp_path: Path, document: object) -> None:
     assert all(one.code == "no-address" for one in taken(written(tmp_path, "a.json", document)).skipped)
+
+
+NAMES = st.sampled_from(
+    "url href uri title name slug savedAt labels tags is_archived content createdAt bookmarks lists parentId id links"
+    " collections pinnedLinks addedAt children guid root roots date_added dateAdded list given_url status favorite"
+    " annotations highlights quote created_at items description toread readingProgress type description".split()
+)
+VALUES = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(max_size=5),
+        st.sampled_from(["https://a.example/1", "https://a.example/2", "a.example", "1", "2023-01-15"]),
+    ),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=6),
+    max_leaves=30,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(VALUES)
+def test_any_document(tmp_path: Path, document: object) -> None:
+    export = read_export([written(tmp_path, "Bookmarks", json.dumps(document))])
+    assert export is None or export.entries == len(export.articles) + export.merged + len(export.skipped)

@@ -9,7 +9,7 @@ import pytest
 
 from export_files import one, taken, written, zipped
 from pressmark.archive.errors import ExchangeError
-from pressmark.archive.exchange.importers import unpack
+from pressmark.archive.exchange.importers import omnivore, unpack
 from pressmark.archive.values import ImportedHighlight, LocalPage, PackedPage, Skipped
 
 if TYPE_CHECKING:
@@ -95,6 +95,13 @@ def test_facts_that_are_damaged_cost_only_themselves(tmp_path: Path) -> None:
     export = taken(zipped(tmp_path / "o.zip", inside))
     assert [article.title for article in export.articles] == ["Salt"]
     assert export.skipped == (Skipped("metadata_0_to_20.json", "entry-damaged"),)
+
+
+def test_highlights_that_are_too_long_cost_only_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(omnivore, "MAX_SIDE_BYTES", 5)
+    export = taken(zipped(tmp_path / "o.zip", {"metadata_0_to_20.json": [WAVES], "highlights/waves-1.md": "> wet\n"}))
+    assert [article.title for article in export.articles] == ["Waves"]
+    assert export.skipped == (Skipped("highlights/waves-1.md", "entry-damaged"),)
 
 
 def test_facts_alone(tmp_path: Path) -> None:

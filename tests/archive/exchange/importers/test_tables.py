@@ -162,6 +162,16 @@ class TestAnyTable:
         assert article.is_favourite
         assert article.is_read
 
+    @pytest.mark.parametrize(
+        "lines",
+        ["https://a.example/1\nhttps://a.example/2\n", "1;https://a.example/1;x\n\n2;https://a.example/2;y\n"],
+        ids=["one column", "some"],
+    )
+    def test_columns_need_no_names(self, tmp_path: Path, lines: str) -> None:
+        export = taken(written(tmp_path, "a.csv", lines))
+        assert [article.url for article in export.articles] == ["https://a.example/1", "https://a.example/2"]
+        assert export.entries == 2
+
     def test_postal_addresses_are_none(self, tmp_path: Path) -> None:
         file = written(tmp_path, "people.csv", "name,address\nAnn,7 Sea Road\nBob,\n")
         assert read_export([file]) is None

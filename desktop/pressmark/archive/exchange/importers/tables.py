@@ -16,6 +16,7 @@ from pressmark.archive.exchange.importers.limits import (
     MAX_MENDS,
     MAX_READ_AGAIN,
 )
+from pressmark.archive.urls import is_public_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +38,14 @@ class Table:
     columns: tuple[str, ...]
     text: str
     separator: str
+    has_header: bool = True  # else the columns are named for what is in the first line
 
     def rows(self) -> Iterator[Row | int]:
         """The lines in order, empty ones left out; of one that cannot be read, its number."""
         csv.field_size_limit(MAX_DOCUMENT_BYTES)  # the module's own limit would end the reading, ours costs a line
         lines = io.StringIO(self.text, newline="").readlines()
         start = 0
-        is_header = True
+        is_header = self.has_header
         for _try in range(min(MAX_MENDS, 1 + MAX_READ_AGAIN // max(1, len(self.text)))):
             at = start
             reader = csv.reader(chain(islice(lines, start, None), [_END]), delimiter=self.separator)
@@ -84,17 +86,25 @@ class Table:
 
 
 def read_table(data: bytes) -> Table | None:
-    """A table with the names of its columns; None for what has none."""
+    """A table with the names of its columns; None for what has none.
+
+    One without names whose first line has an address has one column with a name, `url`.
+    """
     text = decode(data, "text/plain; charset=utf-8").lstrip("\ufeff")
     head = text.lstrip()[:_HEADER]
-    tried = [(separator, _columns(head, separator)) for separator in _SEPARATORS]
-    separator, columns = max(tried, key=lambda one: len(one[1]))
-    return Table(columns, text, separator) if columns and len(columns) <= MAX_COLUMNS else None
+    tried = [(separator, _cells(head, separator)) for separator in _SEPARATORS]
+    separator, cells = max(tried, key=lambda one: len(one[1]))
+    has_header = not any(map(is_public_scheme, cells))
+    columns = tuple(_name(cell) if has_header else "url" * is_public_scheme(cell) for cell in cells)
+    return Table(columns, text, separator, has_header) if columns and len(columns) <= MAX_COLUMNS else None
 
 
-def _columns(head: str, separator: str) -> tuple[str, ...]:
+def _cells(head: str, separator: str) -> list[str]:
     try:
-        names = next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
+        return next(csv.reader(io.StringIO(head, newline=""), delimiter=separator), [])
     except csv.Error:
-        return ()
-    return tuple(" ".join(name.casefold().replace("_", " ").split()) for name in names)
+        return []
+
+
+def _name(cell: str) -> str:
+    return " ".join(cell.casefold().replace("_", " ").split())
