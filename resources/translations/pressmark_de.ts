@@ -1649,6 +1649,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Im Browser öffnen</translation>
   </message>
   <message>
+   <source>Save it all the same</source>
+   <translation>Trotzdem speichern</translation>
+  </message>
+  <message>
    <source>Saving…</source>
    <translation>Wird gespeichert…</translation>
   </message>

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from pressmark.archive.capture.intake import Rejected
 from pressmark.archive.errors import DiskFull
-from pressmark.archive.values import Article, Failure, LocalPage, NewArticle, Status, TagColour
+from pressmark.archive.values import Article, Failure, LocalPage, NewArticle, Status, TagColour, Trust
 from pressmark.ui import operations
 from pressmark.ui.notices import Kind
 from pressmark.ui.operations.changing import PIECE, change_each, remember, write
@@ -185,6 +186,38 @@ def test_many_failures_are_one_notice_that_tries_all_again(
     assert again is not None
     workspace.notices.dismiss()
     assert said(workspace, qtbot, again) == "Saving 2 articles again"
+
+
+def test_another_try_is_offered_only_for_what_may_pass(workspace: Workspace, articles: list[int], qtbot: QtBot) -> None:
+    operations.tell_failed(workspace, [(articles[0], Failure("private-address", "127.0.0.1"))])
+    notice = workspace.notices.current
+    assert notice is not None
+    assert (notice.action_text, notice.action) == ("", None)
+    operations.tell_failed(workspace, [(articles[1], Failure("timeout"))])
+    notice = workspace.notices.current
+    assert notice is not None
+    assert notice.action_text == "Retry"
+    assert notice.action is not None
+    workspace.notices.dismiss()
+    assert said(workspace, qtbot, notice.action) == "Saving 1 article again"
+
+
+def test_a_private_address_that_a_file_named_is_saved_on_the_persons_word(
+    workspace: Workspace, archive: Archive, qtbot: QtBot
+) -> None:
+    with serve({"/ferry": story("The ferry")}) as site:
+        (added,) = archive.add([NewArticle(f"{site.address}/ferry", trust=Trust.PAGE)])
+        assert added.id is not None
+        archive.save_pending()
+        refused = archive.article(added.id)
+        assert operations.awaits_word(refused)
+        assert not operations.awaits_word(replace(refused, url="https://public.example/"))  # that led there
+        said(workspace, qtbot, lambda: operations.retry(workspace, [added.id]))  # as all problems at once are tried
+        archive.save_pending()
+        assert archive.article(added.id).failure == refused.failure
+        assert said(workspace, qtbot, lambda: operations.try_again(workspace, refused)) == "Saving 1 article again"
+        archive.save_pending()
+    assert archive.article(added.id).status is Status.SAVED
 
 
 def test_a_bug_goes_where_bugs_go(workspace: Workspace, qtbot: QtBot) -> None:

@@ -94,6 +94,7 @@ OPERATIONS: dict[str, Operation] = {
 WITHOUT_UNDO: dict[str, Operation] = {
     "purge": lambda workspace, ids: operations.purge(workspace, ids[5:]),
     "retry": lambda workspace, ids: operations.retry(workspace, ids[2:3]),
+    "try_again": lambda workspace, ids: operations.try_again(workspace, workspace.archive.article(ids[2])),
 }
 REVISIONS = {"all", "use", "shape", "shape for the site", "reextract"}
 READING: dict[str, Operation] = {
@@ -312,6 +313,7 @@ NEVER_FAILS = {
     *("copy_citation", "copy_links", "copy_quote", "links_as_mime"),  # they touch nothing but the clipboard
     *("describe", "describe_mistake", "report", "tr"),  # words
     *("tell_damages", "tell_failed", "tell_hazard", "tell_outdone", "tell_saved"),  # banners
+    "awaits_word",  # looks at what it is given
     "labour",  # what the long ones are made with
 }
 HERE = {"back_up", "check_database", "open_external", "open_folder", "sign_in", "sign_out", "write_pdf"}

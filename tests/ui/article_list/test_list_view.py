@@ -191,6 +191,8 @@ def test_try_again_is_a_button_in_the_row_of_what_failed(view: ArticleListView, 
     ]
     assert spots
     assert not delegate.is_on_retry(option, article, spots[0])
+    hopeless = replace(failed, failure=Failure("private-address"))
+    assert not any(delegate.is_on_retry(option, hopeless, spot) for spot in spots)
     with qtbot.waitSignal(view.retry_asked) as asked:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spots[len(spots) // 2])
     assert asked.args == [article.id]

@@ -180,6 +180,15 @@ def test_a_sign_in_is_offered_where_it_may_help(reader: ReaderView, article: Art
     assert asked.args == ["sign_in"]
 
 
+def test_a_private_address_can_be_saved_all_the_same(reader: ReaderView, article: Article) -> None:
+    refused = replace(article, words=0, status=Status.FAILED, url="http://192.0.2.7/a")
+    reader.show_article(replace(refused, failure=Failure("private-address", "192.0.2.7")))
+    assert reader.state.retry.isVisible()
+    assert reader.state.retry.text() == "Save it all the same"
+    reader.show_article(replace(refused, failure=Failure("timeout")))
+    assert reader.state.retry.text() == "Try again"
+
+
 @pytest.mark.parametrize(
     ("way", "words"), [(Way.BROWSER, "with the browser"), (Way.FILE, "a file"), (Way.HTTP, "{date}")]
 )
@@ -195,6 +204,8 @@ def test_the_way_it_was_saved_is_said(article: Article, way: Way, words: str) ->
         (Status.QUEUED, None, "Waiting to be saved", False),
         (Status.CAPTURING, None, "Saving…", False),
         (Status.FAILED, Failure("http-404", "404"), "Not saved", True),
+        (Status.FAILED, Failure("private-address", "elsewhere.example"), "Not saved", False),
+        (Status.PARTIAL, Failure("no-address"), "The page is kept, its text is not", False),
         (Status.PARTIAL, Failure("too-complex"), "The page is kept, its text is not", True),
     ],
 )

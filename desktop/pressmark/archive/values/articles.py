@@ -63,6 +63,11 @@ class Failure:
     code: str
     detail: str = ""
 
+    @property
+    def may_pass(self) -> bool:
+        """Whether the same try may go better another time."""
+        return self.code not in {"private-address", "no-address"}
+
 
 @dataclass(frozen=True, slots=True)
 class LocalPage:

@@ -132,7 +132,7 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def is_on_retry(self, option: QStyleOptionViewItem, article: Article, position: QPoint) -> bool:
         """Whether a point of the row is on its "Try again"."""
-        if article.status is not Status.FAILED or self.density is Density.COMPACT:
+        if not _may_be_tried(article) or self.density is Density.COMPACT:
             return False
         return self._retry_rect(self._text_rect(option, article), option.font).contains(position)
 
@@ -231,7 +231,7 @@ class ArticleDelegate(QStyledItemDelegate):
             shown.paint(painter, rect.left(), rect.top(), now.muted)
         small = theme.smaller(font)
         foot = QRect(rect.left(), rect.bottom() + 1 - _chip_height(small), rect.width(), _chip_height(small))
-        if article.status is Status.FAILED:
+        if _may_be_tried(article):
             retry = self._retry_rect(rect, font)
             ground = now.surface if is_selected else now.accent_soft
             chip = Chip(self.tr("Try again"), ground, now.accent, "arrow-clockwise")
@@ -448,3 +448,7 @@ def _paint_chips(painter: QPainter, rect: QRect, chips: list[Chip], font: QFont,
         used += width + U
         if not fits:
             return
+
+
+def _may_be_tried(article: Article) -> bool:
+    return article.status is Status.FAILED and (article.failure is None or article.failure.may_pass)

@@ -20,7 +20,7 @@ from pressmark.ui.operations.importing import import_export, look_into
 from pressmark.ui.operations.lasting import labour
 from pressmark.ui.operations.revising import reextract, shape, tell_outdone, use
 from pressmark.ui.operations.rules import apply_rule, set_rules
-from pressmark.ui.operations.saving import retry, save_wishes, tell_failed, tell_saved
+from pressmark.ui.operations.saving import awaits_word, retry, save_wishes, tell_failed, tell_saved, try_again
 from pressmark.ui.operations.searches import (
     arrange_saved_searches,
     delete_saved_search,
@@ -54,6 +54,7 @@ __all__ = [
     "annotate",
     "apply_rule",
     "arrange_saved_searches",
+    "awaits_word",
     "back_up",
     "change_tags",
     "check",
@@ -106,6 +107,7 @@ __all__ = [
     "tell_saved",
     "tr",
     "trash",
+    "try_again",
     "use",
     "write_pdf",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pressmark.archive.values import Failure, Status
+from pressmark.archive.urls import host_of
+from pressmark.archive.values import Failure, NewArticle, Status
 from pressmark.ui.notices import Kind, Notice
 from pressmark.ui.operations.changing import describe, remember, report, tr, write
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from pressmark.archive.capture.intake import Rejected
-    from pressmark.archive.values import Added, Article, NewArticle
+    from pressmark.archive.values import Added, Article
     from pressmark.ui.workspace import Workspace
 
 FAILED = "failed"  # the topic of the notice about captures that failed
@@ -55,12 +56,32 @@ def retry(workspace: Workspace, ids: Iterable[int], *, by_browser: bool = False)
     """Try again to save what failed; take a new snapshot of what was saved, as a browser shows it if that is asked."""
     ids = tuple(ids)
     if ids:
-        text = tr("Saving %Ln articles again", len(ids))
         write(
             workspace,
             lambda: workspace.archive.retry(ids, by_browser=by_browser),
-            lambda _none: workspace.notices.show(text, facts=ids, later=_saved(len(ids))),
+            lambda _none: _tell_begun(workspace, ids),
         )
+
+
+def awaits_word(article: Article) -> bool:
+    """Whether an article waits for the person to say that its address, on a private network, is meant."""
+    if article.failure is None or article.failure.code != "private-address":
+        return False
+    return article.failure.detail == host_of(article.url)  # else the page led there, and nobody's word helps
+
+
+def try_again(workspace: Workspace, article: Article) -> None:
+    """Save one article again of which the person sees the whole address: to ask for it there is to name it oneself."""
+    if not awaits_word(article):
+        retry(workspace, [article.id])
+        return
+    archive = workspace.archive
+
+    def work() -> None:
+        archive.add([NewArticle(article.url)])
+        archive.retry([article.id])
+
+    write(workspace, work, lambda _none: _tell_begun(workspace, (article.id,)))
 
 
 def tell_failed(workspace: Workspace, failed: Sequence[tuple[int, Failure]]) -> None:
@@ -75,8 +96,9 @@ def tell_failed(workspace: Workspace, failed: Sequence[tuple[int, Failure]]) -> 
         all_failed = dict([*before, *failed])
         (reason, *others) = all_failed.values()
         text = tr("%Ln articles could not be saved", len(all_failed)) if others else describe(reason)
-        again = partial(retry, workspace, tuple(all_failed))
-        return Notice(text, Kind.PROBLEM, tr("Retry"), again, FAILED, tuple(all_failed.items()))
+        again = tuple(id for id, failure in all_failed.items() if failure.may_pass)
+        action = partial(retry, workspace, again) if again else None
+        return Notice(text, Kind.PROBLEM, tr("Retry") if again else "", action, FAILED, tuple(all_failed.items()))
 
     workspace.notices.amend(FAILED, notice)
 
@@ -99,6 +121,10 @@ def tell_saved(workspace: Workspace, changed: frozenset[int]) -> None:
     workspace.tasks.read(
         partial(workspace.archive.articles, notice.facts), look, partial(report, workspace), slot="saved"
     )
+
+
+def _tell_begun(workspace: Workspace, ids: tuple[int, ...]) -> None:
+    workspace.notices.show(tr("Saving %Ln articles again", len(ids)), facts=ids, later=_saved(len(ids)))
 
 
 def _tell_added(workspace: Workspace, added: Sequence[Added], rejected: Sequence[Rejected]) -> None:

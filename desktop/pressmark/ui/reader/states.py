@@ -11,7 +11,7 @@ from pressmark.ui.article_list.empty import Disc
 from pressmark.ui.flow_layout import FlowLayout
 from pressmark.ui.icons import icon
 from pressmark.ui.labels import plain
-from pressmark.ui.operations import describe
+from pressmark.ui.operations import awaits_word, describe
 
 U = theme.UNIT
 WIDTH = 110 * U
@@ -92,7 +92,9 @@ class StatePage(QWidget):
             self._set("file-dotted", self.tr("The page is kept, its text is not"), reason, article.url)
         else:
             self._set("warning", self.tr("Not saved"), reason, article.url)
-        self.retry.setVisible(is_failed)
+        is_refused = awaits_word(article)
+        self.retry.setText(self.tr("Save it all the same") if is_refused else self.tr("Try again"))
+        self.retry.setVisible(is_failed and (article.failure is None or article.failure.may_pass or is_refused))
         self.browser.setVisible(is_failed)
         self.sign_in.setVisible(is_failed and article.failure is not None and article.failure.code in _FOR_MEMBERS)
 

@@ -99,7 +99,7 @@ class ReaderView(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.state = StatePage()
-        self.state.retry_asked.connect(lambda: self._with_article(lambda one: operations.retry(workspace, [one.id])))
+        self.state.retry_asked.connect(lambda: self._with_article(lambda one: operations.try_again(workspace, one)))
         self.state.browser_asked.connect(
             lambda: self._with_article(lambda one: operations.open_external(workspace, one.url, self))
         )
