@@ -17,7 +17,6 @@ from pressmark.archive.values import (
     Failure,
     Imported,
     ImportedArticle,
-    ImportPlan,
     Skipped,
     Status,
     Way,
@@ -155,19 +154,19 @@ def test_a_file_that_is_no_export_makes_no_archive(shell: Shell, tmp_path: Path)
 
 def test_what_the_person_had_deleted_is_no_failure() -> None:
     gone, damaged = Skipped("Gone", "deleted"), Skipped("entry 2", "entry-damaged")
-    assert exports.left_out([gone]) == ["Gone: This was deleted in the program that it comes from."]
-    assert exports.is_complete(Imported(skipped=(gone,)))
-    assert not exports.is_complete(Imported(skipped=(gone, damaged)))
-    assert not exports.is_complete(Imported(failure=Failure("disk-full")))
+    export = Export("Pocket", "pocket", (), (gone,), 1)
+    told = exports.to_json(export, Imported(skipped=(gone,)))
+    assert exports.left_out(told["skipped"]) == ["Gone: This was deleted in the program that it comes from."]
+    assert exports.is_complete(told)
+    assert not exports.is_complete(exports.to_json(export, Imported(skipped=(gone, damaged))))
+    assert not exports.is_complete(exports.to_json(export, Imported(failure=Failure("disk-full"))))
 
 
 def test_feeds_are_left_out_unless_they_are_wanted(shell: Shell) -> None:
     articles = (ImportedArticle("https://a.example/1"), ImportedArticle("https://a.example/2", is_from_feed=True))
-    export, plan = Export("", "table", articles, entries=2), ImportPlan(2, 0, 1, 0)
-    assert exports.summary(export, plan, with_feeds=False) == (
-        "table: 2 articles, 1 new, 0 already there, 1 from feeds left out"
-    )
-    assert exports.summary(export, plan, with_feeds=True) == "table: 2 articles, 2 new, 0 already there"
+    export = Export("", "table", articles, entries=2)
+    assert exports.summary(export, 1, 0, 0) == "table: 2 articles, 1 new, 0 already there, 1 from feeds left out"
+    assert exports.summary(export, 2, 0, 0) == "table: 2 articles, 2 new, 0 already there"
     with open_archive(shell.archive) as archive:
         assert len(exports.take_in(archive, export, (), with_feeds=False).new) == 1
         assert exports.take_in(archive, export, (), with_feeds=True) == Imported((2,), (1,))

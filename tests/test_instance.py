@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
-from pressmark import instance
+from pressmark import exports, instance
 from pressmark.archive.archive import Archive, open_archive
-from pressmark.archive.errors import ArchiveInUse
+from pressmark.archive.errors import ArchiveError, ArchiveInUse, DiskFull
 from pressmark.archive.values import LocalPage, NewArticle
-from pressmark.instance import InstanceServer, hand_over, open_or_hand_over, server_name
+from pressmark.instance import ExportRequest, InstanceServer, hand_over, open_or_hand_over, server_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +67,45 @@ def test_wishes_arrive_whole_and_are_answered(server: InstanceServer, tmp_path: 
         NewArticle("", page=LocalPage(b"\x00\xff" * 90_000, "text/html", "page.html")),
     ]
     assert shown == [True]
+
+
+EXPORT_START = """
+import json, sys
+from pathlib import Path
+from pressmark.instance import ExportRequest, hand_over
+asked = ExportRequest((Path(sys.argv[1]) / "a \u00fc.zip",), ("a", "b/c"), True)
+print(json.dumps(hand_over(Path(sys.argv[1]), (), show_window=False, export=asked)))
+"""
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_an_export_arrives_and_an_older_window_knows_nothing_of_it(
+    server: InstanceServer, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, is_known: bool
+) -> None:
+    arrived: list[object] = []
+    server.export_arrived.connect(lambda asked, answer: (arrived.append(asked), answer([{"new": [1]}])))
+    server.wishes_arrived.connect(lambda wishes, answer: (arrived.append(wishes), answer([])))
+    if not is_known:
+        real = instance._read_message
+        monkeypatch.setattr(instance, "_read_message", lambda line: (*real(line)[:2], None))
+    command = [sys.executable, "-c", EXPORT_START, str(tmp_path)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    qtbot.waitUntil(lambda: child.poll() is not None, timeout=30_000)
+    reply = json.loads(child.communicate()[0])
+    if is_known:
+        assert arrived == [ExportRequest((tmp_path / "a \u00fc.zip",), ("a", "b/c"), with_feeds=True)]
+        assert exports.answered(reply) == {"new": [1]}
+    else:
+        assert arrived == [[]]
+        with pytest.raises(ArchiveInUse):
+            exports.answered(reply)
+
+
+def test_why_a_window_took_nothing_in_is_told() -> None:
+    for result, code in ((DiskFull(), "disk-full"), (ValueError("x"), "bug")):
+        with pytest.raises(ArchiveError) as raised:
+            exports.answered(exports.answer(None, result))
+        assert raised.value.code == code
 
 
 def test_where_no_window_is_open_nobody_answers(tmp_path: Path) -> None:

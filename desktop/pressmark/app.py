@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from pressmark.archive.archive import Archive
     from pressmark.archive.capture.intake import Intake
-    from pressmark.archive.values import Damage, Progress, Shelf
-    from pressmark.instance import InstanceServer, Reply
+    from pressmark.archive.values import Damage, Export, Imported, Progress, Shelf
+    from pressmark.instance import ExportRequest, InstanceServer, Reply
     from pressmark.ui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -174,6 +174,7 @@ class Program:
         self._server = InstanceServer(folder, self._application)
         self._server.show_asked.connect(self._raise)
         self._server.wishes_arrived.connect(self._on_wishes_arrived)
+        self._server.export_arrived.connect(self._on_export_arrived)
         if not self._server.listen():
             log.warning("later starts cannot reach this window")
         self._settings.subscribe(self._on_setting_changed)
@@ -355,6 +356,16 @@ class Program:
             operations.report(self.window.workspace, error)
 
         self._tasks.write(work, answer, failed)
+
+    def _on_export_arrived(self, asked: ExportRequest, answer: Callable[[Reply], None]) -> None:
+        from pressmark import exports
+        from pressmark.ui import operations
+
+        def done(export: Export | None, result: Imported | Exception) -> None:
+            answer(exports.answer(export, result))
+
+        workspace = self.window.workspace
+        operations.import_files(workspace, asked.files, asked.tags, done, with_feeds=asked.with_feeds)
 
     def _on_setting_changed(self, name: str) -> None:
         if name in ("full_copies", "full_copy_sites"):

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pressmark.archive.archive import Archive
-    from pressmark.archive.values import Article, Export, ImportPlan, RebuildReport
+    from pressmark.archive.values import Article, RebuildReport
 
 DONE, SOME_FAILED, WRONG_USAGE, NO_ARCHIVE = 0, 1, 2, 3
 
@@ -286,35 +286,48 @@ def _print_added(result: dict[str, Any]) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     from pressmark import exports
+    from pressmark.instance import ExportRequest, open_or_hand_over
 
-    export = exports.read([file.expanduser() for file in options.files])
+    files = tuple(file.expanduser().absolute() for file in options.files)
+    export = exports.read(files)
     if options.dry_run:
         plan = exports.look(export, partial(_open, options))
-        _tell_import(options, export, plan, exports.left_out(export.skipped))
+        told = exports.to_json(export, Imported(skipped=export.skipped), plan)
+        left_out = 0 if options.feeds else plan.from_feeds
+        _tell_import(options, exports.summary(export, plan.new - left_out, plan.known, len(export.skipped)), told)
         if options.json:
-            _print_json(exports.to_json(export, Imported(skipped=export.skipped), plan))
+            _print_json(told)
         return DONE
+    open_it = partial(_open, options, create=True, read_only=False, has_browser=True)
+    request = ExportRequest(files, tuple(options.tags), options.feeds)
+    found = open_or_hand_over(paths.archive_path(options.archive), open_it, (), show_window=False, export=request)
     failed: list[Article] = []
-    with _open(options, create=True, read_only=False, has_browser=True) as archive:
-        plan = archive.plan_import(export)
-        imported = exports.take_in(archive, export, options.tags, with_feeds=options.feeds)
-        _tell_import(options, export, plan, exports.left_out(imported.skipped))
-        if imported.failure is not None:
-            complain(describe(imported.failure), SOME_FAILED)
-        if not options.no_capture:
-            failed = exports.capture(archive, imported, partial(_tell_captured, options))
+    if isinstance(found, list):
+        told = exports.answered(found)
+        line = exports.summary(export, len(told["new"]), len(told["known"]), len(told["skipped"]))
+        _tell_import(options, f"{line}  (saved in the open window)", told)
+    else:
+        with found as archive:
+            imported = exports.take_in(archive, export, options.tags, with_feeds=options.feeds)
+            told = exports.to_json(export, imported)
+            line = exports.summary(export, len(imported.new), len(imported.known), len(imported.skipped))
+            _tell_import(options, line, told)
+            if not options.no_capture:
+                failed = exports.capture(archive, imported, partial(_tell_captured, options))
     if options.json:
-        _print_json(exports.to_json(export, imported))
-    return DONE if exports.is_complete(imported) and not failed else SOME_FAILED
+        _print_json(told)
+    return DONE if exports.is_complete(told) and not failed else SOME_FAILED
 
 
-def _tell_import(options: argparse.Namespace, export: Export, plan: ImportPlan, left_out: Sequence[str]) -> None:
+def _tell_import(options: argparse.Namespace, summary: str, told: dict[str, Any]) -> None:
     from pressmark import exports
 
     if not options.json:
-        print(exports.summary(export, plan, with_feeds=options.feeds), flush=True)
-    for line in left_out:
+        print(summary, flush=True)
+    for line in exports.left_out(told["skipped"]):
         complain(line, SOME_FAILED)
+    if told["error"] is not None:
+        complain(told["error"]["message"], SOME_FAILED)
 
 
 def _tell_captured(options: argparse.Namespace, article: Article) -> None:

@@ -7,7 +7,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from pressmark.archive.errors import ArchiveMissing, ExchangeError
+from pressmark.archive.errors import ArchiveError, ArchiveInUse, ArchiveMissing, ExchangeError
 from pressmark.archive.exchange.importers import read_export
 from pressmark.archive.importing import plan
 from pressmark.archive.values import Failure, Imported, Status
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pressmark.archive.archive import Archive
-    from pressmark.archive.values import Article, Export, ImportPlan, Progress, Skipped
+    from pressmark.archive.values import Article, Export, ImportPlan, Progress
+    from pressmark.instance import Reply
 
 _UNDER_WAY = {Status.QUEUED, Status.CAPTURING}
 _AS_WANTED = "deleted"  # the person deleted it there, and it stays so
@@ -76,29 +77,36 @@ def capture(archive: Archive, imported: Imported, tell: Callable[[Article], None
     return failed
 
 
-def summary(export: Export, plan: ImportPlan, *, with_feeds: bool) -> str:
-    """What an export is and what becomes of it, in one line."""
-    left_out = plan.from_feeds if not with_feeds else 0
+def summary(export: Export, new: int, known: int, skipped: int) -> str:
+    """What an export is and what becomes of it, in one line.
+
+    Args:
+        export: what was read.
+        new: so many of its articles come to the archive.
+        known: so many are there already.
+        skipped: so many cannot be taken in.
+    """
+    from_feeds = len(export.articles) - new - known - (skipped - len(export.skipped))
     counts = [
         (export.entries, "article" if export.entries == 1 else "articles"),
-        (plan.new - left_out, "new"),
-        (plan.known, "already there"),
+        (new, "new"),
+        (known, "already there"),
         (export.merged, "more than once"),
-        (left_out, "from feeds left out"),
-        (len(export.skipped), "left out"),
+        (from_feeds, "from feeds left out"),
+        (skipped, "left out"),
     ]
     said = [f"{number:,} {what}" for place, (number, what) in enumerate(counts) if number or place < 3]
     return for_terminal(f"{export.source or export.kind}: {', '.join(said)}")
 
 
-def left_out(skipped: Iterable[Skipped]) -> list[str]:
-    """A line for each entry that is not taken in, with its reason."""
-    return [for_terminal(f"{one.name}: {describe(Failure(one.code, one.detail))}") for one in skipped]
+def left_out(skipped: Iterable[dict[str, str]]) -> list[str]:
+    """A line for each entry that is not taken in, of what `to_json` says of them."""
+    return [for_terminal(f"{one['name']}: {one['message']}") for one in skipped]
 
 
-def is_complete(imported: Imported) -> bool:
-    """Whether everything was taken in that the person did not delete before."""
-    return imported.is_whole and all(one.code == _AS_WANTED for one in imported.skipped)
+def is_complete(told: dict[str, Any]) -> bool:
+    """Whether everything was taken in that the person did not delete before, of what `to_json` says."""
+    return told["error"] is None and all(one["code"] == _AS_WANTED for one in told["skipped"])
 
 
 def to_json(export: Export, imported: Imported, plan: ImportPlan | None = None) -> dict[str, Any]:
@@ -122,6 +130,28 @@ def to_json(export: Export, imported: Imported, plan: ImportPlan | None = None) 
         "error": error_json(imported.failure),
         "plan": None if plan is None else {name: getattr(plan, name) for name in plan.__slots__},
     }
+
+
+def answer(export: Export | None, result: Imported | Exception) -> Reply:
+    """What an open window answers to whoever handed an export over."""
+    if export is not None and isinstance(result, Imported):
+        return [to_json(export, result)]
+    known = result if isinstance(result, ArchiveError) else ArchiveError(type(result).__name__, code="bug")
+    return [{"refused": {"code": known.code, "detail": known.detail}}]
+
+
+def answered(reply: Reply) -> dict[str, Any]:
+    """What `to_json` said in the window that took an export in.
+
+    Raises:
+        ArchiveError: it could not; or the window is of a Pressmark that knows of no exports (`archive-in-use`).
+    """
+    if not reply:
+        raise ArchiveInUse
+    if refused := reply[0].get("refused"):
+        raise ArchiveError(str(refused["detail"]), code=str(refused["code"]))
+    told: dict[str, Any] = reply[0]
+    return told
 
 
 @contextmanager

@@ -19,6 +19,7 @@ import stat
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,12 +36,22 @@ if TYPE_CHECKING:
 
 CONNECT_MILLISECONDS = 500
 REPLY_MILLISECONDS = 10_000
+EXPORT_MILLISECONDS = 900_000  # an export may hold tens of thousands of articles; a window that ends is noticed at once
 PATIENCE_SECONDS = 5.0  # for a window that is just starting, or a command that is about to end
 LOOK_SECONDS = 0.1
 LONGEST_SOCKET = 100  # bytes of a path that every system takes for a socket
 MESSAGE_BYTES = 128 * 1024 * 1024  # a message past this is dropped: a page file may have 50 MB, as base64
 
 Reply = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """Another program's export that a command line names, to be taken in by the window."""
+
+    files: tuple[Path, ...]  # absolute
+    tags: tuple[str, ...] = ()
+    with_feeds: bool = False
 
 
 def server_name(archive: Path) -> str:
@@ -66,11 +77,14 @@ def _is_private(folder: Path) -> bool:
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
 
 
-def hand_over(archive: Path, wishes: Sequence[NewArticle], *, show_window: bool) -> Reply | None:
-    """Give wishes to the window that has this archive open.
+def hand_over(
+    archive: Path, wishes: Sequence[NewArticle], *, show_window: bool, export: ExportRequest | None = None
+) -> Reply | None:
+    """Give wishes, or an export, to the window that has this archive open.
 
     Returns:
-        What `pressmark add --json` prints for each wish, or None where no window answers.
+        What `pressmark add --json` prints for each wish; for an export one thing, see `pressmark.exports.answer`, or
+        nothing where the window's Pressmark knows of no exports. None where no window answers.
     """
     name = server_name(archive)
     if not name:
@@ -79,11 +93,14 @@ def hand_over(archive: Path, wishes: Sequence[NewArticle], *, show_window: bool)
     socket.connectToServer(name)
     if not socket.waitForConnected(CONNECT_MILLISECONDS):
         return None
-    message = {"show": show_window, "wishes": [_to_json(wish) for wish in wishes]}
+    message: dict[str, Any] = {"show": show_window, "wishes": [_to_json(wish) for wish in wishes]}
+    if export is not None:
+        files = [str(file) for file in export.files]
+        message["export"] = {"files": files, "tags": list(export.tags), "with_feeds": export.with_feeds}
     socket.write(json.dumps(message).encode() + b"\n")
     received = b""
     while not received.endswith(b"\n"):
-        if not socket.waitForReadyRead(REPLY_MILLISECONDS):
+        if not socket.waitForReadyRead(REPLY_MILLISECONDS if export is None else EXPORT_MILLISECONDS):
             return None
         received += bytes(socket.readAll().data())
     try:
@@ -94,15 +111,21 @@ def hand_over(archive: Path, wishes: Sequence[NewArticle], *, show_window: bool)
 
 
 def open_or_hand_over(
-    archive: Path, open_it: Callable[[], Archive], wishes: Sequence[NewArticle], *, show_window: bool
+    archive: Path,
+    open_it: Callable[[], Archive],
+    wishes: Sequence[NewArticle],
+    *,
+    show_window: bool,
+    export: ExportRequest | None = None,
 ) -> Archive | Reply:
-    """Open an archive, or give the wishes to the window that has it open.
+    """Open an archive, or give the wishes, or an export, to the window that has it open.
 
     Args:
         archive: its folder.
         open_it: opens it.
         wishes: what to save; to the opened archive nothing was added yet.
         show_window: whether a window that is open is to come to the front.
+        export: what to take in instead of wishes, likewise.
 
     Returns:
         The open archive, or what `hand_over` returned.
@@ -116,7 +139,7 @@ def open_or_hand_over(
         try:
             return open_it()
         except ArchiveInUse:
-            reply = hand_over(archive, wishes, show_window=show_window)
+            reply = hand_over(archive, wishes, show_window=show_window, export=export)
             if reply is not None:
                 return reply
             if time.monotonic() > until:
@@ -130,10 +153,12 @@ class InstanceServer(QObject):
     Signals:
         show_asked: another start wants the window in front.
         wishes_arrived: (list of NewArticle, answer); call `answer(reply)` once, on the GUI thread.
+        export_arrived: (ExportRequest, answer) likewise.
     """
 
     show_asked = Signal()
     wishes_arrived = Signal(list, object)
+    export_arrived = Signal(object, object)
 
     def __init__(self, archive: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -173,14 +198,17 @@ class InstanceServer(QObject):
             socket.abort()
         elif buffer.endswith(b"\n"):
             try:
-                show, wishes = _read_message(bytes(buffer))
+                show, wishes, export = _read_message(bytes(buffer))
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error):
                 socket.abort()  # not one of ours
                 return
             buffer.clear()
             if show:
                 self.show_asked.emit()
-            self.wishes_arrived.emit(wishes, self._answer(socket))
+            if export is not None:
+                self.export_arrived.emit(export, self._answer(socket))
+            else:
+                self.wishes_arrived.emit(wishes, self._answer(socket))
 
     def _answer(self, socket: QLocalSocket) -> Callable[[Reply], None]:
         def answer(reply: Reply) -> None:
@@ -192,9 +220,13 @@ class InstanceServer(QObject):
         return answer
 
 
-def _read_message(line: bytes) -> tuple[bool, list[NewArticle]]:
+def _read_message(line: bytes) -> tuple[bool, list[NewArticle], ExportRequest | None]:
     message = json.loads(line)
-    return bool(message["show"]), [_from_json(wish) for wish in message["wishes"]]
+    asked = message.get("export")
+    export = asked and ExportRequest(
+        tuple(Path(file) for file in asked["files"]), tuple(map(str, asked["tags"])), bool(asked["with_feeds"])
+    )
+    return bool(message["show"]), [_from_json(wish) for wish in message["wishes"]], export or None
 
 
 def _to_json(wish: NewArticle) -> dict[str, Any]:

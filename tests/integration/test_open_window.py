@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from export_files import zipped
+from exports import pocket_of
 from pressmark.instance import hand_over
 
 if TYPE_CHECKING:
@@ -53,3 +55,34 @@ def test_what_the_window_cannot_take_is_said_at_once(archive_folder: Path, tmp_p
     assert done.returncode == 1
     (told,) = json.loads(done.stdout)
     assert (told["status"], told["error"]["code"]) == ("failed", "storage")
+
+
+def test_an_export_is_taken_in_by_the_window(archive_folder: Path, tmp_path: Path) -> None:
+    export = pocket_of(tmp_path / "part_000000.csv", 3)
+    command = [sys.executable, "-m", "pressmark", "import", export.name, "--archive", str(archive_folder)]
+    done = subprocess.run([*command, "--tag", "shell"], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout == "Pocket: 3 articles, 3 new, 0 already there  (saved in the open window)\n"
+    again = subprocess.run([*command, "--json"], capture_output=True, text=True, check=True, cwd=tmp_path)
+    told = json.loads(again.stdout)
+    assert (told["source"], told["new"], sorted(told["known"])) == ("Pocket", [], [1, 2, 3])
+    looked = subprocess.run([*command, "--dry-run"], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert looked.stdout == "Pocket: 3 articles, 0 new, 3 already there\n"
+    search = [sys.executable, "-m", "pressmark", "search", "tag:shell", "--json", "--archive", str(archive_folder)]
+    assert len(json.loads(subprocess.run(search, capture_output=True, text=True, check=True).stdout)) == 3
+
+
+def test_an_export_that_the_window_cannot_take_in_is_said_in_one_line(archive_folder: Path, tmp_path: Path) -> None:
+    file = zipped(
+        tmp_path / "omnivore.zip",
+        {
+            "metadata_0_to_20.json": [{"slug": "a", "title": "A", "url": "https://a.example/", "state": "Active"}],
+            "content/a.html": "<p>Text</p>",
+        },
+    )
+    (archive_folder / "incoming").rmdir()
+    (archive_folder / "incoming").write_text("in the way")
+    command = [sys.executable, "-m", "pressmark", "import", str(file), "--archive", str(archive_folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("pressmark: The archive could not be read or written")
+    assert done.stderr.count("\n") == 1

@@ -16,7 +16,7 @@ from pressmark.ui.operations.highlights import (
     remove_highlights,
     set_note,
 )
-from pressmark.ui.operations.importing import import_export, look_into
+from pressmark.ui.operations.importing import import_export, import_files, look_into
 from pressmark.ui.operations.lasting import labour
 from pressmark.ui.operations.revising import reextract, shape, tell_outdone, use
 from pressmark.ui.operations.rules import apply_rule, set_rules
@@ -71,6 +71,7 @@ __all__ = [
     "export_highlights",
     "highlight",
     "import_export",
+    "import_files",
     "labour",
     "links_as_mime",
     "look_into",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from pressmark.archive.errors import Cancelled
+from pressmark.archive.errors import ArchiveError, Cancelled, ExchangeError
 from pressmark.archive.values import Failure
-from pressmark.ui.operations.changing import describe, remember, tr
+from pressmark.ui.operations.changing import describe, remember, report, tr
 from pressmark.ui.operations.lasting import labour
 
 if TYPE_CHECKING:
@@ -90,6 +90,58 @@ def import_export(workspace: Workspace, export: Export, tags: Sequence[str] = ()
     def work(progress: Progress) -> Imported:
         return archive.import_articles(export, tags=tags, with_feeds=with_feeds, progress=progress)
 
+    def on_done(imported: Imported) -> None:
+        _tell_taken_in(workspace, export, imported, tags, with_feeds=with_feeds)
+
+    title = tr("Importing from {program}") if export.source else tr("Importing articles")
+    labour(workspace, title.replace("{program}", export.source), work, on_done, is_counted=True)
+
+
+def import_files(
+    workspace: Workspace,
+    files: Sequence[Path],
+    tags: Sequence[str],
+    done: Callable[[Export | None, Imported | Exception], None],
+    *,
+    with_feeds: bool,
+) -> None:
+    """Read an export and take it in without a question, for a command line that asks for just that.
+
+    Args:
+        workspace: of the window.
+        files: all of one export.
+        tags: for all of its articles.
+        done: told what was read, and what became of it.
+        with_feeds: also what nobody chose, but a subscription brought.
+    """
+    archive = workspace.archive
+    files, tags = tuple(files), tuple(tags)
+
+    def work(progress: Progress) -> tuple[Export, Imported]:
+        export = archive.read_export(files, progress)
+        if export is None:
+            raise ExchangeError(files[0].name, code="export-unknown")
+        return export, archive.import_articles(export, tags=tags, with_feeds=with_feeds, progress=progress)
+
+    def on_done(result: tuple[Export, Imported]) -> None:
+        export, imported = result
+        _tell_taken_in(workspace, export, imported, tags, with_feeds=with_feeds)
+        done(export, imported)
+
+    def failed(error: Exception) -> None:
+        done(None, error)
+        if not isinstance(error, ArchiveError):
+            report(workspace, error)
+
+    labour(workspace, tr("Importing articles"), work, on_done, failed, is_counted=True)
+
+
+def _tell_taken_in(
+    workspace: Workspace, export: Export, imported: Imported, tags: Sequence[str], *, with_feeds: bool
+) -> None:
+    """Say what became of an export, and let Undo take it back."""
+    archive = workspace.archive
+
     def redo(imported: tuple[Imported, ...]) -> tuple[Imported, ...]:
         return tuple(archive.redo_import(one) for one in imported)
 
@@ -100,17 +152,13 @@ def import_export(workspace: Workspace, export: Export, tags: Sequence[str] = ()
     def again() -> None:  # what was taken in stays as it is
         import_export(workspace, export, tags, with_feeds=with_feeds)
 
-    def on_done(imported: Imported) -> None:
-        failure, text = imported.failure, _text(export.source, imported)
-        if imported.new or imported.tags or imported.highlights or imported.changes:
-            remember(workspace, (imported,), redo, undo, text)
-        elif failure is None:
-            workspace.notices.show(text)
-        if failure is not None and failure.code != Cancelled.code:
-            workspace.notices.show_problem(describe(failure), tr("Retry"), again)
-
-    title = tr("Importing from {program}") if export.source else tr("Importing articles")
-    labour(workspace, title.replace("{program}", export.source), work, on_done, is_counted=True)
+    failure, text = imported.failure, _text(export.source, imported)
+    if imported.new or imported.tags or imported.highlights or imported.changes:
+        remember(workspace, (imported,), redo, undo, text)
+    elif failure is None:
+        workspace.notices.show(text)
+    if failure is not None and failure.code != Cancelled.code:
+        workspace.notices.show_problem(describe(failure), tr("Retry"), again)
 
 
 def _found(files: tuple[Path, ...], export: Export, plan: ImportPlan) -> Found:
