@@ -2497,6 +2497,16 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
  </context>
  <context>
+  <name>article menu</name>
+  <message numerus="yes">
+   <source>%Ln articles</source>
+   <translation>
+    <numerusform>%Ln Artikel</numerusform>
+    <numerusform>%Ln Artikel</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>article_list</name>
   <message>
    <source>Articles</source>

@@ -304,6 +304,16 @@
   </message>
  </context>
  <context>
+  <name>article menu</name>
+  <message numerus="yes">
+   <source>%Ln articles</source>
+   <translation>
+    <numerusform>%Ln article</numerusform>
+    <numerusform>%Ln articles</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>article_list</name>
   <message numerus="yes">
    <source>Goes in %Ln days</source>

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu, QMessageBox, QWidget
 
 from plain_reader import PlainReader
 from pressmark.archive.capture.intake import from_text
@@ -351,6 +351,26 @@ def test_paused_saving_waits_and_says_so(workspace: Workspace, archive: Archive,
     window.actions_by_name["pause"].trigger()
     qtbot.waitUntil(lambda: archive.article(added.id).status is not Status.QUEUED, timeout=30_000)
     qtbot.waitUntil(lambda: "paused" not in window.status.text)
+
+
+def test_the_menu_over_the_list_says_over_how_many(window: MainWindow, qtbot: QtBot) -> None:
+    def texts() -> list[str]:
+        window._on_menu_requested(window.list.view.visualRect(window.list.model.index(0)).center())
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        found = [one.text() for one in menu.actions()]
+        with qtbot.waitSignal(menu.destroyed):
+            menu.close()
+        return found
+
+    window.list.view.step(0)
+    alone = texts()
+    assert alone[0] == window.actions_by_name["open"].text()
+    window.list.view.selectAll()
+    assert texts() == ["6 articles", "", *alone]
+    window.list.view.clearSelection()
+    window._on_menu_requested(window.list.view.rect().center())
+    assert QApplication.activePopupWidget() is None
 
 
 def test_reading_aloud_is_offered_only_with_a_voice(window: MainWindow) -> None:

@@ -9,15 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from pressmark.ui.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+    from PySide6.QtWidgets import QMenuBar, QWidget
 
     from pressmark.ui.undo import UndoStack
 
@@ -202,6 +203,18 @@ CONTEXT_MENU = (
     "trash",
     "purge",
 )
+
+
+def context_menu(window: QWidget, actions: Mapping[str, QAction], chosen: int) -> QMenu:
+    """The menu over articles in the list, which says over how many where they are more than one; it deletes itself."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if chosen > 1:
+        head = menu.addAction(QCoreApplication.translate("article menu", "%Ln articles", None, chosen))
+        head.setEnabled(False)
+        menu.addSeparator()
+    put(menu, context_entries(), actions)
+    return menu
 
 
 def all_entries() -> tuple[Entry, ...]:

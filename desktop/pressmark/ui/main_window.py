@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pressmark.archive.errors import NoSuchArticle
 from pressmark.archive.index.query import mend, narrowed, order_in
@@ -443,12 +443,10 @@ class MainWindow(QMainWindow):
             self.tools.saving.set_animated(is_animated)
 
     def _on_menu_requested(self, position: QPoint) -> None:
-        if not self.list.view.selectionModel().hasSelection():
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        actions.put(menu, actions.context_entries(), self.actions_by_name)
-        menu.popup(self.list.view.viewport().mapToGlobal(position))
+        view = self.list.view
+        if chosen := len(view.selected_ids()):
+            menu = actions.context_menu(self, self.actions_by_name, chosen)
+            menu.popup(view.viewport().mapToGlobal(position))
 
     def _start_reader(self) -> None:
         self.reader.show_article(None)
