@@ -71,11 +71,12 @@ def test_the_ring_shows_only_while_something_is_saved(qtbot: QtBot) -> None:
     assert ring.isHidden()
 
 
-def test_the_first_page_offers_three_ways_to_begin(qtbot: QtBot) -> None:
+def test_the_first_page_offers_four_ways_to_begin(qtbot: QtBot) -> None:
     page = FirstRun()
     qtbot.addWidget(page)
     buttons = page.findChildren(QPushButton)
-    for button, signal in zip(buttons, (page.add_asked, page.paste_asked, page.sample_asked), strict=True):
+    signals = (page.add_asked, page.paste_asked, page.sample_asked, page.import_asked)
+    for button, signal in zip(buttons, signals, strict=True):
         with qtbot.waitSignal(signal):
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 

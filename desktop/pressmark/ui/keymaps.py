@@ -36,6 +36,7 @@ PRESETS: dict[str, dict[str, tuple[str, ...]]] = {
         "next": ("J", "N"),
         "note": ("Ctrl+Shift+N",),
         "sidebar": ("Ctrl+B", "Ctrl+Shift+S"),
+        "save_copy": ("Ctrl+Alt+S",),
     },
 }
 
