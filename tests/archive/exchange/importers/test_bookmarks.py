@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from export_files import one, taken, written
 from pressmark.archive.exchange.importers import may_be_export, read_export
+from pressmark.archive.exchange.importers.bookmarks import nested
 from pressmark.archive.exchange.importers.markup import Tag, tokens
 from pressmark.archive.values import Skipped
 
@@ -102,15 +103,17 @@ def test_linkding(tmp_path: Path) -> None:
         "<DL><p>",
         '<DT><A HREF="https://a.example/?a=1&lang=de&copy=2" ADD_DATE="1700000000" TOREAD="1" TAGS="sea,salt">One</A>',
         "<DD>About it.[linkding-notes]My\n\nnotes[/linkding-notes]",
-        '<DT><A HREF="https://a.example/2" TOREAD="0" TAGS="sea,linkding:bookmarks.archived">Two</A>',
+        '<DT><A HREF="https://a.example/2" TOREAD="1" TAGS="sea,linkding:bookmarks.archived">Two</A>',
+        '<DT><A HREF="https://a.example/3" TOREAD="0">Three</A>',
         "</DL><p>",
     ]
-    first, second = taken(written(tmp_path, "linkding.html", "\n\r".join(lines))).articles
+    first, second, third = taken(written(tmp_path, "linkding.html", "\n\r".join(lines))).articles
     assert first.url == "https://a.example/?a=1&lang=de&copy=2"
     assert first.note == "About it.\n\nMy\n\nnotes"
     assert not first.is_read
     assert second.is_read
     assert second.tags == ("sea",)
+    assert third.is_read
 
 
 def test_shiori_writes_titles_as_they_are(tmp_path: Path) -> None:
@@ -194,6 +197,8 @@ def test_folders_may_lie_deep(tmp_path: Path) -> None:
     page = f'{DOCTYPE}{"<DL><DT><H3>abc</H3>" * 5_000}<DL><DT><A HREF="https://a.example/1">One</A>'
     (tag,) = one(written(tmp_path, "b.html", page)).tags
     assert tag == "/".join(["abc"] * 25)
+    assert nested("a" * 98, "bc") == "a" * 98
+    assert nested("a" * 98, "b") == "a" * 98 + "/b"
 
 
 @pytest.mark.parametrize(

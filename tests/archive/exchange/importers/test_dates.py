@@ -35,7 +35,9 @@ NOON = datetime(2023, 1, 15, 12, tzinfo=UTC)
     ],
 )
 def test_forms(value: object) -> None:
-    assert when(value) == NOON
+    found = when(value)
+    assert found == NOON
+    assert found.tzinfo is UTC
 
 
 @pytest.mark.parametrize(

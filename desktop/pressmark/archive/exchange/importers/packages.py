@@ -30,7 +30,6 @@ from pressmark.archive.exchange.importers.limits import (
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _LOCAL_MAGIC = b"PK\x03\x04"
 _ENCRYPTED = 0x1
-_ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar")
 
 
 class BadMember(Exception):  # never crosses the border of the package
@@ -92,7 +91,7 @@ def is_zip(file: Path) -> bool:
 
 
 def members(file: Path) -> tuple[Member, ...]:
-    """The files in a zip or a folder that may be read; links, archives and unknown ways of packing are left out.
+    """The files in a zip or a folder that may be read; links, devices and unknown ways of packing are left out.
 
     Raises:
         ExchangeError: `export-damaged`, `export-unreadable`, `export-locked` or `export-too-large`.
@@ -145,7 +144,7 @@ def _is_readable(info: zipfile.ZipInfo) -> bool:
     is_file = not info.is_dir() and (stat.S_ISREG(mode) or not stat.S_IFMT(mode))
     is_known = info.compress_type in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
     is_bomb = info.file_size > RATIO_FLOOR and info.file_size > MAX_RATIO * info.compress_size
-    return is_file and is_known and not is_bomb and not info.filename.lower().endswith(_ARCHIVES)
+    return is_file and is_known and not is_bomb
 
 
 def _member(file: Path, info: zipfile.ZipInfo) -> Member:
@@ -181,7 +180,7 @@ def _in_folder(folder: Path) -> tuple[Member, ...]:
                 name = f"{prefix}{entry.name}"
                 if entry.is_dir(follow_symlinks=False) and depth < MAX_DEPTH:
                     waiting.append((Path(entry.path), f"{name}/", depth + 1))
-                elif entry.is_file(follow_symlinks=False) and not entry.name.lower().endswith(_ARCHIVES):
+                elif entry.is_file(follow_symlinks=False):
                     found.append(Member(Path(entry.path), name, entry.stat(follow_symlinks=False).st_size))
                 if len(found) + len(waiting) > MAX_MEMBERS:
                     raise ExchangeError(folder.name, code="export-too-large")
