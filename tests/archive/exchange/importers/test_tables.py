@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from export_files import one, taken, written
+from export_files import one, taken, written, zipped
 from pressmark.archive.exchange.importers import may_be_export, read_export
 from pressmark.archive.values import Colour, ImportedHighlight, LocalPage, Skipped
 
@@ -175,6 +175,19 @@ class TestAnyTable:
     def test_postal_addresses_are_none(self, tmp_path: Path) -> None:
         file = written(tmp_path, "people.csv", "name,address\nAnn,7 Sea Road\nBob,\n")
         assert read_export([file]) is None
+
+    @pytest.mark.parametrize("secret", ["Password", "OTPAuth"])
+    def test_passwords_are_never_taken(self, tmp_path: Path, secret: str) -> None:
+        rows = f"Title,URL,Username,{secret},Notes\nBank,https://bank.example/,ann,hunter2,PIN 1234\n"
+        file = written(tmp_path, "Passwords.csv", rows)
+        assert not may_be_export(file)
+        assert read_export([file]) is None
+        bookmarks = '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://a.example/1">One</A></DL>'
+        history = {"metadata": {}, "history": [{"url": "https://a.example/2", "title": "Seen"}]}
+        inside = {"Safari/Passwords.csv": rows, "Safari/Bookmarks.html": bookmarks, "Safari/History.json": history}
+        export = taken(zipped(tmp_path / "Safari.zip", inside))
+        assert [article.title for article in export.articles] == ["One"]
+        assert not export.skipped
 
     def test_a_table_without_addresses_is_none(self, tmp_path: Path) -> None:
         file = written(tmp_path, "sums.csv", "day,sum\nMonday,7\n")

@@ -28,7 +28,13 @@ _DATES = (
 _NOTES = ("note", "notes", "comment", "comments", "description")
 _FAVOURITES = ("favorite", "favourite", "starred", "is favorite", "is starred", "is favourite")
 _READ = ("archived", "is archived", "read", "is read")
+_SECRETS = ("password", "passwort", "mot de passe", "contraseña", "otpauth", "totp", "login password")
 _BETWEEN_TAGS = re.compile(r"[,;|]")
+
+
+def has_secrets(columns: frozenset[str]) -> bool:
+    """Whether a table keeps passwords: Safari's export has one beside the bookmarks, and it is no list of articles."""
+    return not columns.isdisjoint(_SECRETS)
 
 
 def _first(row: Row, names: tuple[str, ...]) -> str:

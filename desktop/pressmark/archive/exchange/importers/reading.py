@@ -201,6 +201,8 @@ def _read_page(data: bytes, entries: Entries) -> Kind | None:
 
 def _kind_of_table(table: Table) -> TableKind | None:
     columns = frozenset(table.columns)
+    if any_table.has_secrets(columns):
+        return None
     return next((kind for kind in _TABLES if kind.columns <= columns), None)
 
 
