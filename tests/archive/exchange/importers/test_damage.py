@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -277,6 +278,21 @@ class TestZips:
         if says == 10:
             assert taken(file).skipped == (Skipped("part_0.csv", "entry-damaged"),)
         assert len(taken(file).articles) == 1
+
+    def test_no_more_is_read_than_can_be_meant(self, tmp_path: Path) -> None:
+        file = tmp_path / "a.zip"
+        with zipfile.ZipFile(file, "w") as made:
+            made.writestr("part_0.csv", HEADER + ROW)
+            made.writestr("filling", bytes(20_000_000))
+        data = bytearray(file.read_bytes())
+        struct.pack_into("<L", data, data.index(b"PK\x01\x02") + 20, 19_000_000)
+        file.write_bytes(data)
+        tracemalloc.start()
+        try:
+            assert refused(file).code == "export-damaged"
+            assert tracemalloc.get_traced_memory()[1] < 5_000_000
+        finally:
+            tracemalloc.stop()
 
     def test_a_flipped_bit_costs_the_file(self, tmp_path: Path) -> None:
         file = tmp_path / "a.zip"
