@@ -356,7 +356,7 @@ BEGINNINGS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(ENDINGS, BEGINNINGS, st.binary(max_size=300))
 @example(".csv", HEADER.encode(), b'"')
 @example(".csv", HEADER.encode(), b"\xff\x00\xfe,\r\r\n")
@@ -371,7 +371,7 @@ def test_any_bytes(tmp_path: Path, ending: str, beginning: bytes, content: bytes
         assert export.entries == len(export.articles) + export.merged + len(export.skipped)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.data())
 def test_any_damage_to_a_zip(tmp_path: Path, data: st.DataObject) -> None:
     content = bytearray(

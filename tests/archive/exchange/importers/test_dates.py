@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressmark.archive.exchange.importers.dates import since_1601, when
@@ -79,6 +79,7 @@ def test_what_is_no_date_of_chromium(value: object) -> None:
     assert since_1601(value) is None
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.none()))
 def test_anything_is_a_date_or_none(value: object) -> None:
     for found in (when(value), since_1601(value)):

@@ -288,7 +288,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(VALUES)
 def test_any_document(tmp_path: Path, document: object) -> None:
     export = read_export([written(tmp_path, "Bookmarks", json.dumps(document))])

@@ -161,7 +161,7 @@ SHAPES = [
 ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
 @given(kept=st.lists(KEPT, min_size=1, max_size=12, unique_by=lambda one: one.url))
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 @pytest.mark.parametrize("packed", [False, True], ids=["alone", "in a zip"])
