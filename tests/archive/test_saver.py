@@ -197,15 +197,22 @@ def die(*_arguments: object) -> None:
 
 def test_a_site_that_names_a_time_is_asked_again_by_itself(archive: Archive, site: Site) -> None:
     site.pages["/busy"] = Answer(status=503, headers={"Retry-After": "1"})
-    failed = threading.Event()
-    archive.subscribe(lambda change: failed.set() if change.failed else None)
+    waits, told = threading.Event(), list[object]()
+
+    def hear(change: Changed) -> None:
+        told.extend(change.failed)
+        if archive.articles([1])[0].failure is not None:
+            waits.set()
+
     (added,) = archive.add([NewArticle(f"{site.address}/busy")])
-    assert added.id is not None
+    archive.subscribe(hear)
     archive.start_saving()
-    assert failed.wait(20)
-    waiting = archive.article(added.id)
+    assert waits.wait(20)
+    waiting = archive.article(1)
+    assert added.id == 1
     assert waiting.failure is not None
     assert (waiting.status, waiting.failure.code) == (Status.QUEUED, "http-503")
+    assert told == []  # its row says that it waits; it is no failure yet
 
 
 def test_names_that_nobody_answers_for_hold_up_no_other_page(

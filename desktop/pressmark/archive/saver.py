@@ -222,6 +222,7 @@ class Saver:
 
     async def _save(self, gateway: Gateway, browser: Browser, job: Job, *, may_retry: bool) -> None:
         failure: Failure | None = None
+        is_over = True
         outdone: Chosen | None = None
         try:
             if job.url in self._forgiven:
@@ -236,14 +237,14 @@ class Saver:
             log.info("article %d was deleted while it was captured", job.article_id)
         except ArchiveError as error:
             failure = Failure(error.code, error.detail)
-            await asyncio.to_thread(self._fail, job, error, may_retry=may_retry)
+            is_over = not await asyncio.to_thread(self._fail, job, error, may_retry=may_retry)
         except Exception as error:
             log.exception("capture of article %d failed", job.article_id)
             failure = Failure("bug", type(error).__name__)
             await asyncio.to_thread(self._fail, job, ArchiveError(failure.detail, code=failure.code), may_retry=False)
         for id in [] if failure else await asyncio.to_thread(self._pair, job.article_id):
             self._on_changed(id, None, None)
-        self._on_changed(job.article_id, failure, outdone)
+        self._on_changed(job.article_id, failure if is_over else None, outdone)
 
     def _ask_again(self, job: Job) -> None:
         """Let the next try be for whom this one was."""
@@ -261,7 +262,8 @@ class Saver:
             return []
         return [] if merged is None else [one for one in (merged.kept, *merged.gone) if one != id]
 
-    def _fail(self, job: Job, error: ArchiveError, *, may_retry: bool) -> None:
+    def _fail(self, job: Job, error: ArchiveError, *, may_retry: bool) -> bool:
+        """Note why a capture failed; returns whether it will be tried again by itself, so that nobody need be told."""
         failure = Failure(error.code, error.detail)
         retry_after = error.retry_after if isinstance(error, CaptureError) else None
         delay = None
@@ -275,6 +277,8 @@ class Saver:
         except StorageError:
             log.exception("the failure of article %d cannot be noted; it stays in the queue", job.article_id)
             self._owed.append(job.article_id)
+            return False
+        return retry_at is not None
 
 
 def _give_threads(loop: asyncio.AbstractEventLoop) -> None:

@@ -271,7 +271,7 @@ class Changed:
     content: bool = False  # text, title or pictures changed: an open reader should reload
     searches: bool = False  # the saved searches themselves were changed
     index: bool = False  # the index took something in: a search may find more
-    failed: tuple[tuple[int, Failure], ...] = ()  # captures that have just failed
+    failed: tuple[tuple[int, Failure], ...] = ()  # captures that failed just now, and are not tried again by themselves
     outdone: tuple[Chosen, ...] = ()  # captures just made that are no better than what was there, which stays
 
 
