@@ -21,6 +21,7 @@ class PackedPage:
     file: Path  # the zip file; the page itself where the export was unpacked to a folder
     name: str  # of the page in the zip; a label, never a path on the disk; empty in a folder
     content_type: str
+    head: str = ""  # HTML that comes before the page, for what it does not say of itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressmark.archive.exchange.importers.dates import since_1601, when
+from pressmark.archive.exchange.importers.dates import PRINT, since_1601, when
 
 NOON = datetime(2023, 1, 15, 12, tzinfo=UTC)
 
@@ -66,6 +66,11 @@ def test_forms(value: object) -> None:
 )
 def test_absurd_ones(value: object) -> None:
     assert when(value) is None
+
+
+def test_what_was_published_may_be_old() -> None:
+    assert when("1912-04-15", PRINT) == datetime(1912, 4, 15, tzinfo=UTC)
+    assert when("0001-01-01T00:00:00Z", PRINT) is None
 
 
 def test_tomorrow_counts_the_day_after_does_not() -> None:

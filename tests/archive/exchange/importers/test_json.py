@@ -54,7 +54,7 @@ class TestWallabag:
         )
         assert '<meta name="author" content="Ann">' in page
         assert '"article:published_time" content="2020-05-01T00:00:00+00:00"' in page
-        assert page.endswith("<body><p>Wäter.</p></body></html>")
+        assert page.endswith("<body><p>Wäter.</p>")
 
     @pytest.mark.parametrize(
         "content",
@@ -83,7 +83,7 @@ class TestWallabag:
         article = one(written(tmp_path, "a.json", [entry]))
         assert article.title == "a\ufffdb"
         assert isinstance(article.page, LocalPage)
-        assert article.page.data.decode().endswith("<body>\ufffd</body></html>")
+        assert article.page.data.decode().endswith("<body>\ufffd")
         assert article.highlights == (ImportedHighlight("\ufffd"),)
 
 

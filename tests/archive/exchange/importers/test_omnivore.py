@@ -29,6 +29,7 @@ WAVES = {
     "publishedAt": None,
 }
 SALT = {**WAVES, "slug": "salt-2", "title": "Salt", "url": "https://a.example/salt", "state": "Active", "labels": []}
+HEAD = b'<!DOCTYPE html><html><head><meta charset="utf-8"><title>Waves</title></head><body>'
 MARKS = "A note on all of it.\n\n> It is wet\n> \n> and deep.\n\n#sea #water\n\nWhy?\n\n> Salt, too.\n\n"
 
 
@@ -54,9 +55,21 @@ def test_facts_pages_and_highlights(tmp_path: Path) -> None:
         ImportedHighlight("It is wet\n\nand deep.", "#sea #water\n\nWhy?"),
         ImportedHighlight("Salt, too."),
     )
-    assert waves.page == PackedPage(file, "content/waves-1.html", "text/html")
-    assert unpack(waves.page) == LocalPage(b"<p>Water.</p>", "text/html", "waves-1.html")
+    assert isinstance(waves.page, PackedPage)
+    assert (waves.page.file, waves.page.name) == (file, "content/waves-1.html")
+    assert unpack(waves.page) == LocalPage(HEAD + b"<p>Water.</p>", "text/html", "waves-1.html")
     assert salt.page == PackedPage(file, "content/salt-2.pdf", "application/pdf")
+
+
+def test_what_is_known_of_a_page_is_put_before_it(tmp_path: Path) -> None:
+    facts = {**WAVES, "title": "A <b>", "author": 'Ann "Ox"', "publishedAt": "1912-04-15T00:00:00.000Z"}
+    page = one(zipped(tmp_path / "o.zip", {"metadata_0_to_20.json": [facts], "content/waves-1.html": "<p>x"})).page
+    assert isinstance(page, PackedPage)
+    read = unpack(page).data.decode()
+    assert "<title>A &lt;b&gt;</title>" in read
+    assert '<meta name="author" content="Ann &quot;Ox&quot;">' in read
+    assert '<meta name="article:published_time" content="1912-04-15T00:00:00+00:00">' in read
+    assert read.endswith("</head><body><p>x")
 
 
 def test_a_name_may_come_twice(tmp_path: Path) -> None:
@@ -67,7 +80,7 @@ def test_a_name_may_come_twice(tmp_path: Path) -> None:
     assert (export.entries, export.merged) == (3, 1)
     page = export.articles[1].page
     assert isinstance(page, PackedPage)
-    assert unpack(page).data == b"<p>Salt</p>"
+    assert unpack(page).data.endswith(b"<body><p>Salt</p>")
 
 
 @pytest.mark.parametrize("prefix", ["", "export/", "export\\"], ids=["bare", "in a folder", "of Windows"])
@@ -75,7 +88,7 @@ def test_the_documented_folder_counts_as_well(tmp_path: Path, prefix: str) -> No
     inside = {"metadata_0_to_20.json": [WAVES], "contents/waves-1.html": "<p>Water.</p>"}
     page = one(zipped(tmp_path / "o.zip", {prefix + name: content for name, content in inside.items()})).page
     assert isinstance(page, PackedPage)
-    assert unpack(page).data == b"<p>Water.</p>"
+    assert unpack(page).data == HEAD + b"<p>Water.</p>"
 
 
 def test_an_unpacked_zip_is_read_as_a_folder(tmp_path: Path) -> None:
@@ -83,8 +96,9 @@ def test_an_unpacked_zip_is_read_as_a_folder(tmp_path: Path) -> None:
     page = written(tmp_path / "o", "content/waves-1.html", "<p>Water.</p>")
     (tmp_path / "o" / "content" / "salt-2.html").symlink_to(page)
     waves, salt = taken(tmp_path / "o").articles
-    assert waves.page == PackedPage(page, "", "text/html")
-    assert unpack(waves.page) == LocalPage(b"<p>Water.</p>", "text/html", "waves-1.html")
+    assert isinstance(waves.page, PackedPage)
+    assert (waves.page.file, waves.page.name) == (page, "")
+    assert unpack(waves.page) == LocalPage(HEAD + b"<p>Water.</p>", "text/html", "waves-1.html")
     assert salt.page is None
     with pytest.raises(ExchangeError):
         unpack(PackedPage(tmp_path / "o" / "content" / "salt-2.html", "", "text/html"))

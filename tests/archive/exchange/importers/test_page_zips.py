@@ -28,8 +28,9 @@ def test_matter(tmp_path: Path) -> None:
     export = taken(file)
     first, second = export.articles
     assert (export.source, export.kind, export.entries) == ("Matter", "matter", 2)
-    assert first.page == PackedPage(file, "Archive/c1.html", "text/html")
-    assert unpack(first.page).data == b"<p>A</p>"
+    assert isinstance(first.page, PackedPage)
+    assert (first.page.file, first.page.name) == (file, "Archive/c1.html")
+    assert unpack(first.page).data.endswith(b"<title>A</title></head><body><p>A</p>")
     assert second.page is None
 
 
@@ -47,6 +48,9 @@ def test_readeck(tmp_path: Path) -> None:
         "Title": "Waves",
         "Created": "2023-01-15T12:00:00.123456789+01:00",
         "Labels": ["sea"],
+        "Authors": ["Ann", "Bob"],
+        "Published": "2020-05-01T00:00:00Z",
+        "Lang": "en_GB",
         "IsArchived": True,
         "IsMarked": True,
         "Annotations": [{"text": "wet", "note": "why?", "color": "blue", "created": "2023-01-16T12:00:00Z"}],
@@ -71,7 +75,13 @@ def test_readeck(tmp_path: Path) -> None:
     assert waves.is_favourite
     mark = ImportedHighlight("wet", "why?", Colour.BLUE, datetime(2023, 1, 16, 12, tzinfo=UTC))
     assert waves.highlights == (mark,)
-    assert waves.page == PackedPage(file, "bookmarks/u1/container/index.html", "text/html")
+    assert isinstance(waves.page, PackedPage)
+    assert (waves.page.file, waves.page.name) == (file, "bookmarks/u1/container/index.html")
+    read = unpack(waves.page).data.decode()
+    assert '<html lang="en-GB">' in read
+    assert 'content="Ann, Bob"' in read
+    assert 'content="2020-05-01T00:00:00+00:00"' in read
+    assert read.endswith("<body><p>Water</p>")
     assert (salt.is_favourite, salt.progress, salt.page) == (False, 0.5, None)
     assert export.skipped == (Skipped("bookmarks/u3/info.json", "entry-damaged"),)
 
@@ -81,4 +91,5 @@ def test_readeck_unpacked(tmp_path: Path) -> None:
     written(tmp_path, "bookmarks/u1/info.json", {"url": "https://a.example/1", "title": "Waves"})
     page = written(tmp_path, "bookmarks/u1/container/index.html", "<p>Water</p>")
     (article,) = taken(tmp_path).articles
-    assert article.page == PackedPage(page, "", "text/html")
+    assert isinstance(article.page, PackedPage)
+    assert (article.page.file, article.page.name) == (page, "")

@@ -71,9 +71,10 @@ def unpack(page: PackedPage) -> LocalPage:
     if member.size > MAX_PAGE_BYTES:
         raise ExchangeError(name, code="export-too-large")
     try:
-        return LocalPage(member.read(MAX_PAGE_BYTES), page.content_type, name)
+        data = member.read(MAX_PAGE_BYTES)
     except BadMember as error:
         raise ExchangeError(name, code="export-damaged") from error
+    return LocalPage(page.head.encode() + data, page.content_type, name)
 
 
 def may_be_export(path: Path) -> bool:

@@ -11,6 +11,7 @@ from pressmark.archive.exchange.importers.entries import Entry
 from pressmark.archive.exchange.importers.kinds import Kind, PackageKind, TableKind
 from pressmark.archive.exchange.importers.limits import MAX_DOCUMENT_BYTES
 from pressmark.archive.exchange.importers.packages import BadMember
+from pressmark.archive.exchange.importers.page_heads import page_head
 from pressmark.archive.exchange.importers.tables import read_table
 from pressmark.archive.values import PackedPage
 
@@ -50,7 +51,8 @@ def _read_package(members: Sequence[Member], entries: Entries) -> None:
         for row in table.readable_rows(member.name, entries):
             entry = _entry(row)
             page = pages.get(row.get("file id", "").strip())
-            entry.page = PackedPage(page.file, page.label, "text/html") if page else None
+            head = page_head(row["title"], [row.get("author", "")])
+            entry.page = PackedPage(page.file, page.label, "text/html", head) if page else None
             entries.add(entry)
 
 

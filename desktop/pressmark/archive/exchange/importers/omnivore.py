@@ -13,6 +13,7 @@ from pressmark.archive.exchange.importers.entries import Entry
 from pressmark.archive.exchange.importers.kinds import DocumentKind, Kind, PackageKind, TableKind
 from pressmark.archive.exchange.importers.limits import MAX_DOCUMENT_BYTES, MAX_SIDE_BYTES
 from pressmark.archive.exchange.importers.packages import BadMember
+from pressmark.archive.exchange.importers.page_heads import page_head
 from pressmark.archive.values import ImportedHighlight, PackedPage
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _read_item(item: Object, entries: Entries, folder: str = "", beside: Mapping
     )
     slug = text(item, "slug")
     if beside and slug:
-        entry.page = _page(folder, slug, beside)
+        entry.page = _page(item, folder, slug, beside)
         marks = beside.get(f"{folder}highlights/{slug}.md")
         try:
             marked = decode(marks.read(MAX_SIDE_BYTES), "text/plain; charset=utf-8") if marks else ""
@@ -69,11 +70,12 @@ def _read_item(item: Object, entries: Entries, folder: str = "", beside: Mapping
     entries.add(entry)
 
 
-def _page(folder: str, slug: str, beside: Mapping[str, Member]) -> PackedPage | None:
+def _page(item: Object, folder: str, slug: str, beside: Mapping[str, Member]) -> PackedPage | None:
     for name in (f"{folder}content/{slug}", f"{folder}contents/{slug}"):
         for ending, content_type in _PAGES:
             if (member := beside.get(name + ending)) is not None:
-                return PackedPage(member.file, member.label, content_type)
+                head = page_head(text(item, "title"), [text(item, "author")], item.get("publishedAt"))
+                return PackedPage(member.file, member.label, content_type, head if ending == ".html" else "")
     return None
 
 

@@ -11,6 +11,7 @@ from pressmark.archive.exchange.importers.entries import Entry
 from pressmark.archive.exchange.importers.kinds import Kind, PackageKind
 from pressmark.archive.exchange.importers.limits import MAX_SIDE_BYTES
 from pressmark.archive.exchange.importers.packages import BadMember
+from pressmark.archive.exchange.importers.page_heads import page_head
 from pressmark.archive.values import Colour, ImportedHighlight, PackedPage
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def _plain(facts: Object) -> Object:
 
 def _entry(facts: Object, page: Member | None) -> Entry:
     marks = [_plain(mark) for mark in objects(facts.get("annotations"))]
+    head = page_head(text(facts, "title"), texts(facts.get("authors")), facts.get("published"), text(facts, "lang"))
     return Entry(
         text(facts, "url"),
         text(facts, "title"),
@@ -66,7 +68,7 @@ def _entry(facts: Object, page: Member | None) -> Entry:
             )
             for mark in marks
         ],
-        page=PackedPage(page.file, page.label, "text/html") if page else None,
+        page=PackedPage(page.file, page.label, "text/html", head) if page else None,
     )
 
 

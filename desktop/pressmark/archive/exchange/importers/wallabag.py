@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from html import escape
 from typing import TYPE_CHECKING
 
 from pressmark.archive.exchange.importers.dates import when
 from pressmark.archive.exchange.importers.documents import is_set, objects, sample, text, texts
 from pressmark.archive.exchange.importers.entries import Entry
 from pressmark.archive.exchange.importers.kinds import DocumentKind, Kind, TableKind
+from pressmark.archive.exchange.importers.page_heads import page_head
 from pressmark.archive.values import ImportedHighlight, LocalPage
 
 if TYPE_CHECKING:
@@ -62,18 +62,12 @@ def _page(one: Object, title: str) -> LocalPage | None:
     content = text(one, "content")
     if not content.strip() or _NO_TEXT.match(content):
         return None
-    facts = {"author": ", ".join(texts(one.get("published_by")))}
-    facts["article:published_time"] = text(one, "published_at")
-    lines = [f'<meta name="{name}" content="{escape(value)}">' for name, value in facts.items() if value]
-    head = "".join(['<meta charset="utf-8">', f"<title>{escape(title)}</title>", *lines])
-    page = (
-        f'<!DOCTYPE html><html lang="{escape(text(one, "language"))}"><head>{head}</head><body>{content}</body></html>'
-    )
-    return LocalPage(_SURROGATE.sub("\ufffd", page).encode(), "text/html")
+    head = page_head(title, texts(one.get("published_by")), one.get("published_at"), text(one, "language"))
+    return LocalPage((head + _SURROGATE.sub("\ufffd", content)).encode(), "text/html")
 
 
 def _read_row(row: Row, entries: Entries) -> None:
-    one: Object = {"content": row["content"], "language": row.get("language", "").replace("_", "-")}
+    one: Object = {"content": row["content"], "language": row.get("language", "")}
     title = row["title"]
     saved_at = _twelve_hours(row["creation date"])
     entries.add(Entry(row["url"], title, row["tags"].split(","), saved_at, page=_page(one, title)))
