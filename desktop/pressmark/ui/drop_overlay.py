@@ -44,6 +44,7 @@ class DropOverlay(QWidget):
         self._workspace = workspace
         self._heading = ""
         self._reservation = ""
+        self._icon = "download-simple"
         self._is_welcome = True
         self._is_over = False
         self.setAcceptDrops(True)
@@ -93,6 +94,7 @@ class DropOverlay(QWidget):
         """Say what was understood."""
         self._heading = summary(intake)
         self._is_welcome = bool(intake.wishes or intake.exports)
+        self._icon = "archive-tray" if intake.exports else "download-simple"
         self._reservation = reservation(intake) if self._is_welcome else ""
         self.setAccessibleName(self._heading)
         self.update()
@@ -116,7 +118,7 @@ class DropOverlay(QWidget):
         middle = self.rect().center()
         side = 14 * U
         glyph = QRect(middle.x() - side // 2, middle.y() - side - 2 * U, side, side)
-        icons.paint(painter, glyph, "download-simple" if self._is_welcome else "prohibit", colour)
+        icons.paint(painter, glyph, self._icon if self._is_welcome else "prohibit", colour)
         heading = QFont(theme.smaller(self.font(), -6))
         heading.setBold(True)
         painter.setFont(heading)
@@ -133,7 +135,7 @@ class DropOverlay(QWidget):
         mime: QMimeData = event.mimeData()
         if mime.hasFormat(MIME_IDS) or not is_promising(mime):
             return False
-        self._heading = self.tr("Drop to save")
+        self._heading, self._icon = self.tr("Drop to save"), "download-simple"
         self._reservation = ""
         self._is_welcome = True
         self.setGeometry(self._window.rect())

@@ -21,6 +21,7 @@ from pressmark.ui.article_list.finder import Finder, Scope
 from pressmark.ui.article_list.pane import ArticleListPane
 from pressmark.ui.commands import Commands
 from pressmark.ui.drop_overlay import DropOverlay
+from pressmark.ui.failures import FailureTeller
 from pressmark.ui.first_run import FirstRun
 from pressmark.ui.live import LiveArchive
 from pressmark.ui.search_box import SearchNote
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*MINIMUM_SIZE)
         self.resize(*DEFAULT_SIZE)
         self.live = LiveArchive(workspace, self)
+        self._failures = FailureTeller(workspace)
         self.finder = Finder(workspace, self)
         self.tools = ToolRow()
         self.note = SearchNote()
@@ -325,7 +327,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changed: Changed) -> None:
         self.list.apply(changed)
-        operations.tell_failed(self.workspace, changed.failed)
+        self._failures.tell(changed.failed)
         operations.tell_outdone(self.workspace, changed.outdone)
         operations.tell_saved(self.workspace, changed.ids)
         if self.shown_id is not None and self.shown_id in changed.ids:
@@ -339,6 +341,7 @@ class MainWindow(QMainWindow):
 
     def _on_counted(self, counts: Counts) -> None:
         self.counts = counts
+        self._failures.set_counts(counts)
         self._sidebar_model.set_counts(counts, self.live.tag_rows)
         self.tools.search.set_total(counts.shelves.get(Shelf.ALL, 0))
         self.tools.saving.set_counts(counts)

@@ -304,7 +304,8 @@ class _Reasons(QWidget):
         self.setVisible(bool(skipped))
 
     def _fold(self, is_open: bool) -> None:
-        self.button.setIcon(icon("caret-down" if is_open else "caret-right", "muted"))
+        closed = "caret-left" if self.isRightToLeft() else "caret-right"
+        self.button.setIcon(icon("caret-down" if is_open else closed, "muted"))
         self.text.setVisible(is_open)
         self.unfolded.emit()
 
