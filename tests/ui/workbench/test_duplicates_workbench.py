@@ -80,6 +80,17 @@ def test_the_search_is_an_activity_that_ends(bench: DuplicatesWorkbench, workspa
     assert workspace.activity.jobs == ()
 
 
+def test_the_search_says_how_far_it_is(
+    bench: DuplicatesWorkbench, workspace: Workspace, archive: Archive, qtbot: QtBot
+) -> None:
+    archive.add([NewArticle(f"https://example.org/{number}", "The very same long title") for number in range(3)])
+    seen: list[str] = []
+    workspace.activity.changed.connect(lambda: seen.extend(job.count for job in workspace.activity.jobs))
+    bench._find()
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle and workspace.activity.jobs == ())
+    assert "3 of 3" in seen
+
+
 def test_a_merger_that_fails_offers_another_try(workspace: Workspace, twins: tuple[int, int], qtbot: QtBot) -> None:
     with qtbot.waitSignal(workspace.notices.shown):
         operations.merge_articles(workspace, 99, twins)

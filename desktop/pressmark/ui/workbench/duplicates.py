@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pressmark.archive.errors import Cancelled
 from pressmark.ui import operations, theme
 from pressmark.ui.article_list.empty import Disc
 from pressmark.ui.figures import short_day
 from pressmark.ui.labels import plain
+from pressmark.ui.progress import told
 from pressmark.ui.workbench.frame import Workbench
 
 if TYPE_CHECKING:
@@ -101,10 +103,16 @@ class DuplicatesWorkbench(Workbench):
 
     def _find(self) -> None:
         workspace = self._workspace
-        job = self._job = workspace.activity.begin(self.tr("Looking for duplicates"), 0)
+        job = self._job = workspace.activity.begin(self.tr("Looking for duplicates"), 0, is_counted=True)
 
-        def progress(_done: int, _total: int) -> bool:
-            return not job.is_cancelled
+        tell = told(workspace.tasks, job.advance, lambda: job.is_cancelled)
+
+        def progress(done: int, total: int) -> bool:
+            try:
+                tell(done, total)
+            except Cancelled:
+                return False
+            return True
 
         def failed(error: Exception) -> None:
             job.end()
