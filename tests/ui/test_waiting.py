@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,4 +71,29 @@ def test_a_person_sees_how_far_it_is_and_stops_it(
     with pytest.raises(Cancelled):
         wait_for(tasks, "Opening", work)
     assert told == [("Opening", 4, 9)]
+    qtbot.waitUntil(lambda: tasks.is_idle)
+
+
+def test_a_person_is_told_how_long_it_takes(tasks: TaskRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "PATIENCE_MILLISECONDS", 1)
+    monkeypatch.setattr(progress, "TELL_SECONDS", 0.0)
+    seen = threading.Event()
+    told: list[str] = []
+
+    def look() -> None:
+        boxes = [one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog) and one.isVisible()]
+        if not boxes or "left" not in boxes[0].labelText():
+            QTimer.singleShot(5, look)
+            return
+        told.append(boxes[0].labelText())
+        seen.set()
+
+    def work(progress: Callable[[int, int], None]) -> None:
+        for done in range(4):
+            progress(done, 9)
+        seen.wait(10)
+
+    QTimer.singleShot(0, look)
+    wait_for(tasks, "Opening", work, map(float, count(0, 10)).__next__)  # ten seconds go by at each look
+    assert re.fullmatch(r"Opening\nabout [23] min left", told[0])
     qtbot.waitUntil(lambda: tasks.is_idle)

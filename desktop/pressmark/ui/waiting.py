@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QProgressDialog
 
 from pressmark.ui.labels import plain
+from pressmark.ui.pace import Pace
 from pressmark.ui.progress import told
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ T = TypeVar("T")
 PATIENCE_MILLISECONDS = 700  # until it shows: an archive is mostly open by then
 
 
-def wait_for(tasks: TaskRunner, title: str, work: Callable[[Progress], T]) -> T:
+def wait_for(
+    tasks: TaskRunner, title: str, work: Callable[[Progress], T], clock: Callable[[], float] = time.monotonic
+) -> T:
     """Do work away from the GUI thread, which goes on with its events, and return the result.
 
     Args:
@@ -30,6 +34,7 @@ def wait_for(tasks: TaskRunner, title: str, work: Callable[[Progress], T]) -> T:
         title: what it is, in words for people.
         work: does it, and calls what it is given with how much is done and of how much; that raises `Cancelled` once
             the person has had enough.
+        clock: seconds from any moment on, never going back.
 
     Raises:
         Exception: what the work raises.
@@ -42,6 +47,7 @@ def wait_for(tasks: TaskRunner, title: str, work: Callable[[Progress], T]) -> T:
     box.setAutoReset(False)
     box.setRange(0, 0)
     box.setMinimumDuration(PATIENCE_MILLISECONDS)
+    pace = Pace(clock)
     results: list[T] = []
     errors: list[Exception] = []
     loop = QEventLoop()
@@ -54,6 +60,10 @@ def wait_for(tasks: TaskRunner, title: str, work: Callable[[Progress], T]) -> T:
     def tell(done: int, total: int) -> None:
         box.setRange(0, total)
         box.setValue(done)
+        pace.note(done, total)
+        text = "\n".join(part for part in (title, pace.words) if part)
+        if text != box.labelText():
+            box.setLabelText(text)
 
     def on_done(result: T) -> None:
         results.append(result)
