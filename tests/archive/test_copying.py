@@ -12,7 +12,6 @@ from page_files import illustrated, mhtml, photo
 from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.capture.intake import from_files
 from pressmark.archive.errors import ExchangeError
-from pressmark.archive.exchange.files import file_name
 from pressmark.archive.extraction.clean import clean_local
 from pressmark.archive.extraction.standalone import with_pictures_inside
 from pressmark.archive.values import NewArticle
@@ -103,22 +102,3 @@ def test_only_pictures_are_put_inside() -> None:
     assert 'alt="a &gt; b" src="data:x&quot;y" width="3">' in made
     assert "gone" not in made
     assert made.startswith(html[: html.index("</p>")])
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("A/B: what?", "A B what.html"),
-        ("...", "article.html"),
-        ("../../etc/passwd", "etc passwd.html"),
-        ("x" * 200, "x" * 80 + ".html"),
-        ("مكتبة", "مكتبة.html"),
-        ("𠜎" * 80, "𠜎" * 50 + ".html"),  # four bytes each
-        ("invoice\u202efdp.exe", "invoicefdp.exe.html"),
-        ("CON", "CON_.html"),
-        ("nul.txt", "nul_.txt.html"),
-        ("Contents", "Contents.html"),
-    ],
-)
-def test_every_title_makes_a_name_of_a_file(title: str, name: str) -> None:
-    assert file_name(title, ".html") == name

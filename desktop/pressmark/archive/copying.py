@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pressmark.archive.capture.sniff import magic_type
 from pressmark.archive.errors import StorageError
-from pressmark.archive.exchange.files import file_name
+from pressmark.archive.exchange.names import file_name
 from pressmark.archive.extraction.standalone import document, with_pictures_inside
 
 if TYPE_CHECKING:

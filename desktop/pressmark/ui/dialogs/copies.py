@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from pressmark.archive.exchange.files import file_name
+from pressmark.archive.exchange.names import file_name
 from pressmark.ui import operations
 
 if TYPE_CHECKING:

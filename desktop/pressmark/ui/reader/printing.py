@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QLocale, QMarginsF, QObject, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from pressmark.archive.exchange.files import file_name
+from pressmark.archive.exchange.names import file_name
 from pressmark.ui import operations
 
 if TYPE_CHECKING:
