@@ -240,3 +240,30 @@ def test_wrong_usage_is_one_line(arguments: list[str], capsys: pytest.CaptureFix
 
 def test_marks_stand_between_stars() -> None:
     assert printed.marked(Snippet("the old\nbridge stands", ((8, 14),))) == "the old **bridge** stands"
+
+
+def test_export_writes_what_a_query_finds(shell: Shell, site: Site, tmp_path: Path) -> None:
+    shell.run("add", f"{site.address}/bridge", f"{site.address}/river")
+    out = tmp_path / "out.json"
+    assert shell.json("export", str(out), "--format", "json", "--query", "bridge") == {
+        "file": str(out),
+        "articles": 1,
+        "failed": [],
+    }
+    assert [one["title"] for one in json.loads(out.read_text("utf-8"))] == ["The bridge is rebuilt"]
+    assert shell.run("export", str(tmp_path / "pages"), "--format", "html") == f"{tmp_path / 'pages'}\t2 articles\n"
+    assert (tmp_path / "pages" / "index.html").is_file()
+    shell.run("export", str(tmp_path / "pages"), "--format", "markdown", code=1)
+    assert shell.error == "pressmark: There are files in pages already. Choose another place.\n"
+    with open_archive(shell.archive, cache=tmp_path / "cache") as archive:  # as in an open window
+        assert shell.json("export", str(out), "--format", "csv")["articles"] == 2
+        archive.trash([1])
+    assert shell.json("export", str(out), "--format", "bookmarks")["articles"] == 1
+
+
+def test_export_says_what_is_wrong(shell: Shell, site: Site, tmp_path: Path) -> None:
+    shell.run("export", str(tmp_path / "x"), "--format", "csv", code=3)
+    shell.run("add", f"{site.address}/bridge")
+    shell.run("export", str(tmp_path / "x"), "--format", "warc", code=2)
+    shell.run("export", str(tmp_path / "x"), "--format", "csv", "--query", "words:x", code=2)
+    assert not (tmp_path / "x").exists()

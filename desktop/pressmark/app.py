@@ -19,7 +19,8 @@ from pressmark import __version__, adding, app_links, crash, logs, paths, printe
 from pressmark.archive.capture.full_copies import FullCopies, sites_in
 from pressmark.archive.errors import ArchiveDamaged, ArchiveError, Cancelled, StorageError
 from pressmark.archive.values import Failure, NewArticle
-from pressmark.cli import DONE, NO_ARCHIVE, WRONG_USAGE, OneLineParser, UsageError, complain
+from pressmark.cli import DONE, NO_ARCHIVE, WRONG_USAGE, complain
+from pressmark.command_words import OneLineParser, UsageError
 from pressmark.settings import Settings
 from pressmark.tasks.garbage import GuiThreadCollector
 from pressmark.tasks.runner import TaskRunner

@@ -16,6 +16,7 @@ The shapes that `--json` prints are a contract:
   `snapshots`, `highlights`, `doubts` (too-short, cut, wall, pictures-missing, incomplete, unsure), `sources` (of each
   fact, where it was found) and more
 - `reextract`: list of `{id, title, outcome, words, quality, changed, error}`, see `printed.redone_json`
+- `export`: `{file, articles, failed}`; failed are the ids of articles that could not be written whole
 - `verify`: `{articles, snapshots, files, damages: [{kind, article_id, path, detail}]}`; with `--repair` also `repairs`,
   a list of the same with `remedy`: rewritten, queued (for another capture), taken-in or left
 - `backup`: `{file, bytes}`
@@ -32,7 +33,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from pressmark import __version__, adding, paths, printed
 from pressmark.archive.errors import (
@@ -43,7 +44,8 @@ from pressmark.archive.errors import (
     InvalidQuery,
     StorageError,
 )
-from pressmark.archive.values import Explanation, Failure, Imported, Order, Outcome
+from pressmark.archive.values import Explanation, ExportKind, ExportWords, Failure, Imported, Order, Outcome
+from pressmark.command_words import OneLineParser, UsageError, positive, shield_positionals
 from pressmark.words import describe
 
 if TYPE_CHECKING:
@@ -54,15 +56,7 @@ if TYPE_CHECKING:
 
 DONE, SOME_FAILED, WRONG_USAGE, NO_ARCHIVE = 0, 1, 2, 3
 
-COMMANDS = tuple("add import search show tag verify reextract reindex backup restore rebuild self-test".split())
-
-MAX_DIGITS = 18  # of a number on the command line
-
-_OPTIONS_WITH_VALUE = {"--archive", "--limit", "--sort"}
-
-
-class UsageError(Exception):
-    """The command line cannot be understood; the message says what to change."""
+COMMANDS = tuple("add import export search show tag verify reextract reindex backup restore rebuild self-test".split())
 
 
 def is_command(arguments: Sequence[str]) -> bool:
@@ -83,7 +77,7 @@ def main(arguments: Sequence[str]) -> int:
     with suppress(AttributeError, ValueError):  # a replaced stream may not be reconfigurable
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # absent on some streams
     try:
-        options = _parser().parse_args(_shield_positionals(list(arguments)))
+        options = _parser().parse_args(shield_positionals(list(arguments)))
         code = int(options.run(options))
         if sys.stdout is not None:
             sys.stdout.flush()  # here, where a full disk or a closed pipe can still be answered
@@ -135,23 +129,29 @@ def _parser() -> argparse.ArgumentParser:
 
     search = command("search", _search, "Find articles.")
     search.add_argument("query", nargs="+", metavar="QUERY")
-    search.add_argument("--limit", type=_positive, default=20, metavar="N")
+    search.add_argument("--limit", type=positive, default=20, metavar="N")
     search.add_argument("--sort", choices=[order.value for order in Order], default="relevance")
     search.add_argument("--json", action="store_true")
     search.add_argument("--explain", action="store_true", help="with --json: say why nothing was found, too")
 
     show = command("show", _show, "Print one article.")
-    show.add_argument("id", type=_positive, metavar="ID")
+    show.add_argument("id", type=positive, metavar="ID")
     show.add_argument("--format", choices=["text", "markdown", "html", "json"], default="text")
 
     tag = command("tag", _tag, "Add tags with +tag, take them off with -tag.")
     tag.add_argument("words", nargs="+", metavar="ID... [+tag ...] [-tag ...]")
 
+    export = command("export", _export, "Write articles to a file, or for html and markdown to a new folder.")
+    export.add_argument("out", type=Path, metavar="OUT")
+    export.add_argument("--format", choices=[kind.value for kind in ExportKind], required=True)
+    export.add_argument("--query", default="", metavar="QUERY", help="only what this finds; by default all articles")
+    export.add_argument("--json", action="store_true")
+
     verify = command("verify", _verify, "Check every file and the database; change nothing.")
     verify.add_argument("--json", action="store_true")
     verify.add_argument("--repair", action="store_true", help="mend what can be mended, never by deleting")
     again = command("reextract", _reextract, "Read kept pages anew, by default those that an older version read.")
-    again.add_argument("ids", nargs="*", type=_positive, metavar="ID")
+    again.add_argument("ids", nargs="*", type=positive, metavar="ID")
     again.add_argument("--json", action="store_true")
     command("reindex", _reindex, "Build the search index anew.")
     backup = command("backup", _backup, "Copy the database, checked, to a file or into a folder; pages are not in it.")
@@ -167,48 +167,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-class OneLineParser(argparse.ArgumentParser):
-    """Says what is wrong in one line, and takes no option that is not written out.
-
-    Raises:
-        UsageError: instead of ending the process.
-    """
-
-    def __init__(self, **how: Any) -> None:
-        super().__init__(allow_abbrev=False, **how)
-
-    def error(self, message: str) -> NoReturn:  # noqa: D102  # argparse's
-        raise UsageError(f"{message}; see {self.prog} --help")
-
-
-def _shield_positionals(arguments: list[str]) -> list[str]:
-    """Let `search -tag:x` and `tag 5 -old` pass through argparse, which takes a leading dash for an option."""
-    if not arguments or arguments[0] not in ("search", "tag"):
-        return arguments
-    options: list[str] = []
-    words: list[str] = []
-    rest = iter(arguments[1:])
-    for argument in rest:
-        if argument == "--":
-            words.extend(rest)
-        elif argument.startswith("--") or argument == "-h":
-            options.append(argument)
-            if argument in _OPTIONS_WITH_VALUE:
-                options.extend([next(rest, "")])
-        else:
-            words.append(argument)
-    return [arguments[0], *options, "--", *words]
-
-
-def _positive(text: str) -> int:
-    if len(text) > MAX_DIGITS or not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text[:MAX_DIGITS]} is not a positive number")
-    return int(text)
-
-
 def _id(text: str) -> int:
     try:
-        return _positive(text)
+        return positive(text)
     except argparse.ArgumentTypeError as error:
         raise UsageError(str(error)) from None
 
@@ -391,6 +352,23 @@ def _show(options: argparse.Namespace) -> int:
             text = printed.for_terminal(archive.text(article.id))
             print(article.title, article.url, text, sep="\n\n")
     return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    kind, query = ExportKind(options.format), options.query.strip()
+    file = options.out.expanduser().absolute()
+    with _open_to_search(options) if query else _open(options) as archive:
+        found = archive.find(query, order=Order.SAVED)
+        done = archive.export(found.hits.ids, file, kind, words=ExportWords(title=query or ExportWords().title))
+    if found.dropped:
+        print(f"without: {' '.join(found.dropped)}", file=sys.stderr)
+    if options.json:
+        _print_json({"file": str(file), "articles": done.articles, "failed": list(done.failed)})
+    else:
+        print(f"{file}\t{_count(done.articles, 'article')}")
+        if done.failed:
+            complain(f"not whole: {', '.join(map(str, done.failed))}", SOME_FAILED)
+    return SOME_FAILED if done.failed else DONE
 
 
 # --- keeping order -----------------------------------------------------------------------------------------------

@@ -104,6 +104,8 @@ SENTENCES = {
     "sidecars-behind": "The folder of article {detail} cannot be written, so its last changes would be lost.",
     "no-such-article": "There is no article {detail}.",
     "file-not-written": "{detail} could not be written. Choose another place for it.",
+    "folder-not-empty": "There are files in {detail} already. Choose another place.",
+    "inside-archive": "This is inside the archive's own folder. Choose another place.",
     "no-such-highlight": "This highlight is gone.",
     "no-such-passage": "This passage is not in the article's text.",
     "no-such-search": "There is no saved search {detail}.",

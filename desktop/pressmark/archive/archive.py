@@ -23,6 +23,7 @@ from pressmark.archive.bodies import Bodies
 from pressmark.archive.citing import Citing
 from pressmark.archive.completing import KnownNames
 from pressmark.archive.errors import ArchiveError, StorageError
+from pressmark.archive.exporting import Exporting
 from pressmark.archive.finding import Finding
 from pressmark.archive.guarding import Guarding
 from pressmark.archive.importing import Importing
@@ -156,7 +157,7 @@ def restore_archive(path: Path, file: Path, progress: Progress | None = None) ->
     return restore_storage(path, file, progress=progress)
 
 
-class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing, Importing):
+class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing, Importing, Exporting):
     """One open archive, made by `open_archive`. Thread-safe; close it, or use it as a context manager.
 
     Attributes:

@@ -211,8 +211,8 @@ class IndexDamaged(SearchError):
 class ExchangeError(ArchiveError):
     """Something could not be brought in or taken along; `detail` is the file's name.
 
-    Codes: `file-not-written`, `export-damaged`, `export-locked` (asks for a password), `export-unreadable`,
-    `export-too-large`.
+    Codes: `file-not-written`, `folder-not-empty`, `inside-archive`; `export-damaged`, `export-locked` (asks for a
+    password), `export-unreadable`, `export-too-large`.
     """
 
     code = "exchange"

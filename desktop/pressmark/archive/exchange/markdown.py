@@ -55,11 +55,14 @@ def highlights_markdown(highlights: Sequence[tuple[Article, Sequence[Highlight]]
         head = [f"## {escape(article.title)}"]
         if article.url:
             head.append(f"<{article.url}>")
-        for one in passages:
-            quoted = "\n>\n".join(f"> {escape(line)}" for line in one.quote.splitlines() if line.strip())
-            head.append(quoted + (f"\n\n{escape(one.note)}" if one.note else ""))
-        sections.append("\n\n".join(head))
+        sections.append("\n\n".join([*head, *map(passage_markdown, passages)]))
     return "\n\n".join(sections) + "\n"
+
+
+def passage_markdown(passage: Highlight) -> str:
+    """A highlight as a block quote, with its note below."""
+    quoted = "\n>\n".join(f"> {escape(line)}" for line in passage.quote.splitlines() if line.strip())
+    return quoted + (f"\n\n{escape(passage.note)}" if passage.note else "")
 
 
 _Base: Any = MarkdownConverter  # its stub leaves out the methods that are there to be overridden

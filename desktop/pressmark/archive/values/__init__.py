@@ -39,6 +39,7 @@ from pressmark.archive.values.exchange import (
     Skipped,
     Waiting,
 )
+from pressmark.archive.values.exporting import Exported, ExportKind, ExportWords, WholeArticle
 from pressmark.archive.values.finding import (
     Cause,
     Completion,
@@ -108,6 +109,9 @@ __all__ = [
     "DuplicateGroup",
     "Explanation",
     "Export",
+    "ExportKind",
+    "ExportWords",
+    "Exported",
     "Extraction",
     "Facet",
     "Facets",
@@ -162,4 +166,5 @@ __all__ = [
     "VerifyReport",
     "Waiting",
     "Way",
+    "WholeArticle",
 ]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from pressmark.archive.values.shaping import Chosen
 
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku ps sd ug ur yi".split())
+
 
 class Status(StrEnum):
     """How far the saving of an article is."""
@@ -163,6 +165,11 @@ class Article:
     is_local_network: bool = False  # the address lies on a private network
     changed_from: str = ""  # the folder of the first snapshot, where the current text is another one
     way: Way | None = None  # how the current snapshot was captured
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether its language is written so."""
+        return self.language.partition("-")[0].lower() in _RIGHT_TO_LEFT
 
 
 @dataclass(frozen=True, slots=True)

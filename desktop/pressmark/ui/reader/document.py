@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 WORDS_A_MINUTE = 230
 
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 _FONTS = {
     "serif": 'Charter, "Iowan Old Style", "Source Serif 4", "Source Serif Pro", "Noto Serif", Georgia, serif',
     "sans": 'system-ui, "Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", sans-serif',
@@ -109,7 +108,7 @@ def plain_document(article: Article, content: str, style: ReaderStyle) -> str:
         style: type and colours.
     """
     language = re.sub(r"[^A-Za-z0-9-]", "", article.language) or "und"
-    direction = "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    direction = "rtl" if article.is_right_to_left else "ltr"
     return (
         f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(article.title)}</title>\n<style>\n{_variables(style)}\n{_style_sheet()}\n</style>\n</head>\n"
