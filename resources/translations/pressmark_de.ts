@@ -3130,6 +3130,13 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
     <numerusform>%Ln Artikel zu den Favoriten hinzugefügt</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>Added to %Ln articles that were here</source>
+   <translation>
+    <numerusform>%Ln vorhandenen Artikel ergänzt</numerusform>
+    <numerusform>%Ln vorhandene Artikel ergänzt</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Added to Favourites</source>
    <translation>Zu den Favoriten hinzugefügt</translation>

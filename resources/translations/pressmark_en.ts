@@ -496,6 +496,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Added to %Ln articles that were here</source>
+   <translation>
+    <numerusform>Added to %Ln article that was here</numerusform>
+    <numerusform>Added to %Ln articles that were here</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>All %Ln files are as they should be</source>
    <translation>
     <numerusform>The one file is as it should be</numerusform>

@@ -229,6 +229,10 @@ def test_what_became_of_it_is_counted(workspace: Workspace, archive: Archive, tm
     again = told(workspace, qtbot, lambda: operations.import_export(workspace, replace(export, skipped=())))
     assert again == "Nothing new from Pocket · 2 were here already"
     assert workspace.undo.undo_text == first
+    tagged = told(workspace, qtbot, lambda: operations.import_export(workspace, replace(export, skipped=()), ["old"]))
+    assert tagged == "Added to 2 articles that were here"
+    assert told(workspace, qtbot, workspace.undo.undo) == f"Undone: {tagged}"
+    assert archive.find("tag:old").total == 0
     nameless = replace(export, source="", skipped=export.skipped * 2)
     assert told(workspace, qtbot, lambda: operations.import_export(workspace, nameless)) == (
         "Nothing new in this file · 2 were here already · 2 left out"

@@ -184,14 +184,18 @@ def _rank(article: ImportedArticle) -> tuple[bool, float]:
 def _text(program: str, imported: Imported) -> str:
     """What became of an export, in one line."""
     new, skipped = len(imported.new), imported.skipped
+    added = {one.id for one in imported.tags} | {one.id for one in imported.changes}
+    added |= {one.article_id for one in imported.highlights}
     if new and program:
         parts = [tr("Imported %Ln articles from {program}", new)]
     elif new:
         parts = [tr("Imported %Ln articles", new)]
+    elif added:
+        parts = [tr("Added to %Ln articles that were here", len(added))]
     else:
         parts = [tr("Nothing new from {program}") if program else tr("Nothing new in this file")]
     parts[0] = parts[0].replace("{program}", program)
-    if imported.known:
+    if imported.known and (new or not added):
         parts.append(tr("%Ln were here already", len(imported.known)))
     if len(skipped) == 1:
         parts.append(f"{skipped[0].name}: {describe(Failure(skipped[0].code, skipped[0].detail))}")
