@@ -4140,6 +4140,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Das Zertifikat der Website ist nicht vertrauenswürdig, deshalb wurde nichts geladen. Im Browser lässt sich die Seite ansehen.</translation>
   </message>
   <message>
+   <source>There are files in {detail} already. Choose another place.</source>
+   <translation>In {detail} liegen schon Dateien. Wählen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
    <source>There is no archive in this folder. Check the folder, or save something to make one.</source>
    <translation>In diesem Ordner ist kein Archiv. Bitte den Ordner prüfen; beim ersten Speichern entsteht eines.</translation>
   </message>
@@ -4238,6 +4242,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>This is a folder; give the files in it.</source>
    <translation>Das ist ein Ordner; gebraucht werden die Dateien darin.</translation>
+  </message>
+  <message>
+   <source>This is inside the archive's own folder. Choose another place.</source>
+   <translation>Das liegt im Ordner des Archivs selbst. Wählen Sie einen anderen Ort.</translation>
   </message>
   <message>
    <source>This is larger than Pressmark takes ({detail}).</source>
