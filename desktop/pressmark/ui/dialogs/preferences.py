@@ -136,6 +136,8 @@ class PreferencesDialog(QDialog):
         width.setValue(self._settings.reader_width)
         width.valueChanged.connect(lambda value: setattr(self._settings, "reader_width", value))
         form.addRow(self.tr("Line width"), width)
+        for box in (size, height, width):
+            box.lineEdit().setTextMargins(2 * U, 0, 2 * U, 0)  # a style sheet's padding does not reach it
         return form
 
     def _archive_form(self) -> QFormLayout:
