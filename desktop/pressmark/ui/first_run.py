@@ -1,13 +1,14 @@
-"""The page of an empty archive: what Pressmark is for, and the five ways to begin."""
+"""The page of an empty archive: what Pressmark is for, and the ways to begin."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pressmark.ui import theme
 from pressmark.ui.article_list.empty import Disc
+from pressmark.ui.flow_layout import FlowLayout
 from pressmark.ui.icons import icon
 from pressmark.ui.labels import plain
 
@@ -48,14 +49,13 @@ class FirstRun(QWidget):
         bring.setIcon(icon("archive-tray", "accent"))
         bring.setMinimumHeight(9 * U)
         bring.clicked.connect(self.import_asked)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2 * U)
-        buttons.addStretch(1)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, 2 * U, is_centred=True)
         for button in (add, paste, sample):
             button.setMinimumHeight(9 * U)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
+            flow.addWidget(button)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(10 * U, 8 * U, 10 * U, 8 * U)
         column.setSpacing(3 * U)
         column.addStretch(2)
@@ -66,9 +66,19 @@ class FirstRun(QWidget):
         column.addSpacing(4 * U)
         column.addWidget(area, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(3 * U)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addWidget(bring, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        scrolling = QScrollArea()  # large text needs more room than a small window has
+        scrolling.setFrameShape(QFrame.Shape.NoFrame)
+        scrolling.setWidgetResizable(True)
+        scrolling.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolling.setWidget(inside)
+        for ground in (inside, scrolling.viewport()):
+            ground.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling)
 
 
 class _DropArea(QFrame):
