@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import struct
+import subprocess
+import sys
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -76,6 +78,22 @@ def test_a_stranger_among_the_files_is_named(tmp_path: Path) -> None:
     export = taken(written(tmp_path, "a.csv", HEADER + ROW), written(tmp_path, "notes.txt", "none"))
     assert export.skipped == (Skipped("notes.txt", "unknown-type"),)
     assert len(export.articles) == 1
+
+
+def test_nothing_is_read_again_and_again(tmp_path: Path) -> None:
+    linkding = "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF=https://a.example/1>A</A><DD>"
+    wallabag = {"url": "https://a.example/2", "is_archived": 0, "content": " " * 1_000_000 + "Text"}
+    readwise = "Title,URL,Document tags,Saved date,Location\nA,https://a.example/3,"
+    files = [
+        written(tmp_path, "bookmarks.html", linkding + "[linkding-notes]<p>" * 300_000),
+        written(tmp_path, "wallabag.json", [wallabag]),
+        written(tmp_path, "readwise.csv", readwise + "\\'" * 400_000 + ",,\n"),
+    ]
+    code = "import sys, pathlib; from pressmark.archive.exchange.importers import read_export;"
+    code += "print(len(read_export([*map(pathlib.Path, sys.argv[1:])]).articles))"
+    # hours, where a pattern looks for its end from every place at which it may begin
+    done = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, timeout=100, check=True)
+    assert done.stdout.split() == ["3"]
 
 
 def test_refused_addresses_say_why(tmp_path: Path) -> None:

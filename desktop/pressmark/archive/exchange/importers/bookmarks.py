@@ -26,7 +26,7 @@ _SOURCES = {
 }
 _BOOKMARKS = Kind("", "bookmarks")
 
-_LINKDING_NOTES = re.compile(r"\[linkding-notes\](.*?)\[/linkding-notes\]", re.DOTALL)
+_LINKDING_NOTES = "[linkding-notes]", "[/linkding-notes]"
 _LINKDING_ARCHIVED = "linkding:bookmarks.archived"
 
 # What programs name the folders that every bookmark lies in, in a few languages; they tell nothing.
@@ -150,8 +150,6 @@ def read_bookmarks(page: str, entries: Entries) -> None:
 
 def _entry(link: dict[str, str], title: str, note: str, path: str) -> Entry:
     tags = [tag.strip() for tag in link.get("tags", "").split(",")]
-    if notes := _LINKDING_NOTES.search(note):
-        note = f"{note[: notes.start()].strip()}\n\n{notes[1].strip()}"
     is_archived = _LINKDING_ARCHIVED in tags
     is_read = not is_set(link["toread"]) if "toread" in link else None
     return Entry(
@@ -161,5 +159,13 @@ def _entry(link: dict[str, str], title: str, note: str, path: str) -> Entry:
         when(link.get("add_date")),
         is_read=is_archived or is_read,
         is_favourite=is_set(link.get("data-important", "")),
-        note=note,
+        note=_with_notes(note),
     )
+
+
+def _with_notes(description: str) -> str:
+    """What linkding wrote about a link: its description, and the notes that it marks within."""
+    begin, end = _LINKDING_NOTES
+    before, _begin, rest = description.partition(begin)
+    notes, is_marked, _rest = rest.partition(end)
+    return f"{before.strip()}\n\n{notes.strip()}" if is_marked else description

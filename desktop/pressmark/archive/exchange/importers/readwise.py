@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 READWISE = Kind("Readwise Reader", "readwise")
 
 _FAVOURITE = "favorite"
-_TAG = re.compile(r"'((?:[^'\\]|\\.)*+)'|\"((?:[^\"\\]|\\.)*+)\"")
+_TAG = re.compile(  # one that is never closed takes the rest with it, so that nothing is read again and again
+    r"'((?:[^'\\]|\\.)*+)'|\"((?:[^\"\\]|\\.)*+)\"|['\"].*", re.DOTALL
+)
 _ESCAPED = re.compile(r"\\(.)")
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WALLABAG = Kind("wallabag", "wallabag")
 
-_NO_TEXT = re.compile(r"\s*(?:<p>)?\s*(?:wallabag can.t retrieve contents|\[unable to retrieve full-text content\])")
+_NO_TEXT = re.compile(r"\s*+(?:<p>\s*+)?(?:wallabag can.t retrieve contents|\[unable to retrieve full-text content\])")
 _NO_TITLE = frozenset(  # what the first version called what it could not fetch
     "Untitled|Sans titre|Sin título|Ohne Titel|Bez názvu|Senza titolo|Bez tytułu|Sem título|Fără titlu|Без названия"
     "|No title found".casefold().split("|")
