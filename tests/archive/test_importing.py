@@ -156,7 +156,7 @@ FRAGMENTS = {
 
 @pytest.mark.parametrize("name", FRAGMENTS)
 def test_a_piece_of_html_comes_out_whole(archive: Archive, name: str) -> None:
-    title = 'A <b>"title"</b> & more'
+    title = 'A </title><b>"title"</b> & more'
     wanted = ImportedArticle("https://a.example/ferry", title, page=html(FRAGMENTS[name]), progress=0.25)
     (id,) = archive.import_articles(export(wanted)).new
     archive.save_pending([id])
@@ -203,6 +203,13 @@ def test_an_older_text_of_an_export_takes_no_ones_place(archive: Archive, site: 
     assert archive.counts().queued == 0
     (mark,) = archive.highlights(taken.known[0])
     assert archive.text(taken.known[0])[mark.start : mark.end] == "who said so"
+    changes: list[Changed] = []
+    archive.subscribe(changes.append)
+    archive.undo_import(taken)
+    assert archive.highlights(taken.known[0]) == ()
+    archive.redo_import(taken)
+    assert archive.highlights(taken.known[0]) == (mark,)
+    assert [change.content for change in changes if change.ids] == [True, True]  # the reader shows it anew
 
 
 def test_a_cancelled_import_is_completed_by_another_and_undone(

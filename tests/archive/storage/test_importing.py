@@ -5,6 +5,8 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from sqlmodel import select
 
 from pressmark.archive.errors import StorageError
 from pressmark.archive.storage import folders
 from pressmark.archive.storage.records import CaptureRecord, ImportRecord
 from pressmark.archive.storage.storage import open_storage, rebuild_storage
+from pressmark.archive.storage.tables import TagRow
 from pressmark.archive.values import (
     Article,
     Colour,
@@ -168,11 +172,41 @@ def test_an_article_that_is_there_gets_what_it_has_not(storage: Storage) -> None
     storage.imports.undo(taken)
     assert seen(storage) == before
     assert [one.id for one in storage.highlights.of(id)] == [mark.id]
+    with storage._reading() as session:
+        assert list(session.exec(select(TagRow.name))) == ["Sea"]  # a tag that no article has is none
     storage.imports.redo(taken)
     assert storage.article(id).tags == ("boats", "Sea")
     assert [(one.quote, one.is_attached) for one in storage.highlights.of(id)] == [one[::2] for one in quotes]
     storage.imports.undo(taken)
     assert seen(storage) == before
+
+
+@pytest.mark.parametrize(
+    ("more", "is_indexed"),
+    [
+        ({"tags": ("a",)}, False),
+        ({"is_favourite": True}, False),
+        ({"note": "Theirs"}, True),
+        ({"saved_at": LONG_AGO}, True),
+        ({"highlights": (ImportedHighlight("dawn"),)}, True),
+    ],
+)
+def test_index_and_folder_follow(storage: Storage, more: dict[str, object], *, is_indexed: bool) -> None:
+    id = add(storage, "ferry")
+    sidecar = folders.sidecar(storage.root, id)
+
+    def revision() -> int:
+        (entry,) = storage.outbox(10)
+        return entry.revision
+
+    revisions, contents = [revision()], [sidecar.read_bytes()]
+    taken = take_in(storage, record("ferry", **more))
+    for step in (lambda: None, partial(storage.imports.undo, taken), partial(storage.imports.redo, taken)):
+        step()
+        revisions.append(revision())
+        contents.append(sidecar.read_bytes())
+    assert [after > before for before, after in pairwise(revisions)] == [is_indexed] * 3
+    assert len(set(contents)) == 4
 
 
 def test_what_the_person_changed_since_outlives_undo(storage: Storage) -> None:

@@ -297,13 +297,14 @@ def test_a_file_of_long_ago_helps_only_where_the_present_text_is_no_good(words: 
 
 
 @pytest.mark.parametrize("way", [Way.HTTP, Way.BROWSER])
+@pytest.mark.parametrize("brought", [Way.FILE, Way.IMPORT])
 @pytest.mark.parametrize(("words", "expected"), [(400, False), (3, False), (0, True)])
 def test_a_file_takes_the_place_of_what_was_fetched_only_where_that_is_nothing(
-    way: Way, words: int, expected: bool
+    way: Way, brought: Way, words: int, expected: bool
 ) -> None:
     fetched = SnapshotRow(article_id=1, taken_at=START, words=words, quality=0.5, failure_code="wall", way=way)
     later = START + timedelta(days=1)
-    claim = SnapshotRow(article_id=1, taken_at=later, words=4_000, quality=1.0, way=Way.FILE)
+    claim = SnapshotRow(article_id=1, taken_at=later, words=4_000, quality=1.0, way=brought)
     assert better(fetched, claim) is expected
 
 
