@@ -229,6 +229,7 @@ class _Figure(QWidget):
     def set_number(self, number: int) -> None:
         """Show another number."""
         self._number.setText(grouped(number))
+        self._number.setAccessibleName(self.spoken)
         role = self.palette().ColorRole
         self._number.setForegroundRole(
             role.PlaceholderText if not number else role.Highlight if self._is_chief else role.WindowText
