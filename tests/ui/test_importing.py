@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -237,6 +238,21 @@ def test_what_became_of_it_is_counted(workspace: Workspace, archive: Archive, tm
     assert told(workspace, qtbot, lambda: operations.import_export(workspace, nameless)) == (
         "Nothing new in this file · 2 were here already · 2 left out"
     )
+
+
+def test_what_is_stopped_at_once_changes_nothing(
+    workspace: Workspace, archive: Archive, file: Path, qtbot: QtBot
+) -> None:
+    export, may_begin = read(workspace, file), Event()
+    workspace.tasks.labour(lambda: may_begin.wait(20))  # both wait for it
+    operations.import_export(workspace, export)
+    operations.look_into(workspace, [file], pytest.fail)
+    assert [job.title for job in workspace.activity.jobs] == ["Importing from Pocket", "Reading part_000000.csv"]
+    workspace.activity.cancel_all()
+    may_begin.set()
+    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    assert (workspace.activity.jobs, workspace.notices.current, workspace.undo.undo_text) == ((), None, "")
+    assert archive.counts().shelves.get(Shelf.ALL, 0) == 0
 
 
 def test_what_was_taken_in_before_it_was_stopped_can_be_undone(
