@@ -18,7 +18,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import select
 
 from pressmark.archive.errors import StorageError
-from pressmark.archive.storage import folders
+from pressmark.archive.storage import folders, queue
 from pressmark.archive.storage.records import CaptureRecord, ImportRecord
 from pressmark.archive.storage.storage import open_storage, rebuild_storage
 from pressmark.archive.storage.tables import TagRow
@@ -120,6 +120,18 @@ def test_a_person_does_not_wait_for_an_import(storage: Storage) -> None:
     storage.enqueue([second])  # the person asks for it: it goes before the rest
     jobs = [storage.claim() for _ in range(2)]
     assert [job and (job.article_id, job.way) for job in jobs] == [(second, Way.HTTP), (first, Way.IMPORT)]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 500])
+def test_those_that_wait_in_the_trash_hold_nobody_up(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    monkeypatch.setattr(queue, "FIRST_LOOK", limit)
+    monkeypatch.setattr(queue, "MOST_NAMED", limit)
+    ids = take_in(storage, *(record(name) for name in "abcdef")).new
+    storage.trash(ids[:3])
+    claimed = [storage.claim(some) for some in (ids[:3], {*ids[:3], ids[5]}, None, ids, ids, None)]
+    assert [job and job.article_id for job in claimed] == [None, ids[5], ids[3], ids[4], None, None]
 
 
 def test_a_page_that_came_along_is_captured_as_imported_also_when_it_is_asked_for_again(storage: Storage) -> None:

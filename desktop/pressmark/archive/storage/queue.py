@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 LONGEST_WAIT = timedelta(days=1)  # nothing is asked to wait for longer
+FIRST_LOOK = 64  # waiting articles that are looked at before all are
+MOST_NAMED = 500  # articles that the database can be asked for at each claim
 MOST_DEATHS = 3  # captures of one article that ended with the process
 
 
@@ -73,23 +75,10 @@ def claim(session: Session, root: Path, now: datetime, ids: Iterable[int] | None
         now: the time.
         ids: only these articles, due or not.
     """
-    statement = (
-        select(ArticleRow, QueueRow, IncomingRow)
-        .join(QueueRow, col(QueueRow.article_id) == ArticleRow.id)
-        .join(IncomingRow, col(IncomingRow.article_id) == ArticleRow.id, isouter=True)
-        .where(col(QueueRow.is_claimed).is_(False), col(ArticleRow.trashed_at).is_(None))
-        .order_by(col(QueueRow.way) == Way.IMPORT, col(QueueRow.queued_at), col(QueueRow.article_id))
-        .limit(1)
-    )
-    if ids is None:
-        wait = col(QueueRow.not_before)  # one of the far future was set by a clock that was wrong
-        statement = statement.where(wait.is_(None) | (wait <= now) | (wait > now + LONGEST_WAIT))
-    else:
-        statement = statement.where(rows.within(ArticleRow.id, ids))
-    found = session.exec(statement).first()
-    if found is None:
+    id = _next(session, now, None if ids is None else frozenset(ids))
+    if id is None:
         return None
-    article, waiting, incoming = found
+    article, waiting, incoming = rows.require(session, id), session.get_one(QueueRow, id), session.get(IncomingRow, id)
     waiting.is_claimed = True
     waiting.attempts += 1
     article.status = Status.CAPTURING
@@ -164,6 +153,27 @@ def settle(session: Session, row: ArticleRow, failure: Failure | None) -> None:
         row.status = Status.FAILED
         row.failure_code = failure.code if failure else "nothing-captured"
         row.failure_detail = failure.detail if failure else ""
+
+
+def _next(session: Session, now: datetime, ids: frozenset[int] | None) -> int | None:
+    """The article to be captured next. The queue alone is sorted, for it may be long, and articles are wide."""
+    statement = (
+        select(QueueRow.article_id)
+        .where(col(QueueRow.is_claimed).is_(False))
+        .order_by(col(QueueRow.way) == Way.IMPORT, col(QueueRow.queued_at), col(QueueRow.article_id))
+    )
+    if ids is None:
+        wait = col(QueueRow.not_before)  # one of the far future was set by a clock that was wrong
+        statement = statement.where(wait.is_(None) | (wait <= now) | (wait > now + LONGEST_WAIT))
+    elif len(ids) <= MOST_NAMED:
+        statement = statement.where(rows.within(QueueRow.article_id, ids))
+    for limit in (FIRST_LOOK, None):  # mostly the first will do; not where very many lie in the trash
+        found = [id for id in session.exec(statement.limit(limit)) if ids is None or id in ids]
+        is_here = rows.within(ArticleRow.id, found), col(ArticleRow.trashed_at).is_(None)
+        here = set(session.exec(select(ArticleRow.id).where(*is_here)))
+        if (first := next((id for id in found if id in here), None)) is not None:
+            return first
+    return None
 
 
 def _came_by_import(session: Session, id: int) -> bool:
