@@ -22,6 +22,7 @@ from pressmark.ui.dialogs.add import AddDialog
 from pressmark.ui.dialogs.importing import ImportDialog
 from pressmark.ui.main_window import MainWindow
 from pressmark.ui.notices import Kind
+from pressmark.ui.operations import importing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -258,6 +259,7 @@ def test_what_is_stopped_at_once_changes_nothing(
 def test_what_was_taken_in_before_it_was_stopped_can_be_undone(
     workspace: Workspace, archive: Archive, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(importing, "SIZE", 100)  # Undo gets three parts
     export = read(workspace, pocket_of(tmp_path / "part_000000.csv", 600))
     taken_in = archive._storage.imports.take_in
     calls = []
@@ -274,7 +276,11 @@ def test_what_was_taken_in_before_it_was_stopped_can_be_undone(
     assert text == "Imported 250 articles from Pocket · stopped before the end"
     assert archive.counts().shelves[Shelf.ALL] == 250
     workspace.undo.undo()
-    qtbot.waitUntil(lambda: archive.counts().shelves.get(Shelf.ALL, 0) == 0)
+    qtbot.waitUntil(lambda: workspace.undo.redo_text == text and workspace.tasks.is_idle)
+    assert archive.counts().shelves.get(Shelf.ALL, 0) == 0
+    workspace.undo.redo()
+    qtbot.waitUntil(lambda: workspace.undo.undo_text == text and workspace.tasks.is_idle)
+    assert archive.counts().shelves[Shelf.ALL] == 250
 
 
 def test_a_disk_that_fills_up_is_said_and_the_rest_comes_later(

@@ -7,18 +7,21 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import ArchiveError, Cancelled, ExchangeError
-from pressmark.archive.values import Failure
+from pressmark.archive.values import Failure, Imported
 from pressmark.ui.operations.changing import describe, remember, report, tr
 from pressmark.ui.operations.lasting import labour
+from pressmark.ui.operations.packed import SIZE, Packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from pressmark.archive.values import Export, Imported, ImportedArticle, ImportPlan, Progress
+    from pressmark.archive.values import Export, ImportedArticle, ImportPlan, Progress
     from pressmark.ui.workspace import Workspace
 
 SHOWN = 4  # articles of an export that say what is in it
+
+_Kept = tuple[Packed[Imported], ...]  # what Undo needs of an import, in parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,13 @@ def import_export(workspace: Workspace, export: Export, tags: Sequence[str] = ()
     archive = workspace.archive
     tags = tuple(tags)
 
-    def work(progress: Progress) -> Imported:
-        return archive.import_articles(export, tags=tags, with_feeds=with_feeds, progress=progress)
+    def work(progress: Progress) -> tuple[Imported, _Kept]:
+        imported = archive.import_articles(export, tags=tags, with_feeds=with_feeds, progress=progress)
+        return imported, _kept(imported)
 
-    def on_done(imported: Imported) -> None:
-        _tell_taken_in(workspace, export, imported, tags, with_feeds=with_feeds)
+    def on_done(result: tuple[Imported, _Kept]) -> None:
+        imported, kept = result
+        _tell_taken_in(workspace, export, imported, kept, tags, with_feeds=with_feeds)
 
     title = tr("Importing from {program}") if export.source else tr("Importing articles")
     labour(workspace, title.replace("{program}", export.source), work, on_done, is_counted=True)
@@ -117,15 +122,16 @@ def import_files(
     archive = workspace.archive
     files, tags = tuple(files), tuple(tags)
 
-    def work(progress: Progress) -> tuple[Export, Imported]:
+    def work(progress: Progress) -> tuple[Export, Imported, _Kept]:
         export = archive.read_export(files, progress)
         if export is None:
             raise ExchangeError(files[0].name, code="export-unknown")
-        return export, archive.import_articles(export, tags=tags, with_feeds=with_feeds, progress=progress)
+        imported = archive.import_articles(export, tags=tags, with_feeds=with_feeds, progress=progress)
+        return export, imported, _kept(imported)
 
-    def on_done(result: tuple[Export, Imported]) -> None:
-        export, imported = result
-        _tell_taken_in(workspace, export, imported, tags, with_feeds=with_feeds)
+    def on_done(result: tuple[Export, Imported, _Kept]) -> None:
+        export, imported, kept = result
+        _tell_taken_in(workspace, export, imported, kept, tags, with_feeds=with_feeds)
         done(export, imported)
 
     def failed(error: Exception) -> None:
@@ -137,28 +143,48 @@ def import_files(
 
 
 def _tell_taken_in(
-    workspace: Workspace, export: Export, imported: Imported, tags: Sequence[str], *, with_feeds: bool
+    workspace: Workspace, export: Export, imported: Imported, kept: _Kept, tags: Sequence[str], *, with_feeds: bool
 ) -> None:
     """Say what became of an export, and let Undo take it back."""
     archive = workspace.archive
 
-    def redo(imported: tuple[Imported, ...]) -> tuple[Imported, ...]:
-        return tuple(archive.redo_import(one) for one in imported)
+    def redo(kept: _Kept) -> _Kept:
+        return tuple(Packed([archive.redo_import(part) for part in one]) for one in kept)
 
-    def undo(imported: tuple[Imported, ...]) -> None:
-        for one in imported:
-            archive.undo_import(one)
+    def undo(kept: _Kept) -> None:
+        for one in reversed(kept):
+            for part in one:
+                archive.undo_import(part)
 
     def again() -> None:  # what was taken in stays as it is
         import_export(workspace, export, tags, with_feeds=with_feeds)
 
     failure, text = imported.failure, _text(export.source, imported)
-    if imported.new or imported.tags or imported.highlights or imported.changes:
-        remember(workspace, (imported,), redo, undo, text)
+    if kept:
+        remember(workspace, kept, redo, undo, text)
     elif failure is None:
         workspace.notices.show(text)
     if failure is not None and failure.code != Cancelled.code:
         workspace.notices.show_problem(describe(failure), tr("Retry"), again)
+
+
+def _kept(imported: Imported) -> _Kept:
+    """Pack what Undo needs, a part at a time: while one is made, no other thread gets on, wherever it is made."""
+    longest = max(map(len, (imported.new, imported.tags, imported.highlights, imported.changes)))
+    parts = [slice(start, start + SIZE) for start in range(0, longest, SIZE)]
+    return tuple(
+        Packed(
+            [
+                Imported(
+                    new=imported.new[part],
+                    tags=imported.tags[part],
+                    highlights=imported.highlights[part],
+                    changes=imported.changes[part],
+                )
+            ]
+        )
+        for part in parts
+    )
 
 
 def _found(files: tuple[Path, ...], export: Export, plan: ImportPlan) -> Found:
