@@ -298,6 +298,24 @@ def test_who_could_not_be_signed_out_is_not_said_to_be(workspace: Workspace, tmp
     assert SignIns(file).all() == []
 
 
+def test_whoever_handed_an_export_over_is_told_what_failed(
+    workspace: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_engine: object) -> object:
+        raise DiskFull
+
+    results: list[object] = []
+    files = [pocket_of(tmp_path / "pocket.csv", 2)]
+    with monkeypatch.context() as broken:
+        broken.setattr(database, "writing", refuse)
+        operations.import_files(workspace, files, [], lambda *result: results.append(result), with_feeds=False)
+        qtbot.waitUntil(lambda: workspace.tasks.is_idle)
+    ((export, error),) = results
+    assert export is None
+    assert isinstance(error, DiskFull)
+    assert (workspace.undo.undo_text, workspace.activity.jobs) == ("", ())
+
+
 def test_what_no_program_opens_is_said(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     operations.open_external(workspace, "https://example.org/")
@@ -316,7 +334,7 @@ NEVER_FAILS = {
     "awaits_word",  # looks at what it is given
     "labour",  # what the long ones are made with
 }
-HERE = {"back_up", "check_database", "open_external", "open_folder", "sign_in", "sign_out", "write_pdf"}
+HERE = {"back_up", "check_database", "import_files", "open_external", "open_folder", "sign_in", "sign_out", "write_pdf"}
 
 
 def test_no_operation_is_left_out() -> None:
