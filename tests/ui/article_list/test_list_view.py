@@ -239,6 +239,12 @@ def test_the_first_row_of_a_group_has_a_heading_and_is_as_much_higher(
     assert model.index(0).data(Role.HEADING) is None
 
 
+def test_lower_rows_leave_nothing_to_scroll_to_below_the_last(view: ArticleListView) -> None:
+    view.resize(400, 200)
+    view.set_density(Density.COMPACT)
+    assert view.verticalScrollBar().maximum() == sum(heights(view)) - view.viewport().height() > 0
+
+
 def test_rows_in_the_same_order_get_their_headings_too(view: ArticleListView, archive: Archive) -> None:
     view.show_listing(archive.find("", order=Order.SAVED), is_refresh=True)
     before = heights(view)

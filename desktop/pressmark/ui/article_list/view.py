@@ -230,8 +230,7 @@ class ArticleListView(QTableView):
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.font()))
-        if self._model.listing.groups:
-            self._make_room_for_headings()
+        self._make_room_for_headings()
 
     def _make_room_for_headings(self) -> None:
         """Make the first row of every group higher, and every other row as high as all."""
