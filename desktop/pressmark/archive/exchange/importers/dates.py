@@ -11,6 +11,7 @@ PRINT = datetime(1400, 1, 1, tzinfo=UTC)  # nothing was published before
 _LEAD = timedelta(days=1)  # clocks that are ahead, and zones that were forgotten
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WINDOWS_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
+_WITH_DOTS = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})(?:,? (\d\d?):(\d\d)(?::(\d\d))?)?", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,20})(?:\.(\d{1,9}))?", re.ASCII)
 _LONGEST = 64  # characters of a date that is worth a look
 _SECOND = 1_000_000  # microseconds
@@ -19,7 +20,7 @@ _MOST_MILLISECONDS = 10**14
 
 
 def when(value: object, earliest: datetime = THE_WEB) -> datetime | None:
-    """A date in any of the usual forms: ISO 8601, mail, or a number since 1970 whose size tells its unit.
+    """A date in any of the usual forms: ISO 8601, mail, `15.1.2023`, or a number since 1970 whose size tells its unit.
 
     Returns:
         In UTC; a text without a zone is taken as UTC. None for what is no date between `earliest` and tomorrow.
@@ -51,7 +52,7 @@ def _after(epoch: datetime, microseconds: int, earliest: datetime) -> datetime |
 
 
 def _written(text: str, earliest: datetime) -> datetime | None:
-    for read in (datetime.fromisoformat, _with_slashes, parsedate_to_datetime):
+    for read in (datetime.fromisoformat, _with_slashes, _with_dots, parsedate_to_datetime):
         try:
             found = read(text)
             return _sane(found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC), earliest)
@@ -62,6 +63,15 @@ def _written(text: str, earliest: datetime) -> datetime | None:
 
 def _with_slashes(text: str) -> datetime:
     return datetime.fromisoformat(text.replace("/", "-"))
+
+
+def _with_dots(text: str) -> datetime:
+    """The day first, as spreadsheets write it in half of Europe; between slashes nobody knows which number it is."""
+    found = _WITH_DOTS.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    day, month, year, hour, minute, second = (int(part or 0) for part in found.groups())
+    return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - whoever asked gives it the zone
 
 
 def _sane(found: datetime, earliest: datetime) -> datetime | None:
