@@ -147,6 +147,7 @@ def states(shown: int) -> dict[str, State]:
         "palette": act("palette"),
         "add": act("add"),
         "import": ask_about_import,
+        "export": act("export"),
         "preferences": act("preferences"),
         "keys": act("keys"),
         "about": act("about"),

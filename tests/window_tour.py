@@ -33,6 +33,7 @@ from pressmark.ui.activity_view import ActivityView
 from pressmark.ui.dialogs.about import AboutDialog
 from pressmark.ui.dialogs.add import AddDialog
 from pressmark.ui.dialogs.crash import CrashDialog
+from pressmark.ui.dialogs.exporting import ExportDialog
 from pressmark.ui.dialogs.importing import ImportDialog
 from pressmark.ui.dialogs.keys import KeysDialog
 from pressmark.ui.dialogs.preferences import PreferencesDialog
@@ -162,6 +163,7 @@ STOPS = (
     Stop("palette", lambda window: _act(window, "palette"), Palette),
     Stop("add", lambda window: _act(window, "add"), AddDialog),
     Stop("import", _ask_about_import, ImportDialog),
+    Stop("export", lambda window: _act(window, "export"), ExportDialog),
     Stop("preferences", lambda window: _act(window, "preferences"), PreferencesDialog),
     Stop("keys", lambda window: _act(window, "keys"), KeysDialog),
     Stop("about", lambda window: _act(window, "about"), AboutDialog),

@@ -421,6 +421,65 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
  </context>
  <context>
+  <name>ExportDialog</name>
+  <message>
+   <source>A folder of notes with pictures, for Obsidian and other editors.</source>
+   <translation>Ein Ordner mit Notizen und Bildern, für Obsidian und andere Editoren.</translation>
+  </message>
+  <message>
+   <source>A folder to read in any browser, with pictures, highlights and notes.</source>
+   <translation>Ein Ordner für jeden Browser, mit Bildern, Markierungen und Notizen.</translation>
+  </message>
+  <message>
+   <source>Addresses with tags and notes, for browsers and other services; no texts.</source>
+   <translation>Adressen mit Schlagwörtern und Notizen, für Browser und andere Dienste; ohne Texte.</translation>
+  </message>
+  <message>
+   <source>Articles</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>Book (EPUB)</source>
+   <translation>Buch (EPUB)</translation>
+  </message>
+  <message>
+   <source>Bookmarks</source>
+   <translation>Lesezeichen</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Exportieren</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportieren…</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <source>One file for an e-reader: a chapter for each article, with its pictures.</source>
+   <translation>Eine Datei für E-Reader: ein Kapitel je Artikel, mit seinen Bildern.</translation>
+  </message>
+  <message>
+   <source>One file with all that is known, texts too, for programs; no pictures.</source>
+   <translation>Eine Datei mit allem, was bekannt ist, auch Texten, für Programme; ohne Bilder.</translation>
+  </message>
+  <message>
+   <source>Table (CSV)</source>
+   <translation>Tabelle (CSV)</translation>
+  </message>
+  <message>
+   <source>Titles, addresses, dates, tags and notes, for a spreadsheet; no texts.</source>
+   <translation>Titel, Adressen, Daten, Schlagwörter und Notizen, für Tabellenprogramme; ohne Texte.</translation>
+  </message>
+  <message>
+   <source>Web pages</source>
+   <translation>Webseiten</translation>
+  </message>
+ </context>
+ <context>
   <name>FacetBar</name>
   <message>
    <source>All ways to narrow the search</source>
@@ -2190,6 +2249,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Papierkorb &amp;leeren…</translation>
   </message>
   <message>
+   <source>&amp;Export…</source>
+   <translation>E&amp;xportieren…</translation>
+  </message>
+  <message>
    <source>&amp;Favourite</source>
    <translation>Fa&amp;vorit</translation>
   </message>
@@ -3057,10 +3120,24 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    </translation>
   </message>
   <message numerus="yes">
+   <source>%Ln articles found by “{query}”</source>
+   <translation>
+    <numerusform>%Ln Artikel, den „{query}“ findet</numerusform>
+    <numerusform>%Ln Artikel, die „{query}“ findet</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln articles go with all their files. This cannot be undone.</source>
    <translation>
     <numerusform>%Ln Artikel verschwindet mit allen Dateien. Das lässt sich nicht rückgängig machen.</numerusform>
     <numerusform>%Ln Artikel verschwinden mit allen Dateien. Das lässt sich nicht rückgängig machen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln articles in {shelf}</source>
+   <translation>
+    <numerusform>%Ln Artikel in „{shelf}“</numerusform>
+    <numerusform>%Ln Artikel in „{shelf}“</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -3085,6 +3162,13 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    </translation>
   </message>
   <message numerus="yes">
+   <source>%Ln not whole</source>
+   <translation>
+    <numerusform>einer nicht vollständig</numerusform>
+    <numerusform>%Ln nicht vollständig</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln repaired</source>
    <translation>
     <numerusform>%Ln repariert</numerusform>
@@ -3096,6 +3180,13 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>
     <numerusform>%Ln repariert; bitte selbst ansehen: {path}</numerusform>
     <numerusform>%Ln repariert; bitte selbst ansehen: {path}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln selected articles</source>
+   <translation>
+    <numerusform>Der ausgewählte Artikel</numerusform>
+    <numerusform>%Ln ausgewählte Artikel</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -3146,11 +3237,22 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Adresse der Website oder ihrer Anmeldeseite</translation>
   </message>
   <message numerus="yes">
+   <source>All %Ln articles</source>
+   <translation>
+    <numerusform>Der eine Artikel</numerusform>
+    <numerusform>Alle %Ln Artikel</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>All %Ln files are as they should be</source>
    <translation>
     <numerusform>Die eine Datei ist in Ordnung</numerusform>
     <numerusform>Alle %Ln Dateien sind in Ordnung</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>All articles</source>
+   <translation>Alle Artikel</translation>
   </message>
   <message>
    <source>All files (*)</source>
@@ -3166,6 +3268,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
     <numerusform>Regel auf %Ln Artikel angewendet</numerusform>
     <numerusform>Regel auf %Ln Artikel angewendet</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Articles: {n}</source>
+   <translation>Artikel: {n}</translation>
   </message>
   <message>
    <source>Back</source>
@@ -3218,6 +3324,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Coloured the tag “{tag}”</source>
    <translation>Schlagwort „{tag}“ eingefärbt</translation>
+  </message>
+  <message>
+   <source>Contents</source>
+   <translation>Inhalt</translation>
   </message>
   <message numerus="yes">
    <source>Copied %Ln citations</source>
@@ -3315,8 +3425,23 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Jeder Text ist schon von dieser Version</translation>
   </message>
   <message>
+   <source>Export</source>
+   <translation>Exportieren</translation>
+  </message>
+  <message numerus="yes">
+   <source>Exported %Ln articles</source>
+   <translation>
+    <numerusform>Einen Artikel exportiert</numerusform>
+    <numerusform>%Ln Artikel exportiert</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>Exported to {file}</source>
    <translation>In {file} exportiert</translation>
+  </message>
+  <message>
+   <source>Exporting articles</source>
+   <translation>Artikel werden exportiert</translation>
   </message>
   <message>
    <source>Exports of other programs ({patterns})</source>
@@ -3327,8 +3452,16 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Ordner für die Kopie der Datenbank</translation>
   </message>
   <message>
+   <source>Folder in which “{name}” is to be made</source>
+   <translation>Ordner, in dem „{name}“ angelegt werden soll</translation>
+  </message>
+  <message>
    <source>Highlighted</source>
    <translation>Markiert</translation>
+  </message>
+  <message>
+   <source>Highlights</source>
+   <translation>Markierungen</translation>
   </message>
   <message>
    <source>Import</source>
@@ -3430,6 +3563,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>No program shows this folder: {path}</source>
    <translation>Kein Programm zeigt diesen Ordner: {path}</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>Notiz</translation>
   </message>
   <message>
    <source>Nothing here can be saved</source>
@@ -3576,6 +3713,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <source>Saved the search “{name}”</source>
    <translation>Suche „{name}“ gespeichert</translation>
   </message>
+  <message>
+   <source>Saved {date}</source>
+   <translation>Gespeichert am {date}</translation>
+  </message>
   <message numerus="yes">
    <source>Saving %Ln articles</source>
    <translation>
@@ -3593,6 +3734,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Saving copies</source>
    <translation>Kopien werden gespeichert</translation>
+  </message>
+  <message>
+   <source>Selected articles</source>
+   <translation>Ausgewählte Artikel</translation>
   </message>
   <message>
    <source>Show in Folder</source>
@@ -3640,6 +3785,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>The trash is empty</source>
    <translation>Der Papierkorb ist leer</translation>
+  </message>
+  <message>
+   <source>There is nothing to export yet</source>
+   <translation>Noch ist nichts da, was exportiert werden könnte</translation>
   </message>
   <message>
    <source>This address can’t be opened</source>

@@ -426,10 +426,24 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%Ln articles found by “{query}”</source>
+   <translation>
+    <numerusform>%Ln article found by “{query}”</numerusform>
+    <numerusform>%Ln articles found by “{query}”</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln articles go with all their files. This cannot be undone.</source>
    <translation>
     <numerusform>One article goes with all its files. This cannot be undone.</numerusform>
     <numerusform>%Ln articles go with all their files. This cannot be undone.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln articles in {shelf}</source>
+   <translation>
+    <numerusform>%Ln article in {shelf}</numerusform>
+    <numerusform>%Ln articles in {shelf}</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -454,6 +468,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%Ln not whole</source>
+   <translation>
+    <numerusform>%Ln not whole</numerusform>
+    <numerusform>%Ln not whole</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln repaired</source>
    <translation>
     <numerusform>%Ln repaired</numerusform>
@@ -465,6 +486,13 @@
    <translation>
     <numerusform>%Ln repaired; look at this by hand: {path}</numerusform>
     <numerusform>%Ln repaired; look at this by hand: {path}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln selected articles</source>
+   <translation>
+    <numerusform>The selected article</numerusform>
+    <numerusform>%Ln selected articles</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -500,6 +528,13 @@
    <translation>
     <numerusform>Added to %Ln article that was here</numerusform>
     <numerusform>Added to %Ln articles that were here</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>All %Ln articles</source>
+   <translation>
+    <numerusform>The only article</numerusform>
+    <numerusform>All %Ln articles</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -549,6 +584,13 @@
    <translation>
     <numerusform>Deleted %Ln tag</numerusform>
     <numerusform>Deleted %Ln tags</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Exported %Ln articles</source>
+   <translation>
+    <numerusform>Exported %Ln article</numerusform>
+    <numerusform>Exported %Ln articles</numerusform>
    </translation>
   </message>
   <message numerus="yes">

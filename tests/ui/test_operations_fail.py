@@ -23,6 +23,7 @@ from pressmark.archive.values import (
     Chosen,
     Colour,
     Export,
+    ExportKind,
     Hand,
     ImportedArticle,
     NewArticle,
@@ -101,6 +102,9 @@ READING: dict[str, Operation] = {
     "copy_highlights": lambda workspace, _ids: operations.copy_highlights(workspace, [1]),
     "export_highlights": lambda workspace, _ids: operations.export_highlights(
         workspace, [1], workspace.archive.root.parent / "highlights.md"
+    ),
+    "export_articles": lambda workspace, ids: operations.export_articles(
+        workspace, ids[:1], workspace.archive.root.parent / "bees.csv", ExportKind.CSV, "Bees"
     ),
     "remove_tags": lambda workspace, _ids: operations.remove_tags(workspace, ["tools"]),
     "save_copies": lambda workspace, ids: operations.save_copies(

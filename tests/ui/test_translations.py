@@ -23,6 +23,7 @@ SOURCES = ROOT / "desktop" / "pressmark"
 SAME_IN_GERMAN = {
     " px": "a unit",
     "Filter": "the German word",
+    "Format": "the German word",
     "Hyperlegible": "the name of a font",
     "Mono": "short for the same word",
     "Orange": "the German word",

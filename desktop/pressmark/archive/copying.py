@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from pressmark.archive.capture.sniff import magic_type
 from pressmark.archive.errors import StorageError
-from pressmark.archive.exchange.names import file_name
 from pressmark.archive.extraction.standalone import document, with_pictures_inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pressmark.archive.values import Article, Extraction
 
@@ -40,12 +38,3 @@ def as_one_file(article: Article, extraction: Extraction, picture: Callable[[str
 
     body = with_pictures_inside(extraction.html, address_of)
     return document(replace(extraction, title=article.title), body, article.url, article.saved_at.isoformat())
-
-
-def free_file(folder: Path, title: str) -> Path:
-    """A file of a folder that is not there yet, called like an article."""
-    file, number = folder / file_name(title, SUFFIX), 1
-    while file.exists():
-        number += 1
-        file = folder / file_name(title, f" {number}{SUFFIX}")
-    return file

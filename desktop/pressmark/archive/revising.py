@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pressmark.archive import copying, rule_files
 from pressmark.archive.comparing import compare
 from pressmark.archive.exchange.files import write_text
+from pressmark.archive.exchange.names import free_path
 from pressmark.archive.extraction import VERSION, with_blocks
 from pressmark.archive.storage.folders import ARTICLE
 from pressmark.archive.values import Changed
@@ -104,7 +105,7 @@ class Revising(ABC):
         page = self.as_one_file(id)
         if not page:
             return None
-        file = copying.free_file(place, self._storage.article(id).title) if is_folder else place
+        file = free_path(place, self._storage.article(id).title, copying.SUFFIX) if is_folder else place
         write_text(file, page)
         return file
 

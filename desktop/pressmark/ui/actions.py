@@ -60,6 +60,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("add", "&Add…", ("Ctrl+N",), "plus"),
             Entry("paste", "Add from &Clipboard", ("Ctrl+V",), "clipboard-text"),
             Entry("import", "&Import…", ("Ctrl+Shift+I",), "archive-tray"),
+            Entry("export", "&Export…", ("Ctrl+Shift+E",), "export"),
             Entry("sign_in", "&Sign In to a Site…", (), "sign-in"),
             Entry("pause", "Pa&use Saving", (), "pause", is_checkable=True),
             None,

@@ -18,6 +18,7 @@ from pressmark.archive.exchange.citations import CitationStyle
 from pressmark.archive.values import Shelf
 from pressmark.ui import operations, theme
 from pressmark.ui.article_list.delegate import Density
+from pressmark.ui.exporting import ExportCommands
 from pressmark.ui.importing import ImportCommands
 from pressmark.ui.intake import is_promising, understand
 from pressmark.ui.reading import ReadingCommands
@@ -47,6 +48,7 @@ class Commands:
         self.benches = Benches(window)
         self.reading = ReadingCommands(window)
         self.imports = ImportCommands(window)
+        self.exports = ExportCommands(window)
 
     def handlers(self) -> dict[str, Handler]:
         """Each action's name with what it does."""
@@ -55,6 +57,7 @@ class Commands:
             "add": self.add,
             "paste": self.paste,
             "import": self.imports.ask,
+            "export": self.exports.ask,
             "sign_in": self.sign_in,
             "pause": self.pause,
             "preferences": self.show_preferences,

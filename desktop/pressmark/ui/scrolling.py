@@ -23,11 +23,14 @@ class Scrolling(QScrollArea):
         inside: what it holds.
         parent: the dialog.
         tallest: its height at most, in logical pixels, where the screen has room for more.
+        width: what it takes where the screen has as much; by default what it holds says so, in which long lines wrap.
     """
 
-    def __init__(self, inside: QWidget, parent: QWidget | None = None, *, tallest: int | None = None) -> None:
+    def __init__(
+        self, inside: QWidget, parent: QWidget | None = None, *, tallest: int | None = None, width: int | None = None
+    ) -> None:
         super().__init__(parent)
-        self._tallest = tallest
+        self._tallest, self._width = tallest, width
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus, and it follows that
@@ -48,6 +51,8 @@ class Scrolling(QScrollArea):
     def sizeHint(self) -> QSize:
         page = self.widget()
         inside = page.sizeHint() if page is not None else QSize()
+        if page is not None and self._width is not None:
+            inside = QSize(self._width, page.heightForWidth(self._width))
         room = self.screen().availableGeometry()
         width, height = int(room.width() * SHARE_OF_SCREEN[0]), int(room.height() * SHARE_OF_SCREEN[1])
         height = min(height, self._tallest or height)

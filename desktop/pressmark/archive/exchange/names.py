@@ -10,6 +10,7 @@ from pressmark.archive.urls import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 LONGEST = 120  # bytes, ending and all: Linux takes 255, and Windows counts the folders around it as well
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\ufdd0-\ufdef\ufffe\uffff]+')
@@ -30,6 +31,19 @@ def file_name(title: str, ending: str = "") -> str:
     name = " ".join(name.split())
     name = _RESERVED.sub(r"\g<0>_", name.strip(_EDGES), count=1)
     return (_cut(name, LONGEST - len(ending)) or "article") + ending
+
+
+def free_path(folder: Path, title: str, ending: str = "") -> Path:
+    """A place in a folder where nothing is yet, with a name as `file_name` makes it, and a number where it needs one.
+
+    Raises:
+        OSError: nobody may look there.
+    """
+    path, number = folder / file_name(title, ending), 1
+    while path.exists():
+        number += 1
+        path = folder / file_name(title, f" {number}{ending}")
+    return path
 
 
 class FileNames:

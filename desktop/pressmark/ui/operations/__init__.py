@@ -6,6 +6,7 @@ returns at once.
 
 from pressmark.ui.operations.changing import describe, report, tr
 from pressmark.ui.operations.duplicates import merge_articles
+from pressmark.ui.operations.exporting import export_articles
 from pressmark.ui.operations.highlights import (
     annotate,
     copy_highlights,
@@ -68,6 +69,7 @@ __all__ = [
     "delete_saved_search",
     "describe",
     "describe_mistake",
+    "export_articles",
     "export_highlights",
     "highlight",
     "import_export",
