@@ -2679,6 +2679,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
    <translation>Aus einer Datei gespeichert</translation>
   </message>
   <message>
+   <source>Saved from an export</source>
+   <translation>Aus einem Export gespeichert</translation>
+  </message>
+  <message>
    <source>Saved with the browser</source>
    <translation>Mit dem Browser gespeichert</translation>
   </message>
@@ -3881,6 +3885,10 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message>
    <source>Saved {date} from a file</source>
    <translation>Gespeichert am {date} aus einer Datei</translation>
+  </message>
+  <message>
+   <source>Saved {date} from an export</source>
+   <translation>Gespeichert am {date} aus einem Export</translation>
   </message>
   <message>
    <source>Saved {date} with the browser</source>

@@ -71,7 +71,13 @@ def test_what_lies_in_the_trash_says_how_long(days: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("way", "text"),
-    [(Way.BROWSER, "Saved with the browser"), (Way.FILE, "Saved from a file"), (Way.HTTP, ""), (None, "")],
+    [
+        (Way.BROWSER, "Saved with the browser"),
+        (Way.FILE, "Saved from a file"),
+        (Way.IMPORT, "Saved from an export"),
+        (Way.HTTP, ""),
+        (None, ""),
+    ],
 )
 def test_an_unusual_way_of_saving_is_said(way: Way | None, text: str) -> None:
     assert way_text(article(way=way)) == text

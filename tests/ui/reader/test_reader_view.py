@@ -190,7 +190,8 @@ def test_a_private_address_can_be_saved_all_the_same(reader: ReaderView, article
 
 
 @pytest.mark.parametrize(
-    ("way", "words"), [(Way.BROWSER, "with the browser"), (Way.FILE, "a file"), (Way.HTTP, "{date}")]
+    ("way", "words"),
+    [(Way.BROWSER, "with the browser"), (Way.FILE, "a file"), (Way.IMPORT, "from an export"), (Way.HTTP, "{date}")],
 )
 def test_the_way_it_was_saved_is_said(article: Article, way: Way, words: str) -> None:
     (snapshot,) = article.snapshots

@@ -47,7 +47,11 @@ if TYPE_CHECKING:
 U = theme.UNIT
 THUMBNAIL = {"comfortable": U * 18, "compact": U * 9}
 NARROW = U * 68  # rows narrower than this have no thumbnail
-WAY_SIGNS: dict[Way | None, str] = {Way.BROWSER: "browser", Way.FILE: "file-text"}  # said in words by the tool tip
+WAY_SIGNS: dict[Way | None, str] = {  # said in words by the tool tip
+    Way.BROWSER: "browser",
+    Way.FILE: "file-text",
+    Way.IMPORT: "file-text",
+}
 TITLE_LINES = 2
 REST_LINES = 2
 

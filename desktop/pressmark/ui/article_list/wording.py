@@ -86,7 +86,11 @@ def days_left(days: int) -> str:
 
 def way_text(article: Article) -> str:
     """How an article was captured, where that was not by a plain request."""
-    ways = {Way.BROWSER: tr("Saved with the browser"), Way.FILE: tr("Saved from a file")}
+    ways = {
+        Way.BROWSER: tr("Saved with the browser"),
+        Way.FILE: tr("Saved from a file"),
+        Way.IMPORT: tr("Saved from an export"),
+    }
     return ways.get(article.way, "") if article.way is not None else ""
 
 

@@ -25,6 +25,8 @@ def saved_line(article: Article) -> str:
         return tr("Saved {date} with the browser")
     if snapshot is not None and snapshot.way is Way.FILE:
         return tr("Saved {date} from a file")
+    if snapshot is not None and snapshot.way is Way.IMPORT:
+        return tr("Saved {date} from an export")
     return tr("Saved {date}")
 
 
