@@ -83,6 +83,11 @@ def test_groups_follow_what_comes_later(archive: Archive) -> None:
     assert archive.find("", grouping=Grouping.SITE).groups[0] == Group("0.example", 0, 1)
 
 
+def test_a_site_is_one_with_and_without_www(archive: Archive) -> None:
+    archive.add([NewArticle("https://www.a.example/four", "four")])
+    assert archive.find("", grouping=Grouping.SITE).groups[0] == Group("a.example", 0, 2)
+
+
 def test_days_are_those_where_the_person_is(archive: Archive) -> None:
     today = archive.article(1).saved_at.astimezone().date()
     (group,) = archive.find("", grouping=Grouping.DAY).groups

@@ -134,4 +134,5 @@ def test_a_heading_says_the_day_with_its_name_or_the_site() -> None:
     assert heading_text("2025-01-02", TODAY) == "Thursday, 2 January 2025"
     assert heading_text("2026-11-25", TODAY) == "Wednesday, 25 November"  # a clock was wrong once
     assert heading_text("voz.us", TODAY) == "voz.us"
+    assert heading_text("xn--bcher-kva.example", TODAY) == "bücher.example"
     assert heading_text("", TODAY) == "No site"

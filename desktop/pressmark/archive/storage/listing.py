@@ -56,13 +56,13 @@ def addresses(session: Session) -> list[tuple[int, str, str]]:
 
 
 def group_names(session: Session, grouping: Grouping) -> tuple[list[int], list[str]]:
-    """All articles, in no order, and the group that each is in: a day where the person is, or a host."""
+    """All articles, in no order, and the group that each is in: a day where the person is, or a host without `www.`."""
     names = {Grouping.DAY: func.date(col(ArticleRow.saved_at), "localtime"), Grouping.SITE: col(ArticleRow.host)}
     statement = select(col(ArticleRow.id), names[grouping])  # in no order, for an index alone to answer
     ids, groups = [], []
     for id, name in rows.in_pieces(session, statement):
         ids.append(id)
-        groups.append(name or "")
+        groups.append((name or "").removeprefix("www."))
     return ids, groups
 
 

@@ -104,7 +104,7 @@ class Hits(Sequence[Hit]):
 class Group:
     """Hits of a listing that stand together."""
 
-    name: str  # a day like 2024-09-24, or a host; empty where there is none
+    name: str  # a day like 2024-09-24, or a host without `www.`; empty where there is none
     first: int  # the place of its first hit
     count: int
 

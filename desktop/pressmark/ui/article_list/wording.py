@@ -46,7 +46,7 @@ def heading_text(name: str, today: date) -> str:
     try:
         day = date.fromisoformat(name)
     except ValueError:
-        return name or tr("No site")
+        return display_host(f"https://{name}") or name or tr("No site")
     return day_text(day, today) if (today - day).days in {0, 1} else weekday(day, has_year=day.year != today.year)
 
 
