@@ -176,7 +176,7 @@ class TestAnyTable:
         file = written(tmp_path, "people.csv", "name,address\nAnn,7 Sea Road\nBob,\n")
         assert read_export([file]) is None
 
-    @pytest.mark.parametrize("secret", ["Password", "OTPAuth"])
+    @pytest.mark.parametrize("secret", ["Password", "OTPAuth", "Kennwort", "pwd", "otpUrl"])
     def test_passwords_are_never_taken(self, tmp_path: Path, secret: str) -> None:
         rows = f"Title,URL,Username,{secret},Notes\nBank,https://bank.example/,ann,hunter2,PIN 1234\n"
         file = written(tmp_path, "Passwords.csv", rows)

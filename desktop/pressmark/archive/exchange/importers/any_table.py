@@ -28,7 +28,10 @@ _DATES = (
 _NOTES = ("note", "notes", "comment", "comments", "description")
 _FAVOURITES = ("favorite", "favourite", "starred", "is favorite", "is starred", "is favourite")
 _READ = ("archived", "is archived", "read", "is read")
-_SECRETS = ("password", "passwort", "mot de passe", "contraseña", "otpauth", "totp", "login password")
+_SECRETS = (
+    *("password", "passwort", "kennwort", "mot de passe", "contraseña", "login password", "pwd"),
+    *("otpauth", "otpurl", "totp"),
+)
 _BETWEEN_TAGS = re.compile(r"[,;|]")
 
 
