@@ -256,6 +256,16 @@ def test_rows_in_the_same_order_get_their_headings_too(view: ArticleListView, ar
     assert view.model().index(0).data(Role.HEADING).name == "Today"
 
 
+def test_where_no_row_moved_no_room_is_made_again(view: ArticleListView, archive: Archive) -> None:
+    view.show_listing(archive.find("", order=Order.TITLE, grouping=Grouping.SITE), is_refresh=True)
+    high = heights(view)
+    view.verticalHeader().resizeSection(0, 99)  # as nobody does, to see whether it stays
+    view.show_listing(archive.find("", order=Order.TITLE, grouping=Grouping.SITE), is_refresh=True)
+    assert view.rowHeight(0) == 99
+    view.show_listing(archive.find("", order=Order.SAVED, grouping=Grouping.SITE), is_refresh=True)
+    assert heights(view) == high
+
+
 def test_a_heading_shows_above_its_row(view: ArticleListView, archive: Archive, qtbot: QtBot) -> None:
     first = view.model().index(0)
     row = view.grab(view.visualRect(first)).toImage()

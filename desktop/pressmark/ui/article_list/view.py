@@ -167,9 +167,10 @@ class ArticleListView(QTableView):
         offset = self.verticalScrollBar().value()
         groups = self._model.listing.groups
         self._model.set_listing(listing, rows)
-        if groups or listing.groups:
+        are_same = before == self._model.ids
+        if groups != listing.groups or (groups and not are_same):  # it takes a while, and most news changes no row
             self._make_room_for_headings()
-        if before == self._model.ids:
+        if are_same:
             return
         self._chosen = None
         self._select_rows(selected)
