@@ -211,6 +211,37 @@ def test_any_body_is_xml(body: str) -> None:
     etree.fromstring(f"<div>{as_xhtml(body)}</div>", STRICT)
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<ul>one<li>two</li>three</ul>", "<ul><li>one</li><li>two</li><li>three</li></ul>"),
+        ("<ul><li>a</li><p>b</p> </ul>", "<ul><li>a</li><li><p>b</p></li> </ul>"),
+        ("<div><li>a</li><dd>b</dd></div>", "<div><div>a</div><div>b</div></div>"),
+        ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><div><dt>a</dt><dd>b</dd></div></dl>"),
+        ("<em>a <ul><li>b</li></ul></em>", "<div>a <ul><li>b</li></ul></div>"),
+        ("<p><em>a</em></p>", "<p><em>a</em></p>"),
+        ("<figure><figcaption>a</figcaption><p>b</p></figure>", "<figure><figcaption>a</figcaption><p>b</p></figure>"),
+        (
+            "<figure><p>a</p><figcaption>b</figcaption><p>c</p></figure>",
+            "<figure><p>a</p><div>b</div><p>c</p></figure>",
+        ),
+        ("<table><tr><td>a</td></tr><colgroup><col></colgroup></table>", "<table><tr><td>a</td></tr></table>"),
+        (
+            '<ul><li value="3">a</li></ul><ol><li value="3">b</li></ol>',
+            '<ul><li>a</li></ul><ol><li value="3">b</li></ol>',
+        ),
+        ('<time datetime="soon">a</time>', "<time>a</time>"),
+        ('<time datetime="2024-10-01T12:00:00Z">a</time>', '<time datetime="2024-10-01T12:00:00Z">a</time>'),
+        ('<p id="a b">c</p><p id="d">e</p><p id="d">f</p>', '<p>c</p><p id="d">e</p><p>f</p>'),
+        ('<a href="#d">c</a><a href="#e">f</a><b id="d"></b>', '<a href="#d">c</a><a>f</a><b id="d"/>'),
+        ('<a href="https://a.example/b c%zz%20">d</a>', '<a href="https://a.example/b%20c%25zz%20">d</a>'),
+        ('<p lang="de-AT">a</p><p lang="?">b</p>', '<p lang="de-AT" xml:lang="de-AT">a</p><p>b</p>'),
+    ],
+)
+def test_a_body_is_as_the_schema_wants_it(body: str, expected: str) -> None:
+    assert as_xhtml(body) == expected
+
+
 # --- all of them -----------------------------------------------------------------------------------------------------
 
 
