@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,20 @@ def test_every_damage_is_told_apart_and_nothing_is_touched(storage: Storage, cas
     found_damages = storage.verify().damages
     assert {(one.kind, one.path.rsplit("/", 1)[1]) for one in found_damages} == expected
     assert fingerprint(storage.root / "articles") == before
+
+
+def test_what_is_still_to_be_written_is_no_damage_to_who_may_not_write(storage: Storage) -> None:
+    due, lost = add(storage, "one"), add(storage, "two")
+    storage.close()
+    with closing(sqlite3.connect(storage.root / database.NAME)) as opened, opened:  # as after a sudden end
+        opened.execute("UPDATE article SET sidecar_edition = 0 WHERE id = ?", [due])
+    for id in (due, lost):
+        folders.sidecar(storage.root, id).unlink()
+    with open_storage(storage.root, read_only=True) as reader:
+        assert [(one.kind, one.article_id) for one in reader.verify().damages] == [("missing", lost)]
+    with open_storage(storage.root) as again:
+        assert [one.article_id for one in again.verify().damages] == [lost]
+        assert folders.sidecar(storage.root, due).is_file()
 
 
 def test_lost_and_foreign_incoming_files_are_listed(storage: Storage) -> None:

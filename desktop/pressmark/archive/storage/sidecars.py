@@ -73,15 +73,19 @@ class SidecarKeeper:
         self._thread: threading.Thread | None = None
 
     @contextmanager
-    def settled(self, id: int) -> Iterator[None]:
-        """Keep article folders as they are, with the sidecar of one article written if it was due and can be."""
+    def settled(self, id: int) -> Iterator[bool]:
+        """Keep article folders as they are, with the sidecar of one article written if it was due and can be.
+
+        Yields:
+            whether it could be written here; where nothing may be, it is for another process or a later start to do.
+        """
         with self.lock:
             if not self._is_read_only:
                 try:
                     self._write_batch(id - 1)
                 except StorageError:
                     log.exception("sidecars not written; they stay due")
-            yield
+            yield not self._is_read_only
 
     def keep_up(self) -> None:
         """Write what is due after a change. Never fails: what could not be written stays due and is logged."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pressmark.archive.values import Progress
 
-    Settled = Callable[[int], AbstractContextManager[object]]
+    Settled = Callable[[int], AbstractContextManager[bool]]
     Finding = tuple[str, Path, str]  # kind, path, detail
 
 
@@ -53,8 +53,8 @@ def verify(root: Path, engine: Engine, settled: Settled, progress: Progress | No
     Args:
         root: the archive's folder.
         engine: of its database.
-        settled: what keeps article folders as they are, with an article's sidecar up to date; entered only to look
-            again at what seemed wrong, for it may have been changed between the two looks.
+        settled: what keeps article folders as they are, with an article's sidecar up to date, if that can be written
+            here; entered only to look again at what seemed wrong, for it may have been changed between the two looks.
         progress: called with the number of articles done and of all, which is 0 while the database itself is checked;
             what it raises ends this.
     """
@@ -113,12 +113,15 @@ def _look_again(root: Path, engine: Engine, settled: Settled, id: int) -> list[D
     """What is wrong with an article for certain: not that a change was just being written down."""
     found: list[Damage] = []
     for _ in range(_LOOKS):
-        with settled(id), Session(engine) as session:
+        with settled(id) as is_written_here, Session(engine) as session:
             again = expect(session, [id])
             found = [damage for one in again for damage in check_article(root, one)[0]]
         if not any(one.is_due for one in again):
-            break
-    return found
+            return found
+    if is_written_here:
+        return found
+    behind = folders.sidecar(root, id).relative_to(root).as_posix()  # no damage: the database knows that it is
+    return [damage for damage in found if damage.path != behind]
 
 
 def expect(session: Session, ids: Iterable[int]) -> list[Expected]:
