@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -261,9 +263,17 @@ def test_export_writes_what_a_query_finds(shell: Shell, site: Site, tmp_path: Pa
     assert shell.json("export", str(out), "--format", "bookmarks")["articles"] == 1
 
 
-def test_export_says_what_is_wrong(shell: Shell, site: Site, tmp_path: Path) -> None:
+def test_export_says_what_is_wrong(shell: Shell, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shell.run("export", str(tmp_path / "x"), "--format", "csv", code=3)
     shell.run("add", f"{site.address}/bridge")
     shell.run("export", str(tmp_path / "x"), "--format", "warc", code=2)
     shell.run("export", str(tmp_path / "x"), "--format", "csv", "--query", "words:x", code=2)
+    shell.run("export", str(shell.archive / "x"), "--format", "csv", code=1)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    shell.run("export", str(tmp_path / "x"), "--format", "csv", code=1)
+    assert "The disk is full" in shell.error
     assert not (tmp_path / "x").exists()

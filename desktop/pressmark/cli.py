@@ -41,6 +41,7 @@ from pressmark.archive.errors import (
     ArchiveError,
     ArchiveMissing,
     ArchiveTooNew,
+    DiskFull,
     InvalidQuery,
     StorageError,
 )
@@ -359,7 +360,10 @@ def _export(options: argparse.Namespace) -> int:
     file = options.out.expanduser().absolute()
     with _open_to_search(options) if query else _open(options) as archive:
         found = archive.find(query, order=Order.SAVED)
-        done = archive.export(found.hits.ids, file, kind, words=ExportWords(title=query or ExportWords().title))
+        try:
+            done = archive.export(found.hits.ids, file, kind, words=ExportWords(title=query or ExportWords().title))
+        except DiskFull as error:  # the other disk; the archive is as well as before
+            return complain(describe(_failure(error)), SOME_FAILED)
     if found.dropped:
         print(f"without: {' '.join(found.dropped)}", file=sys.stderr)
     if options.json:
