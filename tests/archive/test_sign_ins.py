@@ -6,6 +6,7 @@ import asyncio
 import stat
 import sys
 import threading
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from pressmark.archive.capture.cookies import Cookie, header_for
 from pressmark.archive.capture.full_copies import FullCopies, sites_in
 from pressmark.archive.capture.gateway import Gateway
 from pressmark.archive.sign_ins import SignIns, site_of
-from pressmark.archive.values import LocalPage, NewArticle, Status, Trust, Way
+from pressmark.archive.values import Export, ImportedArticle, LocalPage, NewArticle, Status, Trust, Way
 from pressmark.workers.browser import process as process_module
 from pressmark.workers.browser.process import BrowserProcess
 from site_server import Answer, Site, serve, story
@@ -152,6 +153,27 @@ def test_an_address_that_a_file_claims_gets_no_sign_in_from_before(
     archive.add([NewArticle(f"{site.address}/story")])
     archive._storage.enqueue([added.id])
     archive.save_pending([added.id])
+    assert cookies[-1] == "session=member-7"
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_an_address_that_an_export_names_gets_no_sign_in_from_before_it_came(
+    archive: Archive, site: Site, cookies: list[str | None], *, is_known: bool
+) -> None:
+    url = f"{site.address}/story"
+    if is_known:  # from a file, and the export says that it was saved long ago
+        archive.add([NewArticle(url, page=LocalPage(story("The story").encode(), "text/html", "story.html"))])
+        archive.save_pending()
+    long_ago = datetime(2019, 5, 1, tzinfo=UTC)
+    archive.import_articles(Export("A program", "test", (ImportedArticle(url, saved_at=long_ago),)))
+    assert archive.article(1).saved_at == long_ago
+    archive.save_pending()
+    archive.retry([1])
+    archive.save_pending()
+    assert set(cookies) == {None}
+    archive._sign_ins.keep("127.0.0.1", [SESSION])
+    archive.retry([1])
+    archive.save_pending()
     assert cookies[-1] == "session=member-7"
 
 

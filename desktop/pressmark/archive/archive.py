@@ -46,6 +46,7 @@ from pressmark.archive.sources import Sources
 from pressmark.archive.storage import restoring
 from pressmark.archive.storage.faults import storage_errors
 from pressmark.archive.storage.storage import open_storage, rebuild_storage, restore_storage
+from pressmark.archive.storage.uuid7 import made_at
 from pressmark.archive.values import Added, Changed, Failure, Original, Trust
 from pressmark.archive.wishes import record_of
 from pressmark.workers.pool import WorkerPool
@@ -265,7 +266,8 @@ class Archive(Finding, Ordering, Marking, Revising, Guarding, Citing, Importing,
             queued = self._storage.enqueue(ids, by_browser=by_browser)
             for article in self._storage.articles(queued):
                 self._saver.forgive(article.url)
-                self._saver.asked(article.id, max(article.saved_at, self._origin.came_at))
+                # when it came, not when it was saved first: that may be what an export or a merged article says
+                self._saver.asked(article.id, max(article.saved_at, made_at(article.uuid), self._origin.came_at))
         self._saver.wake()
         self._notify(Changed(frozenset(queued)))
 

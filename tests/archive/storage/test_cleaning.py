@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.archive.storage.cleaning import TAG_LIMIT, clean_tag, one_line, storable, tag_key
-from pressmark.archive.storage.uuid7 import uuid7
+from pressmark.archive.storage.uuid7 import made_at, uuid7
 
 ANY_TEXT = st.text(st.characters(), max_size=200)  # lone surrogates and controls included
 
@@ -53,3 +54,10 @@ def test_uuid7_is_a_version_7_that_sorts_by_time() -> None:
     assert early.int >> 80 == 1_000_000
     assert early < late
     assert uuid7(5) != uuid7(5)
+
+
+@pytest.mark.parametrize("other", ["", "no uuid", "f" * 32])
+def test_uuid7_tells_when_it_was_made(other: str) -> None:
+    moment = datetime(2026, 3, 1, 12, 0, 0, 5_000, tzinfo=UTC)
+    assert made_at(uuid7(int(moment.timestamp() * 1000))) == moment
+    assert made_at(other).year == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
+from datetime import UTC, datetime
 
 
 def uuid7(milliseconds: int | None = None) -> str:
@@ -18,3 +19,11 @@ def uuid7(milliseconds: int | None = None) -> str:
     bits = bits & ~(0xF << 76) | 0x7 << 76  # version
     bits = bits & ~(0x3 << 62) | 0x2 << 62  # variant
     return str(uuid.UUID(int=bits))
+
+
+def made_at(text: str) -> datetime:
+    """When a UUID of this version was made, as it says itself; long ago for what is none."""
+    try:
+        return datetime.fromtimestamp((uuid.UUID(text).int >> 80) / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.min.replace(tzinfo=UTC)
