@@ -273,11 +273,11 @@ def test_a_site_that_is_busy_is_asked_as_the_person_the_next_time_too(
     archive: Archive, site: Site, cookies: list[str | None]
 ) -> None:
     site.pages["/story"] = Answer(status=503, headers={"Retry-After": "600"})
-    failed = threading.Event()
-    archive.subscribe(lambda change: failed.set() if change.failed else None)
+    has_answered = threading.Event()
+    archive.subscribe(lambda change: has_answered.set() if change.ids and archive.article(1).failure else None)
     archive.add([NewArticle(f"{site.address}/story", trust=Trust.PAGE)])
     archive.start_saving()
-    assert failed.wait(20)
+    assert has_answered.wait(20)
     archive._saver.stop()
     archive.save_pending([1])
     assert cookies == ["session=member-7"] * 2
