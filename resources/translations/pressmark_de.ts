@@ -659,6 +659,13 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
  <context>
   <name>ImportDialog</name>
   <message numerus="yes">
+   <source>%Ln come back out of the trash.</source>
+   <translation>
+    <numerusform>%Ln kommt aus dem Papierkorb zurück.</numerusform>
+    <numerusform>%Ln kommen aus dem Papierkorb zurück.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln come with their text.</source>
    <translation>
     <numerusform>%Ln bringt ihren Text mit.</numerusform>
@@ -668,8 +675,8 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message numerus="yes">
    <source>%Ln entries repeat an address and are joined.</source>
    <translation>
-    <numerusform>%Ln Eintrag wiederholt eine Adresse und geht in einem anderen auf.</numerusform>
-    <numerusform>%Ln Einträge wiederholen eine Adresse und gehen in anderen auf.</numerusform>
+    <numerusform>%Ln Eintrag wiederholt eine Adresse und wird zusammengefasst.</numerusform>
+    <numerusform>%Ln Einträge wiederholen eine Adresse und werden zusammengefasst.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -696,15 +703,15 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   <message numerus="yes">
    <source>%Ln pages will be fetched.</source>
    <translation>
-    <numerusform>%Ln Seite wird geholt.</numerusform>
-    <numerusform>%Ln Seiten werden geholt.</numerusform>
+    <numerusform>%Ln Seite wird geladen.</numerusform>
+    <numerusform>%Ln Seiten werden geladen.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%Ln pages will be fetched;</source>
    <translation>
-    <numerusform>%Ln Seite wird geholt;</numerusform>
-    <numerusform>%Ln Seiten werden geholt;</numerusform>
+    <numerusform>%Ln Seite wird geladen;</numerusform>
+    <numerusform>%Ln Seiten werden geladen;</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -723,7 +730,7 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
   <message>
    <source>All come with their text; nothing is fetched.</source>
-   <translation>Alle bringen ihren Text mit; nichts wird geholt.</translation>
+   <translation>Alle bringen ihren Text mit; nichts wird geladen.</translation>
   </message>
   <message>
    <source>Import</source>
@@ -742,7 +749,7 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
   <message>
    <source>Tags for all of them, with commas between (optional)</source>
-   <translation>Schlagwörter für alle, durch Kommas getrennt (freiwillig)</translation>
+   <translation>Schlagwörter für alle, durch Kommas getrennt (optional)</translation>
   </message>
   <message>
    <source>There is nothing to import in this.</source>
@@ -1896,7 +1903,7 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
   <message>
    <source>Tags, with commas between them (optional)</source>
-   <translation>Schlagwörter, durch Kommas getrennt (freiwillig)</translation>
+   <translation>Schlagwörter, durch Kommas getrennt (optional)</translation>
   </message>
  </context>
  <context>

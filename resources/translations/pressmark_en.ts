@@ -92,6 +92,13 @@
  <context>
   <name>ImportDialog</name>
   <message numerus="yes">
+   <source>%Ln come back out of the trash.</source>
+   <translation>
+    <numerusform>%Ln comes back out of the trash.</numerusform>
+    <numerusform>%Ln come back out of the trash.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln come with their text.</source>
    <translation>
     <numerusform>%Ln comes with its text.</numerusform>

@@ -78,7 +78,7 @@ def test_a_plan_says_what_an_import_would_do(archive: Archive) -> None:
         ImportedArticle("https://a.example/4", is_from_feed=True),
         ImportedArticle("not an address"),
     )
-    assert archive.plan_import(wanted) == ImportPlan(new=2, known=2, from_feeds=1, with_text=1)
+    assert archive.plan_import(wanted) == ImportPlan(new=2, known=2, from_feeds=1, with_text=1, from_trash=1)
     assert len(archive._storage.all_ids()) == 2
 
 

@@ -227,7 +227,7 @@ def test_what_became_of_it_is_counted(workspace: Workspace, archive: Archive, tm
     rows = [("New", "https://new.example/", "a"), ("Known", "https://known.example/", "b"), ("x", "javascript:x", "")]
     export = read(workspace, pocket(tmp_path / "part_000000.csv", rows))
     first = told(workspace, qtbot, lambda: operations.import_export(workspace, export))
-    assert first.startswith("Imported 1 article from Pocket · 1 was here already · ")
+    assert first == "Imported 1 article from Pocket · 1 was here already · 1 left out"
     again = told(workspace, qtbot, lambda: operations.import_export(workspace, replace(export, skipped=())))
     assert again == "Nothing new from Pocket · 2 were here already"
     assert workspace.undo.undo_text == first

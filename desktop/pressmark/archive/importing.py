@@ -17,7 +17,7 @@ from pressmark.archive.values import Changed, Failure, Imported, ImportPlan, Pac
 from pressmark.archive.wishes import record_of_export
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pressmark.archive.saver import Saver
@@ -152,13 +152,15 @@ class Importing(ABC):
                 yield replace(record, page=_page_of(one)) if record.identity in useful else record
 
 
-def plan(export: Export, known: Collection[str] = ()) -> ImportPlan:
+def plan(export: Export, known: Mapping[str, bool] | None = None) -> ImportPlan:
     """What taking an export in would do.
 
     Args:
         export: what was read.
-        known: the identities of those of its articles that are there.
+        known: the identities of those of its articles that are there, each with whether it lies in the trash;
+            by default none is.
     """
+    known = known or {}
     named = {name: one for one in reversed(export.articles) if (name := _identity(one))}
     new = [one for name, one in named.items() if name not in known]
     return ImportPlan(
@@ -166,6 +168,7 @@ def plan(export: Export, known: Collection[str] = ()) -> ImportPlan:
         known=len(named) - len(new),
         from_feeds=sum(one.is_from_feed for one in new),
         with_text=sum(one.page is not None for one in new),
+        from_trash=sum(known.get(name, False) for name in named),
     )
 
 

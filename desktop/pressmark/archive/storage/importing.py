@@ -51,10 +51,13 @@ class ImportKeeper:
         self._reading, self._changing, self._clock = reading, changing, clock
         self._kept, self._drop_unused = kept, drop_unused
 
-    def known(self, identities: Iterable[str]) -> frozenset[str]:
-        """Those identities that articles have, trashed ones too."""
+    def known(self, identities: Iterable[str]) -> dict[str, bool]:
+        """Those identities that articles have, each with whether that article lies in the trash."""
         with self._reading() as session:
-            return frozenset(articles.known(session, identities))
+            ids = articles.known(session, identities)
+            trashed = rows.within(ArticleRow.id, ids.values()) & col(ArticleRow.trashed_at).is_not(None)
+            gone = set(session.exec(select(ArticleRow.id).where(trashed)))
+        return {identity: id in gone for identity, id in ids.items()}
 
     def without_text(self, identities: Iterable[str]) -> frozenset[str]:
         """Those identities that no article has, or one that a page could help to a text."""

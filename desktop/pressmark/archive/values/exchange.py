@@ -87,6 +87,7 @@ class ImportPlan:
     known: int  # are in the archive, trash included, and would get what the export adds
     from_feeds: int  # of the new ones
     with_text: int  # of the new ones; the others' pages would be fetched
+    from_trash: int = 0  # of the known ones: would leave the trash
 
 
 @dataclass(frozen=True, slots=True)

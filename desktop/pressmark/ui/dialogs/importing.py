@@ -177,6 +177,8 @@ class ImportDialog(QDialog):
             parts.append(self.tr("All come with their text; nothing is fetched."))
         if plan.known:
             parts.append(self.tr("What is here already gets the tags, notes and highlights that it lacks."))
+        if plan.from_trash:
+            parts.append(self.tr("%Ln come back out of the trash.", "", plan.from_trash))
         if export.merged:
             parts.append(self.tr("%Ln entries repeat an address and are joined.", "", export.merged))
         self.told.setText("\n".join(parts))

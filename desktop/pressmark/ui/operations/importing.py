@@ -7,7 +7,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import ArchiveError, Cancelled, ExchangeError
-from pressmark.archive.values import Failure, Imported
+from pressmark.archive.values import Imported
 from pressmark.ui.operations.changing import describe, remember, report, tr
 from pressmark.ui.operations.lasting import labour
 from pressmark.ui.operations.packed import SIZE, Packed
@@ -223,9 +223,7 @@ def _text(program: str, imported: Imported) -> str:
     parts[0] = parts[0].replace("{program}", program)
     if imported.known and (new or not added):
         parts.append(tr("%Ln were here already", len(imported.known)))
-    if len(skipped) == 1:
-        parts.append(f"{skipped[0].name}: {describe(Failure(skipped[0].code, skipped[0].detail))}")
-    elif skipped:
+    if skipped:
         parts.append(tr("%Ln left out", len(skipped)))
     if imported.failure is not None:
         parts.append(tr("stopped before the end"))

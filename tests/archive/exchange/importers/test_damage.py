@@ -269,11 +269,23 @@ class TestZips:
             made.writestr("inner.zip", zipped(tmp_path / "inner.zip", {"a.csv": HEADER + ROW}).read_bytes())
         assert one(file).title == "file.csv"
 
-    def test_other_ways_of_packing_are_left_out(self, tmp_path: Path) -> None:
+    def test_other_ways_of_packing_cannot_be_read(self, tmp_path: Path) -> None:
         file = tmp_path / "a.zip"
         with zipfile.ZipFile(file, "w", zipfile.ZIP_BZIP2) as made:
             made.writestr("a.csv", HEADER + ROW)
-        assert read_export([file]) is None
+        assert refused(file).code == "export-damaged"
+        with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as made:
+            made.writestr("b.csv", HEADER + ROW)
+        assert taken(file).skipped == (Skipped("a.csv", "entry-damaged"),)
+
+    def test_what_lies_beside_an_export_and_is_none_is_named(self, tmp_path: Path) -> None:
+        beside = {"a.csv": HEADER + ROW, "settings.json": '{"theme": "dark"}', "picture.png": "x", "page.html": "<p>x"}
+        export = taken(zipped(tmp_path / "a.zip", beside))
+        assert {one.name: one.code for one in export.skipped} == {
+            "settings.json": "unknown-type",
+            "page.html": "unknown-type",
+        }
+        assert export.entries == 3
 
     def test_a_password(self, tmp_path: Path) -> None:
         file = zipped(tmp_path / "a.zip", {"a.csv": HEADER + ROW})
@@ -285,7 +297,8 @@ class TestZips:
     def test_a_bomb_is_left_out(self, tmp_path: Path) -> None:
         bomb = HEADER + ROW + "\n" * 3_000_000
         export = taken(zipped(tmp_path / "a.zip", {"bomb.csv": bomb, "a.csv": HEADER + ROW}))
-        assert export.entries == 1
+        assert export.skipped == (Skipped("bomb.csv", "entry-damaged"),)
+        assert len(export.articles) == 1
 
     @pytest.mark.parametrize("says", [10, 100_000_000], ids=["less", "more"])
     def test_a_size_that_is_a_lie(self, tmp_path: Path, says: int) -> None:

@@ -45,6 +45,7 @@ class _Place:
     size: int
     crc: int
     is_deflated: bool
+    can_be_read: bool  # it is packed in a way that we know, and is no bomb
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ class Member:
         """Its content.
 
         Raises:
-            BadMember: it is damaged, or larger than `most` bytes.
+            BadMember: it is damaged, packed in a way that is not known, or larger than `most` bytes.
         """
-        if self.size > most:
+        if self.size > most or (self.place is not None and not self.place.can_be_read):
             raise BadMember(self.name)
         try:
             with self.file.open("rb") as stream:
@@ -91,7 +92,7 @@ def is_zip(file: Path) -> bool:
 
 
 def members(file: Path) -> tuple[Member, ...]:
-    """The files in a zip or a folder that may be read; links, devices and unknown ways of packing are left out.
+    """The files in a zip or a folder; links and devices are left out.
 
     Raises:
         ExchangeError: `export-damaged`, `export-unreadable`, `export-locked` or `export-too-large`.
@@ -135,21 +136,22 @@ def _listed(file: Path, _changed: int, _size: int) -> tuple[tuple[Member, ...], 
         raise ExchangeError(file.name, code="export-too-large")
     if any(info.flag_bits & _ENCRYPTED for info in infos):
         raise ExchangeError(file.name, code="export-locked")
-    found = tuple(_member(file, info) for info in infos if _is_readable(info))
+    found = tuple(_member(file, info) for info in infos if _is_file(info))
     return found, {member.name: member for member in found}
 
 
-def _is_readable(info: zipfile.ZipInfo) -> bool:
+def _is_file(info: zipfile.ZipInfo) -> bool:
     mode = info.external_attr >> 16
-    is_file = not info.is_dir() and (stat.S_ISREG(mode) or not stat.S_IFMT(mode))
-    is_known = info.compress_type in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-    is_bomb = info.file_size > RATIO_FLOOR and info.file_size > MAX_RATIO * info.compress_size
-    return is_file and is_known and not is_bomb
+    return not info.is_dir() and (stat.S_ISREG(mode) or not stat.S_IFMT(mode))
 
 
 def _member(file: Path, info: zipfile.ZipInfo) -> Member:
     is_deflated = info.compress_type == zipfile.ZIP_DEFLATED
-    place = _Place(info.header_offset, info.compress_size, info.file_size, info.CRC, is_deflated)
+    is_known = is_deflated or info.compress_type == zipfile.ZIP_STORED
+    is_bomb = info.file_size > RATIO_FLOOR and info.file_size > MAX_RATIO * info.compress_size
+    place = _Place(
+        info.header_offset, info.compress_size, info.file_size, info.CRC, is_deflated, is_known and not is_bomb
+    )
     return Member(file, info.filename.replace("\\", "/"), info.file_size, place)
 
 

@@ -132,6 +132,7 @@ def _read_each(found: Sequence[Member], entries: Entries) -> Kind | None:
     """Read files that only lie beside each other."""
     known: list[Kind] = []
     damaged: list[str] = []
+    strange: list[str] = []
     room = MAX_DOCUMENTS_BYTES
     for member in found:
         if not _may_be_read(member.name):
@@ -145,12 +146,16 @@ def _read_each(found: Sequence[Member], entries: Entries) -> Kind | None:
         except (BadMember, _Damaged):
             damaged.append(member.name)
             continue
-        if kind is not None:
+        if kind is None:
+            strange.append(member.name)
+        else:
             known.append(kind)
     if damaged and not known:
         raise ExchangeError(damaged[0].rpartition("/")[2], code="export-damaged")
     for name in damaged:
         entries.skip(name, "entry-damaged")
+    for name in strange if known else ():
+        entries.skip(name, "unknown-type")
     return one_kind(known)
 
 
