@@ -83,7 +83,7 @@ def test_json_is_one_array_with_a_line_each() -> None:
 # --- tables --------------------------------------------------------------------------------------------------------
 
 
-@given(st.lists(TEXTS | st.sampled_from(["=1+1", "-1", "+1", "@x", "\tx", "\rx", HOSTILE, "a,b", '"', "x\ny"])))
+@given(st.lists(TEXTS | st.sampled_from(["=1+1", "-1", "+1", "@x", "\tx", "\rx", "\nx", HOSTILE, "a,b", '"', "x\ny"])))
 def test_csv_reads_back_and_nothing_is_a_formula(texts: list[str]) -> None:
     articles = [plain(1, text, note=text, byline=text) for text in texts]
     written_text = written(ExportKind.CSV, *articles).decode("utf-8-sig")
@@ -93,7 +93,7 @@ def test_csv_reads_back_and_nothing_is_a_formula(texts: list[str]) -> None:
     for text, row in zip(texts, rows, strict=True):
         cells = dict(zip(header, row, strict=True))
         assert cells["title"] == cells["note"] == cells["author"]
-        assert cells["title"] == (f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and text else text)
+        assert cells["title"] == (f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") and text else text)
         assert cells["url"] == articles[0].article.url
 
 
@@ -220,6 +220,7 @@ def test_any_body_is_xml(body: str) -> None:
         ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><div><dt>a</dt><dd>b</dd></div></dl>"),
         ("<em>a <ul><li>b</li></ul></em>", "<div>a <ul><li>b</li></ul></div>"),
         ("<p><em>a</em></p>", "<p><em>a</em></p>"),
+        ("<p>a<wbr>b<wbr>c</p>", "<p>a<wbr/>b<wbr/>c</p>"),
         ("<figure><figcaption>a</figcaption><p>b</p></figure>", "<figure><figcaption>a</figcaption><p>b</p></figure>"),
         (
             "<figure><p>a</p><figcaption>b</figcaption><p>c</p></figure>",

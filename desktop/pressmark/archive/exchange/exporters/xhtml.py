@@ -22,6 +22,7 @@ _NAME = re.compile(r"\S+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _TIME = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?")
 _IN_ADDRESS = "!#$&'()*+,/:;=?@~%"
+_BREAK = re.compile(r"<wbr\b[^>]*>")  # newer than libxml2, which would put all that follows into it
 _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ENTRIES = {"ul": ("li",), "ol": ("li",), "dl": ("dd", "dt", "div")}  # the first holds what is no entry
 _NUMBERINGS = ("1", "A", "I", "a", "i")
@@ -39,7 +40,8 @@ def as_xhtml(body_html: str) -> str:
         body_html: clean; only what was cleaned may be parsed here.
     """
     parser = lxml_html.HTMLParser(huge_tree=True)
-    root: HtmlElement = lxml_html.fragment_fromstring(printable(body_html), create_parent="div", parser=parser)
+    closed = _BREAK.sub("<wbr/>", printable(body_html))
+    root: HtmlElement = lxml_html.fragment_fromstring(closed, create_parent="div", parser=parser)
     etree.strip_elements(root, "colgroup", "col", with_tail=False)  # says nothing here, often in the wrong place
     for element in list(root.iter(etree.Element)):
         _put_in_place(element)
