@@ -61,3 +61,15 @@ def test_a_footnote_jumps_inside_the_text(view: ArticleView, qtbot: QtBot) -> No
     target = _show(view, qtbot, "#note")
     qtbot.mouseClick(target, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.page().scrollPosition().y() > 1000, timeout=10_000)
+
+
+@pytest.mark.parametrize("pause", [0, 1, 5, 20])
+def test_of_documents_in_quick_succession_the_last_one_shows(view: ArticleView, qtbot: QtBot, pause: int) -> None:
+    shown: list[str] = []
+    view.shown.connect(lambda: shown.append(view.title()))
+    for number in range(12):
+        view.show_document(f"<title>{number}</title><p>Text {number}", None, "#ffffff")
+        qtbot.wait(pause)
+    qtbot.waitUntil(lambda: shown[-1:] == ["11"], timeout=20_000)
+    assert sorted(shown, key=int) == shown  # and whatever was told was there, too
+    assert not view._is_loading

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, cast
 import shiboken6
 from PySide6.QtCore import QChildEvent, QCoreApplication, QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage, QWebEngineScript
+from PySide6.QtWebEngineCore import (
+    QWebEngineFindTextResult,
+    QWebEngineLoadingInfo,
+    QWebEnginePage,
+    QWebEngineScript,
+)
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -75,10 +80,11 @@ class ArticleView(QWebEngineView):
         self.setPage(self._page)
         self.setAcceptDrops(False)  # Qt's signature
         self._address = QUrl()
+        self._overtaken: list[QUrl] = []  # what was being loaded when something else was to be shown
         self._page.link_activated.connect(self.link_activated)
         self._page.link_pointed.connect(self.link_pointed)
         self._page.acted.connect(self.acted)
-        self._page.loadFinished.connect(self._on_load_finished)
+        self._page.loadingChanged.connect(self._on_loading_changed)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLE_MILLISECONDS)
@@ -109,9 +115,11 @@ class ArticleView(QWebEngineView):
         """
         self.settle()
         self._page.setBackgroundColor(QColor(background))
-        self._is_loading, self._beyond = True, 0.0
         self.is_choosing = self.has_passage = False
         self._passage = 0
+        if self._is_loading:
+            self._overtaken.append(self._address)
+        self._is_loading, self._beyond = True, 0.0
         self._address = self._handler.offer(page, picture)
         self._page.load(self._address)
 
@@ -373,8 +381,14 @@ class ArticleView(QWebEngineView):
             child.setAcceptDrops(False)  # the window takes drops wherever they fall
             child.installEventFilter(self)  # the engine keeps clicks to itself; again is the same as once
 
-    def _on_load_finished(self, _is_good: object) -> None:
+    def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
+        if info.status() is QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus:
+            return
+        if info.url() in self._overtaken:
+            self._page.load(self._address)  # the engine forgets what it is told to load while it loads another
+            return
         self._is_loading = False
+        self._overtaken.clear()
         self._adopt_children()  # made only when the first page is shown
         self._ask(f"watch({json.dumps(self.tr('Note'))}, {json.dumps(self.tr('Go to the note'))})")
         self.shown.emit()  # even where Qt calls it unfinished: a page before it tried to go elsewhere, and was not let
