@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage
 
 from pressmark.ui.reader.scheme import HOST, SCHEME
@@ -63,13 +63,14 @@ def test_a_footnote_jumps_inside_the_text(view: ArticleView, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: view.page().scrollPosition().y() > 1000, timeout=10_000)
 
 
-@pytest.mark.parametrize("pause", [0, 1, 5, 20])
-def test_of_documents_in_quick_succession_the_last_one_shows(view: ArticleView, qtbot: QtBot, pause: int) -> None:
+@pytest.mark.parametrize("turns", [0, 1, 10, 100, 1_000])
+def test_of_documents_in_quick_succession_the_last_one_shows(view: ArticleView, qtbot: QtBot, turns: int) -> None:
     shown: list[str] = []
     view.shown.connect(lambda: shown.append(view.title()))
     for number in range(12):
         view.show_document(f"<title>{number}</title><p>Text {number}", None, "#ffffff")
-        qtbot.wait(pause)
+        for _ in range(turns):  # the engine gets more or less far with each
+            QCoreApplication.processEvents()
     qtbot.waitUntil(lambda: shown[-1:] == ["11"], timeout=20_000)
     assert sorted(shown, key=int) == shown  # and whatever was told was there, too
     assert not view._is_loading
