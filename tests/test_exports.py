@@ -102,7 +102,7 @@ def test_a_dry_run_changes_nothing(shell: Shell, omnivore: str, pocket: str) -> 
     shell.run("import", omnivore, "--no-capture")
     before = sorted(path.name for path in shell.archive.rglob("*"))
     found = shell.json("import", omnivore, "--dry-run")
-    assert found["plan"] == {"new": 0, "known": 2, "from_feeds": 0, "with_text": 0}
+    assert found["plan"] == {"new": 0, "known": 2, "from_feeds": 0, "with_text": 0, "from_trash": 0}
     assert (found["new"], found["known"]) == ([], [])
     assert shell.run("import", pocket, "--dry-run") == [
         "Pocket: 4 articles, 2 new, 0 already there, 1 more than once, 1 left out"
