@@ -7,7 +7,7 @@ The shapes that `--json` prints are a contract:
   `{code, message}`
 - `import`: `{source, kind, entries, merged, new: [ids], known: [ids], skipped: [{name, code, detail, message}], error,
   plan}`; error is null, or why it ended early; plan is null, or with `--dry-run` `{new, known, from_feeds,
-  with_text}`, in numbers
+  with_text, from_trash}`, in numbers
 - `search`: list of `{id, title, url, site, saved_at, score, snippet, tags}`; matched words of the snippet stand
   between `**`; with `--explain` as `{hits, total, left_out, causes, suggestion}`, where a cause is `{start, end, text,
   alone, without, negated}` (places in the query, articles found by it alone and without it; where it is negated,
