@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
@@ -91,31 +91,29 @@ class ToolRow(QWidget):
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)
-        group = QActionGroup(menu)
-        self._orders: dict[Order, QAction] = {}
-        for order, text in (
+        orders = (
             (Order.RELEVANCE, self.tr("Relevance")),
             (Order.SAVED, self.tr("Newest saved")),
             (Order.PUBLISHED, self.tr("Newest published")),
             (Order.TITLE, self.tr("Title")),
             (Order.LENGTH, self.tr("Longest")),
-        ):
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.triggered.connect(lambda _checked=False, order=order: self.order_chosen.emit(order))
-            group.addAction(action)
-            self._orders[order] = action
+        )
+        self._orders = {order: self._choice(menu, text, self.order_chosen, order) for order, text in orders}
         menu.addSeparator()
-        group = QActionGroup(menu)
-        self._groupings: dict[Grouping, QAction] = {}
-        for grouping, text in (
+        groupings = (
             (Grouping.NONE, self.tr("Not grouped")),
             (Grouping.DAY, self.tr("Group by day saved")),
             (Grouping.SITE, self.tr("Group by site")),
-        ):
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.triggered.connect(lambda _checked=False, grouping=grouping: self.grouping_chosen.emit(grouping))
-            group.addAction(action)
-            self._groupings[grouping] = action
+        )
+        self._groupings = {one: self._choice(menu, text, self.grouping_chosen, one) for one, text in groupings}
+        for actions in (self._orders, self._groupings):
+            group = QActionGroup(menu)
+            for action in actions.values():
+                group.addAction(action)
         return menu
+
+    def _choice(self, menu: QMenu, text: str, chosen: SignalInstance, value: Order | Grouping) -> QAction:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.triggered.connect(lambda _checked=False: chosen.emit(value))
+        return action
