@@ -2719,7 +2719,7 @@ Der Bericht unten enthält keinen Text aus Artikeln. Bitte zusammen mit einer Be
   </message>
   <message>
    <source>Try All Again</source>
-   <translation>Alle erneut versuchen</translation>
+   <translation>Alle wiederholen</translation>
   </message>
   <message>
    <source>Try fewer words, or look in all articles.</source>
