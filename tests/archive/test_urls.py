@@ -14,6 +14,7 @@ from pressmark.archive.urls import (
     display_host,
     host_of,
     identity,
+    identity_or_empty,
     is_public_scheme,
     looks_like_url,
     parse_url,
@@ -174,6 +175,12 @@ def test_variants_of_an_address_are_one_article(variant: str) -> None:
 )
 def test_different_articles_stay_different(one: str, other: str) -> None:
     assert identity(one) != identity(other)
+
+
+@pytest.mark.parametrize("text", ["", "sha256:5d41402abc4b2a76b9719d911017c592", "mailto:a@b.example", "https://"])
+def test_what_is_no_web_address_has_no_identity(text: str) -> None:
+    assert identity_or_empty(text) == ""
+    assert identity_or_empty("HTTP://www.Example.com/") == identity("http://www.example.com/") != ""
 
 
 def test_the_order_of_parameters_and_the_case_of_escapes_do_not_matter() -> None:

@@ -9,7 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from pressmark.archive.errors import InvalidUrl
-from pressmark.archive.urls import clean_text, display_host, host_of, identity, parse_url
+from pressmark.archive.urls import clean_text, display_host, host_of, identity_or_empty, parse_url
 from pressmark.archive.values import Cited, References, Trust
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _PLACES = frozenset(
     " people profile rubrik search section sections series signup staff subscribe tag tags thema themen topic topics"
     " user users".split()
 )
+_identity = lru_cache(20_000)(identity_or_empty)  # the same few links stand below many articles of a site
 
 
 class Citing(ABC):
@@ -121,11 +122,3 @@ def _is_place(address: str) -> bool:
     """Whether an address of a site leads to a part of it, as far as the address says."""
     segments = [part for part in address.partition("//")[2].partition("?")[0].lower().split("/")[1:] if part]
     return not segments or any(part in _PLACES or part.startswith("@") for part in segments)
-
-
-@lru_cache(20_000)  # the same few links stand below many articles of a site
-def _identity(url: str) -> str:
-    try:
-        return identity(url) if url else ""
-    except InvalidUrl:
-        return ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pressmark.archive.errors import ArchiveError, Cancelled, InvalidUrl, StorageError
 from pressmark.archive.exchange import importers
 from pressmark.archive.fragments import whole_page
-from pressmark.archive.urls import identity
+from pressmark.archive.urls import identity_or_empty
 from pressmark.archive.values import Changed, Failure, Imported, ImportPlan, PackedPage, Skipped
 from pressmark.archive.wishes import record_of_export
 
@@ -58,7 +58,8 @@ class Importing(ABC):
 
     def plan_import(self, export: Export) -> ImportPlan:
         """Return what `import_articles` would do; nothing is changed."""
-        return plan(export, self._storage.imports.known(filter(None, map(_identity, export.articles))))
+        identities = (identity_or_empty(one.url) for one in export.articles)
+        return plan(export, self._storage.imports.known(filter(None, identities)))
 
     def import_articles(
         self, export: Export, *, tags: Sequence[str] = (), with_feeds: bool = False, progress: Progress | None = None
@@ -161,7 +162,7 @@ def plan(export: Export, known: Mapping[str, bool] | None = None) -> ImportPlan:
             by default none is.
     """
     known = known or {}
-    named = {name: one for one in reversed(export.articles) if (name := _identity(one))}
+    named = {name: one for one in reversed(export.articles) if (name := identity_or_empty(one.url))}
     new = [one for name, one in named.items() if name not in known]
     return ImportPlan(
         new=len(new),
@@ -226,10 +227,3 @@ def _changed(part: Imported) -> Changed:
     marked = {one.article_id for one in part.highlights}
     tagged, changed = {one.id for one in part.tags}, {one.id for one in part.changes}
     return Changed(frozenset(marked | tagged | changed | set(part.new)), content=bool(marked))
-
-
-def _identity(article: ImportedArticle) -> str:
-    try:
-        return identity(article.url)
-    except InvalidUrl:
-        return ""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pressmark.archive.duplicates import loose
-from pressmark.archive.errors import InvalidUrl, StorageError
+from pressmark.archive.errors import StorageError
 from pressmark.archive.relating import COPIED, in_common, shingles
-from pressmark.archive.urls import identity
+from pressmark.archive.urls import identity_or_empty
 
 if TYPE_CHECKING:
     from pressmark.archive.storage.storage import Storage
@@ -35,9 +35,9 @@ def pair(storage: Storage, id: int) -> Merged | None:
     twins = [one for one in storage.titled_like(id) if one.id != id]
     if not twins:
         return None
-    own, named = _identity(storage.article(id).url), _named(storage, id)
+    own, named = identity_or_empty(storage.article(id).url), _named(storage, id)
     if named and named != own:
-        original = next((one.id for one in twins if _identity(one.url) == named), None)
+        original = next((one.id for one in twins if identity_or_empty(one.url) == named), None)
         if original is not None and _is_variant(storage, id, original):
             return storage.order.merge(original, [id])
         return None
@@ -52,7 +52,7 @@ def _is_variant(storage: Storage, variant: int, original: int) -> bool:
     one, other = storage.article(variant), storage.article(original)
     if other.way and other.way.is_brought and not (one.way and one.way.is_brought):
         return False
-    if loose(_identity(one.url)) == loose(_identity(other.url)):
+    if loose(identity_or_empty(one.url)) == loose(identity_or_empty(other.url)):
         return True
     return in_common(*(shingles(text) for text in texts.values())) >= COPIED
 
@@ -63,11 +63,4 @@ def _named(storage: Storage, id: int) -> str:
         extraction = storage.extraction(id)
     except StorageError:
         return ""
-    return _identity(extraction.canonical_url) if extraction is not None and extraction.canonical_url else ""
-
-
-def _identity(url: str) -> str:
-    try:
-        return identity(url)
-    except InvalidUrl:  # what was pasted or brought as a file has an address of its own kind
-        return ""
+    return identity_or_empty(extraction.canonical_url) if extraction is not None else ""

@@ -122,6 +122,14 @@ def identity(url: str) -> str:
     )
 
 
+def identity_or_empty(url: str) -> str:
+    """The `identity` of an address; empty for what is none, like a file that was brought or pasted text."""
+    try:
+        return identity(url)
+    except InvalidUrl:
+        return ""
+
+
 def without_tracking(url: str) -> str:
     """The address as people may be shown it in place of a title: without what says how somebody came to the page."""
     try:

@@ -17,7 +17,7 @@ from pressmark.archive.exchange.importers.limits import (
     MAX_TAGS,
     MAX_TITLE,
 )
-from pressmark.archive.urls import clean_text, identity, parse_url
+from pressmark.archive.urls import clean_text, identity, identity_or_empty, parse_url
 from pressmark.archive.values import Export, ImportedArticle, ImportedHighlight, Skipped
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ class Entries:
     def export(self, source: str, kind: str) -> Export:
         """All that was gathered, in the order in which it was saved."""
         for aside in self._asides:
-            key = _identity(aside.url)
+            key = identity_or_empty(aside.url)
             if key in self._found:
                 self._found[key].take(aside, "")
             else:
@@ -217,15 +217,8 @@ class Entries:
         self._skipped.append(Skipped(clean_text(name[: 4 * MAX_NAME])[:MAX_NAME], code, detail))
 
 
-def _identity(url: str) -> str:
-    try:
-        return identity(url)
-    except InvalidUrl:
-        return ""
-
-
 def _title(title: str, url: str, key: str) -> str:
     """The title; empty where it only says the address again."""
     title = clean_text(title[: 4 * MAX_TITLE])[:MAX_TITLE].rstrip()
-    is_address = title == url or (" " not in title and _identity(title) == key)
+    is_address = title == url or (" " not in title and identity_or_empty(title) == key)
     return "" if is_address else title
