@@ -14,6 +14,8 @@ import re
 import webencodings
 from charset_normalizer import from_bytes
 
+from pressmark.archive.urls import without_surrogates
+
 PRESCAN_BYTES = 1_024
 DETECT_BYTES = 64 * 1_024
 
@@ -25,7 +27,6 @@ _META = re.compile(rb"<meta[\s/][^>]*>", re.IGNORECASE)
 _IN_META = re.compile(rb"charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*>")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # What the detector may answer: what the web really uses beside UTF-8, as Python's name and the standard's.
 _CANDIDATES = {
@@ -136,7 +137,7 @@ def _is_utf8(sample: bytes) -> bool:
 def _decoded(data: bytes, name: str) -> str:
     encoding = webencodings.lookup(name) or webencodings.UTF8
     text, _length = encoding.codec_info.decode(data, "replace")
-    return _SURROGATE.sub("\ufffd", _UNWANTED.sub("", _undone(text).replace("\x0c", " ")))  # controls may be halves
+    return without_surrogates(_UNWANTED.sub("", _undone(text).replace("\x0c", " ")))  # controls may be halves
 
 
 def _standard_name(label: str) -> str:

@@ -204,9 +204,13 @@ def clean_text(text: str) -> str:
 
     White space collapses; controls, direction overrides and zero-width characters go; lone surrogates become U+FFFD.
     """
-    text = _SURROGATE.sub("\ufffd", text)
-    text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", text))
+    text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", without_surrogates(text)))
     return _SPACES.sub(" ", text).strip()
+
+
+def without_surrogates(text: str) -> str:
+    """Replace lone surrogates, which have no UTF-8 form, with U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=1_024)  # lists show the same hosts again and again

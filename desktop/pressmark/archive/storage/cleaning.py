@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pressmark.archive.urls import clean_text
+from pressmark.archive.urls import clean_text, without_surrogates
 
 TITLE_LIMIT = 1_000  # characters
 TAG_LIMIT = 100
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def storable(text: str) -> str:
     """Drop control characters but tab and line ends, and replace lone surrogates, which have no UTF-8 form."""
-    return _LONE_SURROGATE.sub("\ufffd", _UNSTORABLE.sub("", text))
+    return without_surrogates(_UNSTORABLE.sub("", text))
 
 
 def one_line(text: str, limit: int = TITLE_LIMIT) -> str:

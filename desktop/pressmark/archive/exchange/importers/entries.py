@@ -17,7 +17,7 @@ from pressmark.archive.exchange.importers.limits import (
     MAX_TAGS,
     MAX_TITLE,
 )
-from pressmark.archive.urls import clean_text, identity, identity_or_empty, parse_url
+from pressmark.archive.urls import clean_text, identity, identity_or_empty, parse_url, without_surrogates
 from pressmark.archive.values import Export, ImportedArticle, ImportedHighlight, Skipped
 
 if TYPE_CHECKING:
@@ -29,14 +29,13 @@ if TYPE_CHECKING:
 _EACH = 200  # entries between two words about how far it is
 _LAST = datetime.max.replace(tzinfo=UTC)  # what has no date was saved when it is imported
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?")
 
 
 def prose(text: str) -> str:
     """A text of several lines as it can be kept: without controls and lone surrogates."""
     text = _LINE_ENDS.sub("\n", text[:MAX_PROSE])
-    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text)).strip()
+    return without_surrogates(_UNPRINTABLE.sub("", text)).strip()
 
 
 def folder_name(name: str) -> str:

@@ -11,6 +11,7 @@ from pressmark.archive.exchange.importers.documents import is_set, objects, samp
 from pressmark.archive.exchange.importers.entries import Entry
 from pressmark.archive.exchange.importers.kinds import DocumentKind, Kind, TableKind
 from pressmark.archive.exchange.importers.page_heads import page_head
+from pressmark.archive.urls import without_surrogates
 from pressmark.archive.values import ImportedHighlight, LocalPage
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _NO_TITLE = frozenset(  # what the first version called what it could not fetch
     "Untitled|Sans titre|Sin título|Ohne Titel|Bez názvu|Senza titolo|Bez tytułu|Sem título|Fără titlu|Без названия"
     "|No title found".casefold().split("|")
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _is_export(document: object) -> bool:
@@ -63,7 +63,7 @@ def _page(one: Object, title: str) -> LocalPage | None:
     if not content.strip() or _NO_TEXT.match(content):
         return None
     head = page_head(title, texts(one.get("published_by")), one.get("published_at"), text(one, "language"))
-    return LocalPage((head + _SURROGATE.sub("\ufffd", content)).encode(), "text/html")
+    return LocalPage((head + without_surrogates(content)).encode(), "text/html")
 
 
 def _read_row(row: Row, entries: Entries) -> None:
