@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pressmark.archive.errors import ArchiveError
-from pressmark.archive.values import NewArticle, Status
+from pressmark.archive.values import UNDER_WAY, NewArticle, Status
 from pressmark.printed import added_json
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _wait_for_window(archive: Archive, handed: list[dict[str, Any]]) -> list[dic
         now = [article.status for article in known.values()]
         if now != before:
             before, patience = now, time.monotonic() + WINDOW_SECONDS
-        if not {Status.QUEUED, Status.CAPTURING} & set(now) or time.monotonic() > patience:
+        if not any(status in UNDER_WAY for status in now) or time.monotonic() > patience:
             break
         time.sleep(WINDOW_POLL_SECONDS)
     return [added_json(one["url"], known[one["id"]], None) if one["id"] in known else one for one in handed]

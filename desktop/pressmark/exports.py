@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pressmark.archive.errors import ArchiveError, ArchiveInUse, ArchiveMissing, ExchangeError
 from pressmark.archive.exchange.importers import read_export
 from pressmark.archive.importing import plan
-from pressmark.archive.values import Failure, Imported, Status
+from pressmark.archive.values import UNDER_WAY, Failure, Imported, Status
 from pressmark.printed import error_json, for_terminal
 from pressmark.words import describe
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pressmark.archive.values import Article, Export, ImportPlan, Progress
     from pressmark.instance import Reply
 
-_UNDER_WAY = {Status.QUEUED, Status.CAPTURING}
 _AS_WANTED = "deleted"  # the person deleted it there, and it stays so
 
 
@@ -63,7 +62,7 @@ def capture(archive: Archive, imported: Imported, tell: Callable[[Article], None
     def look_at(ids: Iterable[int]) -> None:
         for article in archive.articles(sorted(ids)):
             with telling:
-                if article.id in left and article.status not in _UNDER_WAY:
+                if article.id in left and article.status not in UNDER_WAY:
                     left.discard(article.id)
                     failed.extend([article] if article.status is Status.FAILED else [])
                     tell(article)

@@ -22,7 +22,7 @@ from pressmark.archive.storage.records import (
 )
 from pressmark.archive.storage.tables import ArticleRow, ArticleTagRow, HighlightRow, SnapshotRow, TagRow, TextRow
 from pressmark.archive.storage.tags import under
-from pressmark.archive.values import Grouping, Order, Shelf, Status
+from pressmark.archive.values import UNDER_WAY, Grouping, Order, Shelf, Status
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -162,7 +162,7 @@ def _in_state(word: str) -> ColumnElement[bool]:
         case "problem":
             return col(ArticleRow.status).in_(PROBLEMS)
         case "queued":
-            return col(ArticleRow.status).in_((Status.QUEUED, Status.CAPTURING))
+            return col(ArticleRow.status).in_(UNDER_WAY)
         case "saved" | "partial" | "failed":
             return col(ArticleRow.status) == word
         case _:

@@ -13,7 +13,7 @@ from pressmark.archive.storage import merging, rows
 from pressmark.archive.storage.beside import FileBeside, log
 from pressmark.archive.storage.cleaning import clean_tag, storable, tag_key
 from pressmark.archive.storage.tables import ArticleRow, OutboxRow, RuleDueRow, RuleRow, TagColourRow
-from pressmark.archive.values import Rule, Status, TagColour
+from pressmark.archive.values import UNDER_WAY, Rule, TagColour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -90,7 +90,7 @@ class OrderKeeper:
             select(RuleDueRow.article_id)
             .join(ArticleRow, col(ArticleRow.id) == RuleDueRow.article_id)
             .join(OutboxRow, col(OutboxRow.article_id) == RuleDueRow.article_id, isouter=True)
-            .where(col(ArticleRow.status).not_in([Status.QUEUED, Status.CAPTURING]))
+            .where(col(ArticleRow.status).not_in(UNDER_WAY))
             .where(col(OutboxRow.article_id).is_(None))
             .order_by(col(RuleDueRow.article_id))
         )

@@ -4,6 +4,7 @@ All datetimes are aware and in UTC. Article ids are positive integers that are n
 """
 
 from pressmark.archive.values.articles import (
+    UNDER_WAY,
     Added,
     ArchiveFacts,
     Article,
@@ -90,6 +91,7 @@ from pressmark.archive.values.shaping import (
 )
 
 __all__ = [
+    "UNDER_WAY",
     "Added",
     "ArchiveFacts",
     "Article",

@@ -26,6 +26,9 @@ class Status(StrEnum):
     FAILED = "failed"  # nothing could be kept but the address; `Article.failure` says why
 
 
+UNDER_WAY = (Status.QUEUED, Status.CAPTURING)  # nothing can be said yet of what becomes of it
+
+
 class Way(StrEnum):
     """How a capture was made."""
 

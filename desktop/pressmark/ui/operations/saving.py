@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pressmark.archive.urls import host_of
-from pressmark.archive.values import Failure, NewArticle, Status
+from pressmark.archive.values import UNDER_WAY, Failure, NewArticle
 from pressmark.ui.notices import Kind, Notice
 from pressmark.ui.operations.changing import describe, remember, report, tr, write
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 FAILED = "failed"  # the topic of the notice about captures that failed
 MOST_WATCHED = 50  # articles that are looked at whether they are saved by now; more take longer than the banner shows
-_UNDER_WAY = {Status.QUEUED, Status.CAPTURING}
 
 
 def save_wishes(
@@ -115,7 +114,7 @@ def tell_saved(workspace: Workspace, changed: frozenset[int]) -> None:
         return
 
     def look(articles: Sequence[Article]) -> None:
-        if not any(one.status in _UNDER_WAY for one in articles):
+        if not any(one.status in UNDER_WAY for one in articles):
             workspace.notices.end(notice, is_well=not any(one.failure for one in articles))
 
     workspace.tasks.read(
