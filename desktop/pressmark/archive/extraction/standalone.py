@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 
 from pressmark.archive.extraction.clean import clean_local
 from pressmark.archive.urls import display_host
+from pressmark.archive.values import is_written_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _WRITTEN_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*+)>')  # as `clean_local` writes it
 _WRITTEN_SOURCE = re.compile(r' src="images/([^"]*)"')
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku ps sd ug ur yi".split())
 
 _POLICY = (
     "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
@@ -104,7 +104,7 @@ def document(extraction: Extraction, html: str, url: str, saved_at: str) -> str:
         saved_at: when, in ISO 8601.
     """
     language = extraction.language or "en"
-    direction = "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "auto"
+    direction = "rtl" if is_written_right_to_left(language) else "auto"
     published = extraction.published.isoformat() if extraction.published else ""
     origin = [extraction.byline, extraction.site, published]
     line = " · ".join(escape(part) for part in origin if part)

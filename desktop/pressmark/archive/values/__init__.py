@@ -27,6 +27,7 @@ from pressmark.archive.values.articles import (
     Trust,
     VerifyReport,
     Way,
+    is_written_right_to_left,
 )
 from pressmark.archive.values.citing import Cited, References
 from pressmark.archive.values.exchange import (
@@ -169,4 +170,5 @@ __all__ = [
     "Waiting",
     "Way",
     "WholeArticle",
+    "is_written_right_to_left",
 ]

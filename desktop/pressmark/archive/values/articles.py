@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku ps sd ug ur yi".split())
 
 
+def is_written_right_to_left(language: str) -> bool:
+    """Whether a language, named as BCP 47 does, is written so."""
+    return language.partition("-")[0].lower() in _RIGHT_TO_LEFT
+
+
 class Status(StrEnum):
     """How far the saving of an article is."""
 
@@ -172,7 +177,7 @@ class Article:
     @property
     def is_right_to_left(self) -> bool:
         """Whether its language is written so."""
-        return self.language.partition("-")[0].lower() in _RIGHT_TO_LEFT
+        return is_written_right_to_left(self.language)
 
 
 @dataclass(frozen=True, slots=True)
