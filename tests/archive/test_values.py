@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.archive.values import Doubt, Extraction, Hit, Hits, Source
+from pressmark.archive.values import Doubt, Extraction, Hit, Hits, Imported, Source, TagChange
 
 WHOLE = Extraction(
     title="The harbour is sold",
@@ -57,3 +57,12 @@ def test_hits_without_a_score_are_not_ranked() -> None:
     assert Hits([3]) != Hits([1])
     assert Hits([3]) != Hits([3], [1.0])
     assert Hits([3]) != (Hit(3),)
+
+
+@given(st.integers(0, 12), st.integers(0, 12), st.integers(1, 5))
+def test_the_pieces_of_an_import_are_all_of_it_and_small(new: int, tagged: int, size: int) -> None:
+    imported = Imported(tuple(range(new)), (99,), tags=tuple(TagChange(id, ("a",), ()) for id in range(tagged)))
+    pieces = list(imported.pieces(size))
+    assert all(max(len(one.new), len(one.tags)) <= size for one in pieces)
+    assert [id for one in pieces for id in one.new] == list(imported.new)
+    assert [tag for one in pieces for tag in one.tags] == list(imported.tags)

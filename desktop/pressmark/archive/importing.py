@@ -118,7 +118,7 @@ class Importing(ABC):
         Raises:
             StorageError: some of it was not undone; it can be asked for again.
         """
-        for piece in _pieces(imported):
+        for piece in imported.pieces(PIECE):
             self._storage.imports.undo(piece)
             self._notify(_changed(piece), is_urgent=False)
 
@@ -131,7 +131,7 @@ class Importing(ABC):
         Raises:
             StorageError: some of it was not done; it can be asked for again.
         """
-        for piece in _pieces(imported):
+        for piece in imported.pieces(PIECE):
             self._storage.imports.redo(piece)
             self._notify(_changed(piece), is_urgent=False)
         self._saver.wake()
@@ -208,19 +208,6 @@ def _sum(parts: Sequence[Imported]) -> Imported:
         highlights=tuple(chain.from_iterable(one.highlights for one in parts)),
         changes=tuple(chain.from_iterable(one.changes for one in parts)),
     )
-
-
-def _pieces(imported: Imported) -> Iterator[Imported]:
-    """An import in parts for one transaction each; the order of what it did does not matter."""
-    longest = max(map(len, (imported.new, imported.tags, imported.highlights, imported.changes)))
-    for start in range(0, longest, PIECE):
-        part = slice(start, start + PIECE)
-        yield Imported(
-            new=imported.new[part],
-            tags=imported.tags[part],
-            highlights=imported.highlights[part],
-            changes=imported.changes[part],
-        )
 
 
 def _changed(part: Imported) -> Changed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -127,3 +128,15 @@ class Imported:
     def is_whole(self) -> bool:
         """Whether all of the export was taken in. Where it was not, importing it again takes in the rest."""
         return self.failure is None
+
+    def pieces(self, size: int) -> Iterator[Imported]:
+        """What it takes to undo it, in parts with at most `size` of each kind; the order of them does not matter."""
+        longest = max(map(len, (self.new, self.tags, self.highlights, self.changes)))
+        for start in range(0, longest, size):
+            part = slice(start, start + size)
+            yield Imported(
+                new=self.new[part],
+                tags=self.tags[part],
+                highlights=self.highlights[part],
+                changes=self.changes[part],
+            )

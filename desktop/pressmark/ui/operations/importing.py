@@ -170,21 +170,7 @@ def _tell_taken_in(
 
 def _kept(imported: Imported) -> _Kept:
     """Pack what Undo needs, a part at a time: while one is made, no other thread gets on, wherever it is made."""
-    longest = max(map(len, (imported.new, imported.tags, imported.highlights, imported.changes)))
-    parts = [slice(start, start + SIZE) for start in range(0, longest, SIZE)]
-    return tuple(
-        Packed(
-            [
-                Imported(
-                    new=imported.new[part],
-                    tags=imported.tags[part],
-                    highlights=imported.highlights[part],
-                    changes=imported.changes[part],
-                )
-            ]
-        )
-        for part in parts
-    )
+    return tuple(Packed([piece]) for piece in imported.pieces(SIZE))
 
 
 def _found(files: tuple[Path, ...], export: Export, plan: ImportPlan) -> Found:
