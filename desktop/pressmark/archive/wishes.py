@@ -11,7 +11,7 @@ from pressmark.archive.capture.containers import address_in_webarchive
 from pressmark.archive.capture.sniff import WEBARCHIVE
 from pressmark.archive.storage.records import ImportRecord, NewRecord
 from pressmark.archive.urls import host_of, identity, is_public_scheme, parse_url
-from pressmark.archive.values import Trust, Way
+from pressmark.archive.values import Trust, Way, quote_key
 from pressmark.workers.errors import WorkerError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def record_of_export(article: ImportedArticle, tags: Sequence[str] = ()) -> Impo
     marks: dict[str, ImportedHighlight] = {}
     said: dict[str, list[str]] = {"": [article.note]}  # by the letters of the words
     for one in article.highlights:
-        letters = "".join(one.quote.split())
+        letters = quote_key(one.quote)
         said.setdefault(letters, []).append(one.note)
         if letters:
             marks.setdefault(letters, one)

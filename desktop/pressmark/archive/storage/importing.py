@@ -16,7 +16,17 @@ from pressmark.archive.storage import articles, highlights, rows, states, tags
 from pressmark.archive.storage.cleaning import clean_tag, one_line, storable, tag_key
 from pressmark.archive.storage.tables import ArticleRow, HighlightRow, IncomingRow, QueueRow, RuleDueRow
 from pressmark.archive.storage.uuid7 import uuid7
-from pressmark.archive.values import ArticleChange, Colour, Imported, Status, TagChange, Trust, Waiting, Way
+from pressmark.archive.values import (
+    ArticleChange,
+    Colour,
+    Imported,
+    Status,
+    TagChange,
+    Trust,
+    Waiting,
+    Way,
+    quote_key,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -249,7 +259,7 @@ def _marks(id: int, record: ImportRecord, seen: set[str], now: datetime) -> Iter
     """The highlights that an article does not have yet. Their places are found once there is a text."""
     for one in record.highlights:
         quote = storable(one.quote).strip()[: highlights.QUOTE_LIMIT]
-        if (letters := _letters(quote)) and letters not in seen:
+        if (letters := quote_key(quote)) and letters not in seen:
             seen.add(letters)
             yield HighlightRow(
                 article_id=id,
@@ -267,12 +277,8 @@ def _quotes(session: Session, ids: Iterable[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
     columns = col(HighlightRow.article_id), col(HighlightRow.quote)
     for id, quote in session.exec(select(*columns).where(rows.within(HighlightRow.article_id, ids))):
-        found.setdefault(id, set()).add(_letters(quote))
+        found.setdefault(id, set()).add(quote_key(quote))
     return found
-
-
-def _letters(quote: str) -> str:
-    return "".join(quote.split())
 
 
 def _helped(session: Session, ids: Iterable[int]) -> list[int]:

@@ -66,6 +66,7 @@ from pressmark.archive.values.finding import (
 from pressmark.archive.values.highlights import (
     Colour,
     Highlight,
+    quote_key,
 )
 from pressmark.archive.values.order import (
     Counts,
@@ -171,4 +172,5 @@ __all__ = [
     "Way",
     "WholeArticle",
     "is_written_right_to_left",
+    "quote_key",
 ]

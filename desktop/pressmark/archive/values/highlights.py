@@ -19,6 +19,11 @@ class Colour(StrEnum):
     PINK = "pink"
 
 
+def quote_key(quote: str) -> str:
+    """What makes two quotes the same: the letters, wherever lines break. Empty for a quote of nothing."""
+    return "".join(quote.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """A quoted passage of an article, with what stood around it.

@@ -18,7 +18,7 @@ from pressmark.archive.exchange.importers.limits import (
     MAX_TITLE,
 )
 from pressmark.archive.urls import clean_text, identity, identity_or_empty, parse_url, without_surrogates
-from pressmark.archive.values import Export, ImportedArticle, ImportedHighlight, Skipped
+from pressmark.archive.values import Export, ImportedArticle, ImportedHighlight, Skipped, quote_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,7 +99,7 @@ class _Found:
 
     def _mark(self, highlight: ImportedHighlight) -> None:
         quote, note = prose(highlight.quote), prose(highlight.note)
-        key = "".join(quote.split())
+        key = quote_key(quote)
         before = self.highlights.get(key)
         if not quote or (before is None and len(self.highlights) >= MAX_HIGHLIGHTS):
             return
