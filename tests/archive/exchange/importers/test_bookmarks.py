@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from export_files import one, taken, written
 from pressmark.archive.exchange.importers import may_be_export, read_export
-from pressmark.archive.exchange.importers.bookmarks import nested
+from pressmark.archive.exchange.importers.folders import nested
 from pressmark.archive.exchange.importers.markup import Tag, tokens
 from pressmark.archive.values import Skipped
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pressmark.archive.exchange.importers.dates import when
 from pressmark.archive.exchange.importers.documents import is_set
 from pressmark.archive.exchange.importers.entries import Entry
+from pressmark.archive.exchange.importers.folders import folder_tag
 from pressmark.archive.exchange.importers.kinds import Kind, TableKind
-from pressmark.archive.exchange.importers.raindrop import folder_tag
 
 if TYPE_CHECKING:
     from pressmark.archive.exchange.importers.entries import Entries

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pressmark.archive.exchange.importers.dates import when
 from pressmark.archive.exchange.importers.documents import is_set
-from pressmark.archive.exchange.importers.entries import Entry, folder_name
+from pressmark.archive.exchange.importers.entries import Entry
+from pressmark.archive.exchange.importers.folders import is_root, nested
 from pressmark.archive.exchange.importers.kinds import Kind
-from pressmark.archive.exchange.importers.limits import MAX_TAG
 from pressmark.archive.exchange.importers.markup import Tag, tokens
 
 if TYPE_CHECKING:
@@ -29,35 +29,8 @@ _BOOKMARKS = Kind("", "bookmarks")
 _LINKDING_NOTES = "[linkding-notes]", "[/linkding-notes]"
 _LINKDING_ARCHIVED = "linkding:bookmarks.archived"
 
-# What programs name the folders that every bookmark lies in, in a few languages; they tell nothing.
-_ROOTS = frozenset(
-    name.casefold()
-    for name in (
-        *("Bookmarks", "Bookmarks bar", "Bookmarks Toolbar", "Bookmarks Menu", "Other bookmarks", "Mobile bookmarks"),
-        *("Favorites", "Favorites bar", "Favourites", "Favourites bar", "Other favorites", "Other favourites"),
-        *("Reading List", "Unsorted", "Unsorted Bookmarks", "Imported"),
-        *("Lesezeichen", "Lesezeichenleiste", "Lesezeichen-Symbolleiste", "Lesezeichen-Menü", "Lesezeichenmenü"),
-        *("Weitere Lesezeichen", "Andere Lesezeichen", "Mobile Lesezeichen", "Unsortierte Lesezeichen", "Leseliste"),
-        *("Favoriten", "Favoritenleiste", "Weitere Favoriten"),
-        *("Barre de favoris", "Barre personnelle", "Marque-pages", "Menu des marque-pages", "Autres marque-pages"),
-        *("Autres favoris", "Favoris", "Marcadores", "Barra de marcadores", "Otros marcadores", "Altri Preferiti"),
-        *("Barra dei Preferiti", "Preferiti", "Bladwijzers", "Bladwijzerwerkbalk", "Bladwijzerbalk"),
-    )
-)
 _ROOT_MARKS = ("personal_toolbar_folder", "unfiled_bookmarks_folder")
 _ENDS_NOTE = frozenset({"dt", "dl", "a", "h3"})
-
-
-def is_root(name: str) -> bool:
-    """Whether a folder at the top is one that the program made, so that its name says nothing."""
-    return name.strip().casefold() in _ROOTS
-
-
-def nested(above: str, name: str) -> str:
-    """The tag of a folder in a folder; a tag has only so much room, and what lies deeper has none of its own."""
-    name = folder_name(name)
-    tag = f"{above}/{name}" if above and name else above or name
-    return tag if len(tag) <= MAX_TAG else above
 
 
 def are_bookmarks(head: str) -> bool:

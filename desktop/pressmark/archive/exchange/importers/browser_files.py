@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressmark.archive.exchange.importers.bookmarks import nested
 from pressmark.archive.exchange.importers.dates import since_1601, when
 from pressmark.archive.exchange.importers.documents import objects, text
 from pressmark.archive.exchange.importers.entries import Entry
+from pressmark.archive.exchange.importers.folders import nested
 from pressmark.archive.exchange.importers.kinds import DocumentKind, Kind
 
 if TYPE_CHECKING:

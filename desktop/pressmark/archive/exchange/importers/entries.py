@@ -38,11 +38,6 @@ def prose(text: str) -> str:
     return without_surrogates(_UNPRINTABLE.sub("", text)).strip()
 
 
-def folder_name(name: str) -> str:
-    """A folder's name as one part of a nested tag."""
-    return clean_text(name[: 4 * MAX_TAG]).replace("/", "-")[:MAX_TAG].strip()
-
-
 @dataclass(slots=True)
 class Entry:
     """One entry of an export, as its file says it; `Entries` cleans it."""

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressmark.archive.exchange.importers.bookmarks import nested
 from pressmark.archive.exchange.importers.dates import when
 from pressmark.archive.exchange.importers.documents import objects, sample, text, texts
 from pressmark.archive.exchange.importers.entries import Entry
+from pressmark.archive.exchange.importers.folders import tree_of_folders
 from pressmark.archive.exchange.importers.kinds import DocumentKind, Kind
 
 if TYPE_CHECKING:
-    from pressmark.archive.exchange.importers.documents import Object
     from pressmark.archive.exchange.importers.entries import Entries
 
 KARAKEEP = Kind("Karakeep", "karakeep")
-
-_MOST_LEVELS = 20  # lists in lists; a circle has no end
 
 
 def _is_export(document: object) -> bool:
@@ -41,25 +38,6 @@ def _read_export(document: object, entries: Entries) -> None:
                 note=text(one, "note"),
             )
         )
-
-
-def tree_of_folders(folders: list[Object]) -> dict[object, str]:
-    """The tag of each folder by its `id`, where folders know the `parentId` of the one they are in."""
-    by_id = {key: folder for folder in folders if isinstance(key := folder.get("id"), str | int)}
-    return {key: _path(folder, by_id) for key, folder in by_id.items()}
-
-
-def _path(folder: Object, by_id: dict[str | int, Object]) -> str:
-    names: list[str] = []
-    at: Object | None = folder
-    while at is not None and len(names) < _MOST_LEVELS:
-        names.append(text(at, "name"))
-        above = at.get("parentId")
-        at = by_id.get(above) if isinstance(above, str | int) else None
-    tag = ""
-    for name in reversed(names):
-        tag = nested(tag, name)
-    return tag
 
 
 DOCUMENT = DocumentKind(KARAKEEP, _is_export, _read_export)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pressmark.archive.exchange.importers.dates import when
 from pressmark.archive.exchange.importers.documents import objects, sample, text
 from pressmark.archive.exchange.importers.entries import Entry
-from pressmark.archive.exchange.importers.karakeep import tree_of_folders
+from pressmark.archive.exchange.importers.folders import tree_of_folders
 from pressmark.archive.exchange.importers.kinds import DocumentKind, Kind
 from pressmark.archive.exchange.importers.markup import unescape
 

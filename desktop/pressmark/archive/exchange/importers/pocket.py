@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pressmark.archive.exchange.importers.dates import when
 from pressmark.archive.exchange.importers.documents import is_set, objects, sample, text
-from pressmark.archive.exchange.importers.entries import Entry, folder_name
+from pressmark.archive.exchange.importers.entries import Entry
+from pressmark.archive.exchange.importers.folders import folder_name
 from pressmark.archive.exchange.importers.kinds import DocumentKind, Kind, TableKind
 from pressmark.archive.exchange.importers.markup import Tag, tokens
 from pressmark.archive.values import ImportedHighlight

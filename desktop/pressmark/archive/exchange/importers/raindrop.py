@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pressmark.archive.exchange.importers.bookmarks import is_root, nested
 from pressmark.archive.exchange.importers.dates import when
 from pressmark.archive.exchange.importers.documents import is_set
 from pressmark.archive.exchange.importers.entries import Entry
+from pressmark.archive.exchange.importers.folders import folder_tag
 from pressmark.archive.exchange.importers.kinds import Kind, TableKind
 from pressmark.archive.values import Colour, ImportedHighlight
 
@@ -35,15 +35,6 @@ def _read_row(row: Row, entries: Entries) -> None:
             highlights=_highlights(row.get("highlights", "")),
         )
     )
-
-
-def folder_tag(path: str) -> str:
-    """The tag of a folder that is written with those around it, as `A/B` or `A / B`."""
-    tag = ""
-    for number, name in enumerate(path.split("/")):
-        if number or not is_root(name):
-            tag = nested(tag, name)
-    return tag
 
 
 def _highlights(written: str) -> list[ImportedHighlight]:
