@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from pressmark import resources
 from pressmark.archive.exchange.exporters.illustrations import renamed
-from pressmark.archive.exchange.exporters.pages import header, language_of, passages, told
+from pressmark.archive.exchange.exporters.pages import header, language_tag, passages, told
 from pressmark.archive.exchange.exporters.xhtml import as_xhtml
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class _Book:
 
     def add(self, one: WholeArticle) -> None:
         """Write a chapter and those of its pictures that are not there yet."""
-        language = language_of(one.article)
+        language = language_tag(one.article.language)
         body = as_xhtml(renamed(one.marked_html, lambda address: self._place(one.pictures.get(address), address)))
         direction = ' dir="rtl"' if one.article.is_right_to_left else ""
         content = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pressmark.archive.urls import display_host
 
 if TYPE_CHECKING:
-    from pressmark.archive.values import Article, ExportWords, WholeArticle
+    from pressmark.archive.values import ExportWords, WholeArticle
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -25,9 +25,9 @@ def printable(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
-def language_of(article: Article) -> str:
-    """The article's language where it has the form of one, else nothing."""
-    return article.language if _LANGUAGE.fullmatch(article.language) else ""
+def language_tag(language: str) -> str:
+    """A language where it has the form of one (BCP 47), else nothing."""
+    return language if _LANGUAGE.fullmatch(language) else ""
 
 
 def header(one: WholeArticle, words: ExportWords) -> str:

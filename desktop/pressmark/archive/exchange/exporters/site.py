@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from pressmark import resources
 from pressmark.archive.exchange.exporters.illustrations import numbered
-from pressmark.archive.exchange.exporters.pages import header, language_of, passages, told
+from pressmark.archive.exchange.exporters.pages import header, language_tag, passages, told
 from pressmark.archive.exchange.names import FileNames
 from pressmark.archive.urls import display_host
 
@@ -52,7 +52,7 @@ def write_site(folder: Path, articles: Iterable[WholeArticle], words: ExportWord
 
 def _article(one: WholeArticle, body: str, words: ExportWords) -> str:
     article = one.article
-    language = language_of(article)
+    language = language_tag(article.language)
     spoken = f' lang="{language}"' if language else ""
     direction = "rtl" if article.is_right_to_left else "auto"
     content = (

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from lxml import etree
 from lxml import html as lxml_html
 
-from pressmark.archive.exchange.exporters.pages import printable
+from pressmark.archive.exchange.exporters.pages import language_tag, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAME = re.compile(r"\S+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _TIME = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?")
 _IN_ADDRESS = "!#$&'()*+,/:;=?@~%"
 _BREAK = re.compile(r"<wbr\b[^>]*>")  # newer than libxml2, which would put all that follows into it
@@ -123,8 +122,7 @@ def _mend_attributes(element: HtmlElement, names: set[str]) -> None:
         del element.attrib["id"]
     elif name is not None:
         names.add(name)
-    language = element.attrib.pop("lang", None)
-    if language is not None and _LANGUAGE.fullmatch(language):
+    if language := language_tag(element.attrib.pop("lang", "")):
         element.set("lang", language)
         element.set(_XML_LANGUAGE, language)
     if element.tag == "img":
