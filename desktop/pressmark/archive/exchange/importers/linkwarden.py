@@ -27,9 +27,7 @@ def _is_export(document: object) -> bool:
 def _read_export(document: object, entries: Entries) -> None:
     if not isinstance(document, dict):
         return
-    collections = objects(document.get("collections"))
-    for one in collections:
-        one["name"] = unescape(text(one, "name"))
+    collections = [one | {"name": unescape(text(one, "name"))} for one in objects(document.get("collections"))]
     paths = tree_of_folders(collections)
     pinned = {str(link.get("id")) for link in objects(document.get("pinnedLinks"))}
     for one in collections:

@@ -52,9 +52,7 @@ def _quotes(one: Object) -> list[Object]:
 
 def _read_highlights(document: object, entries: Entries) -> None:
     for one in objects(document):
-        marks = [
-            ImportedHighlight(text(mark, "quote"), created_at=when(mark.get("created_at"))) for mark in _quotes(one)
-        ]
+        marks = list(map(_highlight, _quotes(one)))
         entries.add_aside(Entry(text(one, "url"), text(one, "title"), highlights=marks))
 
 
