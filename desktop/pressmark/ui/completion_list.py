@@ -40,7 +40,7 @@ class CompletionList(QListWidget):
     """Floats over the window; the search field keeps the focus and steers it.
 
     Signals:
-        taken: (Completion) the user clicked on one.
+        taken: (Completion) the user clicked on one, or a key took it.
     """
 
     taken = Signal(Completion)
@@ -91,6 +91,22 @@ class CompletionList(QListWidget):
     def step(self, by: int) -> None:
         """Go down or up; above the first one nothing is chosen."""
         self.setCurrentRow(max(-1, min(self.currentRow() + by, self.count() - 1)))
+
+    def steer(self, key: int) -> bool:
+        """Use a key of the field while the list is shown; False where it is for the field."""
+        match key:
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                self.step(1 if key == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Escape:
+                self.hide()
+            case Qt.Key.Key_Tab:
+                self.step(int(self.chosen is None))
+                self.taken.emit(self.chosen)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.chosen is not None:
+                self.taken.emit(self.chosen)
+            case _:
+                return False
+        return True
 
     def _restyle(self, margin: int) -> None:
         now = theme.colours()

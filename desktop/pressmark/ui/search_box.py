@@ -156,7 +156,7 @@ class SearchBox(QFrame):
         painter.end()
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        if self._offers is not None and self._offers.isVisible() and self._steer(self._offers, event.key()):
+        if self._offers is not None and self._offers.isVisible() and self._offers.steer(event.key()):
             return True
         match event.key():
             case Qt.Key.Key_Escape:
@@ -173,27 +173,9 @@ class SearchBox(QFrame):
                 return False
         return True
 
-    def _steer(self, offers: CompletionList, key: int) -> bool:
-        """Use a key for the ways to go on; False where it is for the field."""
-        match key:
-            case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                offers.step(1 if key == Qt.Key.Key_Down else -1)
-            case Qt.Key.Key_Escape:
-                offers.hide()
-            case Qt.Key.Key_Tab:
-                offers.step(int(offers.chosen is None))
-                self._take(offers.chosen)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if offers.chosen is not None:
-                self._take(offers.chosen)
-            case _:
-                return False
-        return True
-
-    def _take(self, completion: Completion | None) -> None:
+    def _take(self, completion: Completion) -> None:
         """Write a way to go on, with a space after it unless it wants a value."""
         self._send_offers_away()
-        if completion is None:
-            return
         rest = self.text[completion.end :]
         is_open = completion.kind is CompletionKind.OPERATOR or rest[:1] in {" ", ")"}
         self.edit.setSelection(completion.start, completion.end - completion.start)

@@ -66,19 +66,8 @@ class TagsLine(QLineEdit):
             if key == Qt.Key.Key_Down:
                 self._offer()
             return key == Qt.Key.Key_Down
-        match key:
-            case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                offers.step(1 if key == Qt.Key.Key_Down else -1)
-            case Qt.Key.Key_Escape:
-                offers.hide()
-            case Qt.Key.Key_Tab if self._place()[2]:
-                offers.step(int(offers.chosen is None))
-                self._take(offers.chosen)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if offers.chosen is not None:
-                self._take(offers.chosen)
-            case _:
-                return False
-        return True
+        is_leaving = key == Qt.Key.Key_Tab and not self._place()[2]
+        return not is_leaving and offers.steer(key)
 
     def _place(self) -> tuple[int, int, str]:
         """Where the tag at the cursor begins and ends, and what of it is typed."""
@@ -99,12 +88,11 @@ class TagsLine(QLineEdit):
         if found and offers.geometry().bottom() > self.window().height() - U:
             offers.move(offers.x(), max(place.y() - offers.height() - U, 0))
 
-    def _take(self, completion: Completion | None) -> None:
+    def _take(self, completion: Completion) -> None:
         """Write a tag in place of what is typed of it, ready for the next one."""
         self.offers.hide()
-        if completion is not None:
-            is_last = completion.end == len(self.text())
-            before = " " if completion.start else ""
-            self.setSelection(completion.start, completion.end - completion.start)
-            self.insert(before + completion.text + (", " if is_last else ""))
-            self.setFocus()
+        is_last = completion.end == len(self.text())
+        before = " " if completion.start else ""
+        self.setSelection(completion.start, completion.end - completion.start)
+        self.insert(before + completion.text + (", " if is_last else ""))
+        self.setFocus()
