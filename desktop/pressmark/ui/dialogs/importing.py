@@ -29,7 +29,7 @@ from pressmark.ui.flow_layout import FlowLayout
 from pressmark.ui.icons import icon
 from pressmark.ui.labels import plain
 from pressmark.ui.operations import describe
-from pressmark.ui.scrolling import SHARE_OF_SCREEN, Scrolling
+from pressmark.ui.scrolling import Scrolling
 from pressmark.ui.tags_line import TagsLine
 
 if TYPE_CHECKING:
@@ -81,8 +81,10 @@ class ImportDialog(QDialog):
         self.go.setEnabled(plan.new + plan.known > 0)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        self._body = _Body()
-        column = self._body.column
+        ground = QWidget()
+        self._column = column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4 * U)
         column.addLayout(self._make_head())
         column.addWidget(self._make_card())
         column.addWidget(_Preview(found.latest, len(export.articles)))
@@ -93,6 +95,7 @@ class ImportDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(6 * U, 6 * U, 6 * U, 4 * U)
         whole.setSpacing(4 * U)
+        self._body = Scrolling(ground, width=theme.scaled(WIDTH))
         whole.addWidget(self._body, 1)
         whole.addWidget(buttons)
         self._show_numbers()
@@ -186,26 +189,9 @@ class ImportDialog(QDialog):
 
     def _fit(self) -> None:
         """Take the height that everything needs, or what the screen has."""
-        self._body.column.invalidate()
+        self._column.invalidate()
         self._body.updateGeometry()
         self.resize(self.width(), self.sizeHint().height())
-
-
-class _Body(Scrolling):
-    """All of it but the buttons, which may need more height than there is."""
-
-    def __init__(self) -> None:
-        ground = QWidget()
-        self.column = QVBoxLayout(ground)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(4 * U)
-        super().__init__(ground)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def sizeHint(self) -> QSize:
-        width = theme.scaled(WIDTH)
-        room = round(self.screen().availableGeometry().height() * SHARE_OF_SCREEN[1])
-        return QSize(width, min(self.column.totalHeightForWidth(width), room))
 
 
 class _Figure(QWidget):
