@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 U = theme.UNIT
 WIDTH = 156 * U
 MOST_LEFT_OUT = 5_000  # names; a text of more takes long to lay out
-ICONS = {"bookmarks": "bookmarks", "pinboard": "push-pin", "raindrop": "drop", "zotero": "books"}  # by kind of export
+ICONS = {"bookmarks": "bookmarks", "pinboard": "push-pin", "raindrop": "drop"}  # by kind of export
 USUAL_ICON = "archive-tray"
 
 
