@@ -7,20 +7,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from pressmark.tasks.question import Question
-from pressmark.tasks.runner import TaskRunner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
-
-@pytest.fixture
-def tasks(qtbot: QtBot) -> Iterator[TaskRunner]:
-    made = TaskRunner()
-    yield made
-    qtbot.waitUntil(lambda: made.is_idle)
-    made.close()
+    from pressmark.tasks.runner import TaskRunner
 
 
 class Slow:

@@ -11,17 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 from pressmark.tasks.runner import TaskRunner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def tasks(qtbot: QtBot) -> Iterator[TaskRunner]:
-    made = TaskRunner()
-    yield made
-    qtbot.waitUntil(lambda: made.is_idle)
-    made.close()
 
 
 def test_a_result_arrives_on_the_gui_thread(tasks: TaskRunner, qtbot: QtBot) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
 
 from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.values import NewArticle
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -62,6 +62,14 @@ def workspace(archive: Archive, tmp_path: Path, qtbot: QtBot, qapp: QApplication
     qtbot.waitUntil(lambda: tasks.is_idle)
     tasks.close()
     assert crashes == []
+
+
+@pytest.fixture
+def plain_dialogs() -> Iterator[None]:
+    """Qt's own dialogs, which a test can look into."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    yield
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, on=False)
 
 
 @pytest.fixture

@@ -7,31 +7,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from pressmark.archive.values import ExportKind, Shelf
 from pressmark.ui import operations
 from pressmark.ui.dialogs.exporting import ExportDialog, Extent
 from pressmark.ui.main_window import MainWindow
-from pressmark.ui.notices import Kind, Notice
+from pressmark.ui.notices import Kind
+from shown_notices import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from pressmark.ui.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("plain_dialogs")
+
 EXTENTS = (Extent("All 12,408 articles", "All articles", None), Extent("2 articles in A & B", "A & B", [4, 2]))
-
-
-@pytest.fixture(autouse=True)
-def plain_dialogs() -> Iterator[None]:
-    """Qt's own, which a test can look into."""
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    yield
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, on=False)
 
 
 @pytest.fixture
@@ -43,16 +37,6 @@ def window(workspace: Workspace, articles: list[int], qtbot: QtBot) -> MainWindo
     made.show()
     qtbot.waitUntil(lambda: made.list.model.rowCount() == len(articles) and made.counts is not None)
     return made
-
-
-def told(workspace: Workspace, qtbot: QtBot, act: Callable[[], object]) -> Notice:
-    with qtbot.waitSignal(workspace.notices.shown) as shown:
-        act()
-    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
-    assert workspace.activity.jobs == ()
-    notice = shown.args[0]
-    assert isinstance(notice, Notice)
-    return notice
 
 
 def asked(window: MainWindow) -> ExportDialog:

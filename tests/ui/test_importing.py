@@ -23,6 +23,7 @@ from pressmark.ui.dialogs.importing import ImportDialog
 from pressmark.ui.main_window import MainWindow
 from pressmark.ui.notices import Kind
 from pressmark.ui.operations import importing
+from shown_notices import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,27 +217,21 @@ def read(workspace: Workspace, file: Path) -> Export:
     return export
 
 
-def told(workspace: Workspace, qtbot: QtBot, act: Callable[[], object]) -> str:
-    with qtbot.waitSignal(workspace.notices.shown) as shown:
-        act()
-    return str(shown.args[0].text)
-
-
 def test_what_became_of_it_is_counted(workspace: Workspace, archive: Archive, tmp_path: Path, qtbot: QtBot) -> None:
     archive.add([NewArticle("https://known.example/")])
     rows = [("New", "https://new.example/", "a"), ("Known", "https://known.example/", "b"), ("x", "javascript:x", "")]
     export = read(workspace, pocket(tmp_path / "part_000000.csv", rows))
-    first = told(workspace, qtbot, lambda: operations.import_export(workspace, export))
+    first = said(workspace, qtbot, lambda: operations.import_export(workspace, export))
     assert first == "Imported 1 article from Pocket · 1 was here already · 1 left out"
-    again = told(workspace, qtbot, lambda: operations.import_export(workspace, replace(export, skipped=())))
+    again = said(workspace, qtbot, lambda: operations.import_export(workspace, replace(export, skipped=())))
     assert again == "Nothing new from Pocket · 2 were here already"
     assert workspace.undo.undo_text == first
-    tagged = told(workspace, qtbot, lambda: operations.import_export(workspace, replace(export, skipped=()), ["old"]))
+    tagged = said(workspace, qtbot, lambda: operations.import_export(workspace, replace(export, skipped=()), ["old"]))
     assert tagged == "Added to 2 articles that were here"
-    assert told(workspace, qtbot, workspace.undo.undo) == f"Undone: {tagged}"
+    assert said(workspace, qtbot, workspace.undo.undo) == f"Undone: {tagged}"
     assert archive.find("tag:old").total == 0
     nameless = replace(export, source="", skipped=export.skipped * 2)
-    assert told(workspace, qtbot, lambda: operations.import_export(workspace, nameless)) == (
+    assert said(workspace, qtbot, lambda: operations.import_export(workspace, nameless)) == (
         "Nothing new in this file · 2 were here already · 2 left out"
     )
 
@@ -272,7 +267,7 @@ def test_what_was_taken_in_before_it_was_stopped_can_be_undone(
 
     with monkeypatch.context() as broken:
         broken.setattr(archive._storage.imports, "take_in", stopped_at_second)
-        text = told(workspace, qtbot, lambda: operations.import_export(workspace, export))
+        text = said(workspace, qtbot, lambda: operations.import_export(workspace, export))
     assert text == "Imported 250 articles from Pocket · stopped before the end"
     assert archive.counts().shelves[Shelf.ALL] == 250
     workspace.undo.undo()

@@ -13,22 +13,16 @@ from pressmark.archive.values import Article, Failure, LocalPage, NewArticle, St
 from pressmark.ui import operations
 from pressmark.ui.notices import Kind
 from pressmark.ui.operations.changing import PIECE, change_each, remember, write
+from shown_notices import said
 from site_server import serve, story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from pytestqt.qtbot import QtBot
 
     from pressmark.archive.archive import Archive
     from pressmark.ui.workspace import Workspace
-
-
-def said(workspace: Workspace, qtbot: QtBot, act: Callable[[], object]) -> str:
-    """What the banner says after an act."""
-    with qtbot.waitSignal(workspace.notices.shown) as shown:
-        act()
-    return str(shown.args[0].text)
 
 
 def state(archive: Archive, id: int) -> tuple[bool, bool, bool, tuple[str, ...]]:

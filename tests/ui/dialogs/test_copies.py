@@ -5,25 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from pressmark.archive.values import LocalPage, NewArticle, Shelf
 from pressmark.ui import operations
 from pressmark.ui.dialogs.copies import ask_for_copies
 from pressmark.ui.main_window import MainWindow
-from pressmark.ui.notices import Kind, Notice
+from pressmark.ui.notices import Kind
+from shown_notices import told
 from site_server import story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from pressmark.archive.archive import Archive
     from pressmark.ui.workspace import Workspace
+
+pytestmark = pytest.mark.usefixtures("plain_dialogs")
 
 
 class Files(QObject):
@@ -36,14 +38,6 @@ class Files(QObject):
     @Slot(QUrl)
     def open(self, url: QUrl) -> None:
         self.opened.append(url)
-
-
-@pytest.fixture(autouse=True)
-def plain_dialogs() -> Iterator[None]:
-    """Qt's own, which a test can look into."""
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    yield
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, on=False)
 
 
 @pytest.fixture
@@ -59,16 +53,6 @@ def ids(archive: Archive) -> list[int]:
     for id, title in zip(ids, ("The ferry", "The barge"), strict=False):
         archive.set_title(id, title)
     return ids
-
-
-def told(workspace: Workspace, qtbot: QtBot, act: Callable[[], object]) -> Notice:
-    with qtbot.waitSignal(workspace.notices.shown) as shown:
-        act()
-    qtbot.waitUntil(lambda: workspace.tasks.is_idle)
-    assert workspace.activity.jobs == ()
-    notice = shown.args[0]
-    assert isinstance(notice, Notice)
-    return notice
 
 
 def test_one_article_goes_to_a_file_and_its_folder_is_shown(
