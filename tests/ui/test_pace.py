@@ -76,7 +76,7 @@ def test_what_stands_still_is_not_guessed_at() -> None:
     assert work.go_on(20, 1)[-1] == pytest.approx(80)
     work.clock.now += RECENT_SECONDS + 1
     assert work.pace.seconds_left() is None
-    assert work.pace.words == ""
+    assert work.pace.words_left() == ""
 
 
 def test_more_work_is_told_and_other_work_begins_anew() -> None:

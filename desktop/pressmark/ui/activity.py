@@ -50,10 +50,9 @@ class Job:
         text = QCoreApplication.translate("activity", "{done} of {all}")
         return text.format(done=grouped(self.done), all=grouped(self.total))
 
-    @property
     def time_left(self) -> str:
         """How long it will take yet, in words; empty where that cannot be told."""
-        return "" if self.is_cancelled else self._pace.words
+        return "" if self.is_cancelled else self._pace.words_left()
 
     def advance(self, done: int, total: int | None = None) -> None:
         """Say how much of `total` is done, and how much that is where it was not known."""

@@ -210,6 +210,6 @@ class _JobRow(QWidget):
         self._bar.setRange(0, job.total or int(theme.wants_less_motion()))  # of nothing, it would run to and fro
         self._bar.setValue(job.done)
         self._text.setText(self.tr("Stopping…") if job.is_cancelled else job.text)
-        self._detail.setText(" · ".join(part for part in (job.count, job.time_left) if part))
+        self._detail.setText(" · ".join(part for part in (job.count, job.time_left()) if part))
         self._detail.setVisible(bool(self._detail.text()))
         self._cancel.setEnabled(not job.is_cancelled)

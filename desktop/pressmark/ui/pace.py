@@ -74,9 +74,8 @@ class Pace:
         left = max(self._end - now, 0.0)
         return left if left <= MOST_SECONDS else None
 
-    @property
-    def words(self) -> str:
-        """How long it will take yet, for people; empty where that cannot be told."""
+    def words_left(self) -> str:
+        """What `seconds_left` says, for people; empty where that cannot be told."""
         left = self.seconds_left()
         return "" if left is None else time_left(left)
 

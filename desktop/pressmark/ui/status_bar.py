@@ -44,7 +44,7 @@ class StatusBar(QWidget):
         self._beat.timeout.connect(self._recount)
         self._is_paused = False
         self._jobs: tuple[Job, ...] = ()
-        self._counts: Counts = Counts()
+        self._counts = Counts()
         font = theme.smaller(self.font())
         self._saving = QPushButton()
         self._saving.setFlat(True)
@@ -93,14 +93,14 @@ class StatusBar(QWidget):
             self._beat.start()
         if self._jobs:
             job = self._jobs[0]
-            self._saving.setText(_joined(job.text if job.total else f"{job.title}…", job.time_left))
+            self._saving.setText(_joined(job.text if job.total else f"{job.title}…", job.time_left()))
         elif left and self._is_paused and not counts.capturing:
             self._saving.setText(self.tr("Saving is paused, {n} left").format(n=grouped(left)))
         elif left:
             done = self._batch - left
             text = self.tr("Saving {done} of {all}")
             text = text.format(done=grouped(min(done + 1, self._batch)), all=grouped(self._batch))
-            self._saving.setText(_joined(text, self._pace.words))
+            self._saving.setText(_joined(text, self._pace.words_left()))
         else:
             self._saving.setText(self.tr("All saved") if counts.shelves.get(Shelf.ALL) else "")
         problems = counts.shelves.get(Shelf.PROBLEMS, 0)

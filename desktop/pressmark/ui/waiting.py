@@ -61,7 +61,7 @@ def wait_for(
         box.setRange(0, total)
         box.setValue(done)
         pace.note(done, total)
-        text = "\n".join(part for part in (title, pace.words) if part)
+        text = "\n".join(part for part in (title, pace.words_left()) if part)
         if text != box.labelText():
             box.setLabelText(text)
 
