@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pressmark.archive.archive import Archive
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -51,6 +57,15 @@ def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CONFIG", "CACHE", "LOGS"):
         monkeypatch.setenv(f"PRESSMARK_{name}", str(tmp_path / name.lower()))
     monkeypatch.delenv("PRESSMARK_ARCHIVE", raising=False)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An empty archive."""
+    from pressmark.archive.archive import open_archive
+
+    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

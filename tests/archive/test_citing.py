@@ -16,18 +16,12 @@ from pressmark.archive.values import Article, LocalPage, NewArticle, Status, Tru
 from pressmark.workers.errors import WorkerDied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from pressmark.archive.archive import Archive
 
 TEXT = "<p>The old ferry left the harbour at dawn, and the gulls followed it for an hour out to sea.</p>" * 4
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as opened:
-        yield opened
 
 
 def save(archive: Archive, url: str, body: str = "") -> int:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from page_files import illustrated, mhtml, photo
-from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.capture.intake import from_files
 from pressmark.archive.errors import ExchangeError
 from pressmark.archive.extraction.clean import clean_local
@@ -17,14 +16,9 @@ from pressmark.archive.extraction.standalone import with_pictures_inside
 from pressmark.archive.values import NewArticle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as opened:
-        yield opened
+    from pressmark.archive.archive import Archive
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import pytest
 from lxml import html as lxml_html
 
 from pressmark.archive import importing, saver
-from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.errors import Cancelled, StorageError
 from pressmark.archive.storage.importing import ImportKeeper
 from pressmark.archive.values import (
@@ -33,16 +32,11 @@ from site_server import Site, serve, story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from pressmark.archive.archive import Archive
 
 LONG_AGO = datetime(2019, 5, 1, 12, tzinfo=UTC)
 SENTENCE = "The ferry left the harbour at dawn, and nobody on board spoke of the storm that was to come that evening."
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -4,26 +4,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.duplicates import loose
 from pressmark.archive.errors import InvalidQuery, NoSuchArticle
 from pressmark.archive.values import LocalPage, NewArticle, Rule, Ruled, Selection, TagColour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from pressmark.archive.archive import Archive
 
 TEXT = (
     "The founder of the messenger was arrested at an airport near Paris on Saturday evening. Police said that the "
     "warrant was about moderation, and that the messenger had not answered requests for data of its users. Lawyers "
     "of the founder called the arrest absurd. The messenger said that it keeps to European law in everything it does."
 )
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as opened:
-        yield opened
 
 
 def save(

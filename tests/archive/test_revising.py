@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as opened:
-        yield opened
-
-
-@pytest.fixture
 def site() -> Iterator[Site]:
     with serve({"/a": story("The last ferry of the year")}) as running:
         yield running

@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as opened:
-        yield opened
-
-
-@pytest.fixture
 def site() -> Iterator[Site]:
     with serve({}) as running:
         yield running

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pressmark.archive import saver
-from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.capture.gateway import Gateway
 from pressmark.archive.capture.limits import LIMITS
 from pressmark.archive.values import Article, Changed, NewArticle, Shelf, Status
@@ -19,14 +18,7 @@ from pressmark.words import describe
 from site_server import Answer, serve, story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as opened:
-        yield opened
+    from pressmark.archive.archive import Archive
 
 
 def save(archive: Archive, url: str) -> Article:

@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
-from pressmark.archive.archive import Archive, open_archive
 from pressmark.archive.values import NewArticle
 from pressmark.settings import Settings
 from pressmark.tasks.runner import TaskRunner
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from pressmark.archive.archive import Archive
 
 
 @pytest.fixture(scope="session")
@@ -42,12 +43,6 @@ def collect_here(frozen: None) -> Iterator[None]:  # noqa: ARG001 - it happens o
     for _ in range(2):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with open_archive(tmp_path / "archive", cache=tmp_path / "cache") as opened:
-        yield opened
 
 
 @pytest.fixture
